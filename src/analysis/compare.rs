@@ -1,0 +1,396 @@
+//! Two solutions over the same steps: differences, and whether they hold.
+
+use super::net::{State, net_without, step_value};
+use super::tidy;
+use crate::model::{Aggregation, Cell, Id, Journey, Kind, Lane, Note, Solution};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// What happened to a step between the two solutions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flag {
+    /// The baseline has it and it gains nothing; the other has no such step.
+    Avoided,
+    /// The baseline has it and it gains; the other has no such step.
+    GivenUp,
+    /// Only the other has it.
+    Added,
+}
+
+impl Flag {
+    /// The words in figures and on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Avoided => "avoided",
+            Self::GivenUp => "given up",
+            Self::Added => "added",
+        }
+    }
+}
+
+/// The difference in one step.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StepDelta {
+    /// Δ = N(solution) − N(baseline); a step that does not apply counts 0; `None` when either is unknown.
+    pub delta: Option<f64>,
+    /// Set when only one of the two has the step.
+    pub flag: Option<Flag>,
+    /// The sign of Δ depends on how notes are added up: shown as ±.
+    pub depends_on_rule: bool,
+}
+
+/// Whether the sign of ΔT holds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Holds {
+    /// ΔT by sum, mean and peak.
+    pub by_rule: [(Aggregation, f64); 3],
+    /// Smallest and largest ΔT when any one note is left out.
+    pub without_one_note: (f64, f64),
+    /// Notes without which the sign is another.
+    pub decided_by: Vec<Id>,
+}
+
+impl Holds {
+    /// The same sign by every rule, and no single note decides.
+    pub fn holds(&self) -> bool {
+        self.rules_agree() && self.decided_by.is_empty()
+    }
+
+    /// The same sign by sum, mean and peak.
+    pub fn rules_agree(&self) -> bool {
+        self.by_rule
+            .iter()
+            .all(|(_, total)| sign(*total) == sign(self.by_rule[0].1))
+    }
+}
+
+/// A solution against the baseline. All totals are over the same steps: those known for both.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Comparison {
+    /// The solution.
+    pub solution: Id,
+    /// What it is compared with.
+    pub baseline: Id,
+    /// One per step of the spine.
+    pub steps: Vec<StepDelta>,
+    /// ΔT: the sum of all known Δ.
+    pub total: f64,
+    /// T of the baseline over the steps known for both.
+    pub baseline_total: f64,
+    /// T of the solution over the steps known for both.
+    pub solution_total: f64,
+    /// Steps known for both.
+    pub based_on: usize,
+    /// Steps of the spine.
+    pub of: usize,
+    /// Whether it holds; `None` where steps are judged as a whole, and while nothing is known.
+    pub holds: Option<Holds>,
+}
+
+/// Cells of the baseline and of the solution in one step.
+type Pair<'a> = (Option<&'a Cell>, Option<&'a Cell>);
+
+const RULES: [Aggregation; 3] = [Aggregation::Sum, Aggregation::Mean, Aggregation::Peak];
+
+/// Compares a solution with the baseline, step by step.
+///
+/// Rule: this project's own. Whether the difference holds is computed from the same cells by the
+/// other two rules and without each single note.
+pub fn compare(journey: &Journey, baseline: &Solution, solution: &Solution) -> Comparison {
+    let rule = journey.aggregation;
+    let pairs: Vec<Pair<'_>> = journey
+        .steps
+        .iter()
+        .map(|step| {
+            (
+                baseline.cell(step.id).map(Arc::as_ref),
+                solution.cell(step.id).map(Arc::as_ref),
+            )
+        })
+        .collect();
+    let (mut total, mut baseline_total, mut solution_total, mut based_on) = (0.0, 0.0, 0.0, 0);
+    let mut steps = Vec::with_capacity(pairs.len());
+    for &pair in &pairs {
+        let (before, after) = (step_value(pair.0, rule), step_value(pair.1, rule));
+        let known = before.contribution().zip(after.contribution());
+        if let Some((before, after)) = known {
+            total += after - before;
+            baseline_total += before;
+            solution_total += after;
+            based_on += 1;
+        }
+        steps.push(StepDelta {
+            delta: known.map(|(before, after)| tidy(after - before)),
+            flag: flag(before.state, after.state),
+            depends_on_rule: rule != Aggregation::Overall && depends_on_rule(pair),
+        });
+    }
+    Comparison {
+        solution: solution.id,
+        baseline: baseline.id,
+        total: tidy(total),
+        baseline_total: tidy(baseline_total),
+        solution_total: tidy(solution_total),
+        based_on,
+        of: steps.len(),
+        holds: (rule != Aggregation::Overall && based_on > 0).then(|| holds(&pairs, rule)),
+        steps,
+    }
+}
+
+fn flag(before: State, after: State) -> Option<Flag> {
+    match (before, after) {
+        (State::NoSuchStep, State::NoSuchStep) => None,
+        (State::NoSuchStep, _) => Some(Flag::Added),
+        (State::Created, State::NoSuchStep) => Some(Flag::GivenUp),
+        (State::Destroyed | State::Balanced, State::NoSuchStep) => Some(Flag::Avoided),
+        // While the baseline is not scored nobody knows whether it is a loss.
+        (State::Unknown, State::NoSuchStep) | (_, _) => None,
+    }
+}
+
+fn delta((before, after): Pair<'_>, rule: Aggregation) -> Option<f64> {
+    Some(step_value(after, rule).contribution()? - step_value(before, rule).contribution()?)
+}
+
+fn depends_on_rule(pair: Pair<'_>) -> bool {
+    let signs = RULES.map(|rule| delta(pair, rule).map(sign));
+    signs.iter().any(|sign| *sign != signs[0])
+}
+
+fn holds(pairs: &[Pair<'_>], rule: Aggregation) -> Holds {
+    let by_rule = RULES.map(|rule| {
+        (
+            rule,
+            tidy(pairs.iter().filter_map(|pair| delta(*pair, rule)).sum()),
+        )
+    });
+    let total: f64 = pairs.iter().filter_map(|pair| delta(*pair, rule)).sum();
+    let mut without_one_note = (tidy(total), tidy(total));
+    let mut decided_by = Vec::new();
+    let mut leave_out = |note: Id, rest: f64| {
+        let rest = tidy(rest);
+        without_one_note = (without_one_note.0.min(rest), without_one_note.1.max(rest));
+        if sign(rest) != sign(total) {
+            decided_by.push(note);
+        }
+    };
+    for pair in pairs {
+        let (before, after) = (step_value(pair.0, rule), step_value(pair.1, rule));
+        let Some((before, after)) = before.contribution().zip(after.contribution()) else {
+            continue;
+        };
+        let others = total - (after - before);
+        // A step that becomes unknown leaves the comparison, as everywhere.
+        for note in scored_items(pair.0) {
+            let smaller = pair.0.and_then(|cell| net_without(cell, rule, note));
+            leave_out(
+                note,
+                others + smaller.map_or(0.0, |smaller| after - smaller),
+            );
+        }
+        for note in scored_items(pair.1) {
+            let smaller = pair.1.and_then(|cell| net_without(cell, rule, note));
+            leave_out(
+                note,
+                others + smaller.map_or(0.0, |smaller| smaller - before),
+            );
+        }
+    }
+    Holds {
+        by_rule,
+        without_one_note,
+        decided_by,
+    }
+}
+
+fn scored_items(cell: Option<&Cell>) -> impl Iterator<Item = Id> {
+    let items = cell.into_iter().filter(|cell| cell.applies);
+    items
+        .flat_map(|cell| cell.benefits.iter().chain(&cell.sacrifices))
+        .filter(|note| note.score.is_some())
+        .map(|note| note.id)
+}
+
+fn sign(number: f64) -> Ordering {
+    tidy(number).total_cmp(&0.0)
+}
+
+/// ΔT by dimension of value, over the steps known for both; `None` as the dimension is "not said".
+/// Meaningful under [`Aggregation::Sum`] only: there the parts add up to the whole.
+///
+/// Rule: this project's own; kinds of sacrifices count towards dimensions as in [`Kind::dimension`].
+pub fn by_dimension(
+    journey: &Journey,
+    baseline: &Solution,
+    solution: &Solution,
+) -> Vec<(Option<Kind>, f64)> {
+    const DIMENSIONS: [Option<Kind>; 6] = [
+        Some(Kind::Economic),
+        Some(Kind::Functional),
+        Some(Kind::Emotional),
+        Some(Kind::Symbolic),
+        Some(Kind::Other),
+        None,
+    ];
+    let mut totals = DIMENSIONS.map(|dimension| (dimension, 0.0));
+    let comparison = compare(journey, baseline, solution);
+    for (step, _) in journey
+        .steps
+        .iter()
+        .zip(&comparison.steps)
+        .filter(|(_, delta)| delta.delta.is_some())
+    {
+        for (solution, sign) in [(baseline, -1.0), (solution, 1.0)] {
+            let Some(cell) = solution.cell(step.id).filter(|cell| cell.applies) else {
+                continue;
+            };
+            for (lane, sign) in [(Lane::Benefits, sign), (Lane::Sacrifices, -sign)] {
+                for note in cell.notes(lane) {
+                    let dimension = note
+                        .kind
+                        .map(|kind| kind.dimension().unwrap_or(Kind::Other));
+                    if let Some(total) = totals.iter_mut().find(|(known, _)| *known == dimension) {
+                        total.1 += sign * score_of(note);
+                    }
+                }
+            }
+        }
+    }
+    totals
+        .into_iter()
+        .map(|(dimension, total)| (dimension, tidy(total)))
+        .collect()
+}
+
+fn score_of(note: &Note) -> f64 {
+    note.score.map_or(0.0, crate::model::Decimal::to_f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::net::tests::{cell, tool_rental, unscore};
+    use super::*;
+    use crate::model::Decimal;
+
+    fn golden() -> Comparison {
+        let journey = tool_rental();
+        compare(&journey, &journey.solutions[0], &journey.solutions[1])
+    }
+
+    #[test]
+    fn golden_differences_of_the_tool_rental() {
+        let golden = golden();
+        let deltas: Vec<_> = golden.steps.iter().map(|step| step.delta).collect();
+        assert_eq!(deltas, [0.0, 5.0, -3.0, 3.0, -1.0, 3.0, 1.0].map(Some));
+        assert_eq!(
+            (golden.total, golden.baseline_total, golden.solution_total),
+            (8.0, -6.0, 2.0)
+        );
+        assert_eq!((golden.based_on, golden.of), (7, 7));
+        let flags: Vec<_> = golden.steps.iter().map(|step| step.flag).collect();
+        assert_eq!(flags[..5], [None; 5]);
+        assert_eq!(flags[5..], [Some(Flag::Avoided); 2]);
+    }
+
+    #[test]
+    fn golden_difference_holds() {
+        let golden = golden();
+        let holds = golden.holds.unwrap();
+        assert_eq!(holds.by_rule.map(|(_, total)| total), [8.0, 2.5, 4.0]);
+        assert_eq!(holds.without_one_note, (5.0, 11.0));
+        assert!(holds.holds());
+        let marked: Vec<_> = golden
+            .steps
+            .iter()
+            .map(|step| step.depends_on_rule)
+            .collect();
+        assert_eq!(
+            marked,
+            [true, false, false, false, false, false, false],
+            "only Decide"
+        );
+    }
+
+    #[test]
+    fn totals_are_over_the_steps_scored_for_both() {
+        let mut journey = tool_rental();
+        unscore(&mut journey, 1, 3);
+        let comparison = compare(&journey, &journey.solutions[0], &journey.solutions[1]);
+        assert_eq!((comparison.based_on, comparison.of), (6, 7));
+        assert_eq!(
+            (
+                comparison.baseline_total,
+                comparison.solution_total,
+                comparison.total
+            ),
+            (-7.0, -2.0, 5.0)
+        );
+        assert_eq!(comparison.steps[3].delta, None);
+    }
+
+    #[test]
+    fn a_step_that_does_not_apply_counts_as_avoided_not_as_zero_notes() {
+        let golden = golden();
+        assert_eq!(
+            (golden.steps[5].delta, golden.steps[5].flag),
+            (Some(3.0), Some(Flag::Avoided))
+        );
+    }
+
+    #[test]
+    fn losing_a_step_that_gained_is_given_up_and_a_new_one_is_added() {
+        let mut journey = tool_rental();
+        let (buy, rent) = (journey.solutions[0].id, journey.solutions[1].id);
+        let (first, last) = (journey.steps[0].id, journey.steps[6].id);
+        *journey.cell_mut(buy, last).unwrap() = cell(&[Some(3)], &[]);
+        journey.cell_mut(buy, first).unwrap().applies = false;
+        let comparison = compare(&journey, &journey.solutions[0], &journey.solutions[1]);
+        assert_eq!(comparison.steps[6].flag, Some(Flag::GivenUp));
+        assert_eq!(comparison.steps[0].flag, Some(Flag::Added));
+        journey.cell_mut(rent, first).unwrap().applies = false;
+        let comparison = compare(&journey, &journey.solutions[0], &journey.solutions[1]);
+        assert_eq!(
+            (comparison.steps[0].flag, comparison.steps[0].delta),
+            (None, Some(0.0))
+        );
+    }
+
+    #[test]
+    fn the_note_that_decides_is_named() {
+        let mut journey = tool_rental();
+        let (buy, rent) = (journey.solutions[0].id, journey.solutions[1].id);
+        for step in journey.steps.clone() {
+            *journey.cell_mut(buy, step.id).unwrap() = cell(&[Some(1)], &[Some(1)]);
+            *journey.cell_mut(rent, step.id).unwrap() = cell(&[Some(1)], &[Some(1)]);
+        }
+        let first = journey.steps[0].id;
+        let decisive = Note {
+            score: Some(Decimal::whole(2)),
+            ..Note::new("the one")
+        };
+        let id = decisive.id;
+        journey
+            .cell_mut(rent, first)
+            .unwrap()
+            .benefits
+            .push(Arc::new(decisive));
+        let comparison = compare(&journey, &journey.solutions[0], &journey.solutions[1]);
+        let holds = comparison.holds.unwrap();
+        assert_eq!(comparison.total, 2.0);
+        assert_eq!(holds.decided_by, [id]);
+        assert!(!holds.holds());
+    }
+
+    #[test]
+    fn dimensions_add_up_to_the_difference() {
+        let mut journey = tool_rental();
+        let first = journey.steps[0].id;
+        let buy = journey.solutions[0].id;
+        let notes = &mut journey.cell_mut(buy, first).unwrap().sacrifices;
+        Arc::make_mut(&mut notes[0]).kind = Some(Kind::CognitiveEffort);
+        let parts = by_dimension(&journey, &journey.solutions[0], &journey.solutions[1]);
+        assert_eq!(parts.iter().map(|(_, total)| total).sum::<f64>(), 8.0);
+        assert!(parts.contains(&(Some(Kind::Functional), 2.0)));
+    }
+}

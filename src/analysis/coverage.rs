@@ -1,0 +1,348 @@
+//! Open ends of a value map: gaps nobody does anything about, and what comes from nowhere.
+//!
+//! The paper canvas has no lines: what stands in one job's column belongs together. From a map's
+//! first link on, links say what belongs together. Both rules are this project's own.
+
+use crate::model::{Id, Note, Project, Relation, Row, ValueMap};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// How much of a map's gaps has an opportunity.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Coverage {
+    /// Gaps with an opportunity.
+    pub covered: usize,
+    /// All gaps.
+    pub gaps: usize,
+    /// Σ severity of covered gaps / Σ severity of all gaps; `None` without gaps.
+    pub share: Option<f64>,
+}
+
+/// Something of a map that leads nowhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OpenEnd {
+    /// A gap that no opportunity reaches (only once the map has an opportunity).
+    GapWithoutOpportunity(Id),
+    /// An opportunity that reaches no gap and no friction (by link).
+    OpportunityWithoutAim(Id),
+    /// A job with gaps but no opportunity (by column; only once the map has an opportunity).
+    JobWithoutOpportunity(Id),
+    /// A job with friction or gaps but no process (by column).
+    JobWithoutProcess(Id),
+    /// A job without a desired outcome.
+    JobWithoutOutcome(Id),
+    /// A friction that no process causes (by link).
+    FrictionWithoutProcess(Id),
+    /// A process linked to nothing (by link).
+    ProcessWithoutEffect(Id),
+}
+
+/// How many gaps of the map have an opportunity, weighed by severity.
+pub fn coverage(project: &Project, map: &ValueMap) -> Coverage {
+    let reached = Reached::of(project, map);
+    let mut sums = (0_u32, 0_u32);
+    let (mut covered, mut gaps) = (0, 0);
+    for (job, gap) in notes(map, Row::ValueGaps) {
+        let severity = u32::from(gap.severity_or_default());
+        gaps += 1;
+        sums.1 += severity;
+        if reached.gap(job, gap.id) {
+            covered += 1;
+            sums.0 += severity;
+        }
+    }
+    Coverage {
+        covered,
+        gaps,
+        share: (gaps > 0).then(|| f64::from(sums.0) / f64::from(sums.1)),
+    }
+}
+
+/// Everything of the map that leads nowhere, in reading order.
+pub fn open_ends(project: &Project, map: &ValueMap) -> Vec<OpenEnd> {
+    let reached = Reached::of(project, map);
+    let has_opportunity = notes(map, Row::Opportunities).next().is_some();
+    let mut ends = Vec::new();
+    for job in &map.jobs {
+        if job.outcome.text().trim().is_empty() {
+            ends.push(OpenEnd::JobWithoutOutcome(job.id));
+        }
+        if !reached.by_link {
+            if has_opportunity && !job.value_gaps.is_empty() && job.opportunities.is_empty() {
+                ends.push(OpenEnd::JobWithoutOpportunity(job.id));
+            }
+            let is_troubled = !job.friction.is_empty() || !job.value_gaps.is_empty();
+            if is_troubled && job.processes.is_empty() {
+                ends.push(OpenEnd::JobWithoutProcess(job.id));
+            }
+        }
+    }
+    if reached.by_link {
+        let mut add = |row, end: fn(Id) -> OpenEnd, is_open: &dyn Fn(Id) -> bool| {
+            ends.extend(
+                notes(map, row)
+                    .map(|(_, note)| note.id)
+                    .filter(|id| is_open(*id))
+                    .map(end),
+            );
+        };
+        if has_opportunity {
+            add(Row::ValueGaps, OpenEnd::GapWithoutOpportunity, &|id| {
+                !reached.gaps.contains(&id)
+            });
+        }
+        add(Row::Opportunities, OpenEnd::OpportunityWithoutAim, &|id| {
+            !reached.aims.contains(&id)
+        });
+        add(Row::Friction, OpenEnd::FrictionWithoutProcess, &|id| {
+            !reached.caused.contains(&id)
+        });
+        add(Row::Processes, OpenEnd::ProcessWithoutEffect, &|id| {
+            !reached.linked.contains(&id)
+        });
+    }
+    ends
+}
+
+fn notes(map: &ValueMap, row: Row) -> impl Iterator<Item = (Id, &Arc<Note>)> {
+    map.jobs
+        .iter()
+        .flat_map(move |job| job.notes(row).iter().map(|note| (job.id, note)))
+}
+
+struct Reached {
+    by_link: bool,
+    /// Gaps that an opportunity reaches, by link.
+    gaps: HashSet<Id>,
+    /// Opportunities that reach something.
+    aims: HashSet<Id>,
+    /// What a process causes.
+    caused: HashSet<Id>,
+    /// Whatever has a link.
+    linked: HashSet<Id>,
+    /// Jobs with an opportunity, by column.
+    jobs: HashSet<Id>,
+}
+
+impl Reached {
+    fn of(project: &Project, map: &ValueMap) -> Self {
+        let places: HashMap<Id, Row> = Row::ALL
+            .into_iter()
+            .flat_map(|row| notes(map, row).map(move |(_, note)| (note.id, row)))
+            .collect();
+        let links: Vec<_> = project
+            .links
+            .iter()
+            .filter(|link| places.contains_key(&link.from) && places.contains_key(&link.to))
+            .collect();
+        let targets = |relation: Relation| {
+            let links = links.clone();
+            move |from: Id| {
+                let found = links
+                    .iter()
+                    .filter(move |link| link.relation == relation && link.from == from);
+                found.map(|link| link.to).collect::<Vec<_>>()
+            }
+        };
+        let (closes, reduces, changes) = (
+            targets(Relation::Closes),
+            targets(Relation::Reduces),
+            targets(Relation::Changes),
+        );
+        let (widens, causes) = (targets(Relation::Widens), targets(Relation::Causes));
+        let is_gap = |id: &Id| places.get(id) == Some(&Row::ValueGaps);
+        let (mut gaps, mut aims) = (HashSet::new(), HashSet::new());
+        for (_, opportunity) in notes(map, Row::Opportunities) {
+            let processes = changes(opportunity.id);
+            let caused: Vec<Id> = processes
+                .iter()
+                .flat_map(|process| causes(*process))
+                .collect();
+            let mut frictions = reduces(opportunity.id);
+            frictions.extend(caused.iter().copied().filter(|id| !is_gap(id)));
+            let mut reached = closes(opportunity.id);
+            reached.extend(frictions.iter().flat_map(|friction| widens(*friction)));
+            reached.extend(caused.iter().copied().filter(is_gap));
+            if !reached.is_empty() || !frictions.is_empty() {
+                aims.insert(opportunity.id);
+            }
+            gaps.extend(reached);
+        }
+        let caused = notes(map, Row::Processes)
+            .flat_map(|(_, process)| causes(process.id))
+            .collect();
+        Self {
+            by_link: !links.is_empty(),
+            gaps,
+            aims,
+            caused,
+            linked: links.iter().flat_map(|link| [link.from, link.to]).collect(),
+            jobs: notes(map, Row::Opportunities).map(|(job, _)| job).collect(),
+        }
+    }
+
+    fn gap(&self, job: Id, gap: Id) -> bool {
+        if self.by_link {
+            self.gaps.contains(&gap)
+        } else {
+            self.jobs.contains(&job)
+        }
+    }
+}
+
+impl OpenEnd {
+    /// Whether `check` counts it as an error: a gap or an opportunity that leads nowhere.
+    pub fn is_error(self) -> bool {
+        matches!(
+            self,
+            Self::GapWithoutOpportunity(_)
+                | Self::OpportunityWithoutAim(_)
+                | Self::JobWithoutOpportunity(_)
+        )
+    }
+
+    /// The note or job it is about.
+    pub fn id(self) -> Id {
+        match self {
+            Self::GapWithoutOpportunity(id)
+            | Self::OpportunityWithoutAim(id)
+            | Self::JobWithoutOpportunity(id)
+            | Self::JobWithoutProcess(id)
+            | Self::JobWithoutOutcome(id)
+            | Self::FrictionWithoutProcess(id)
+            | Self::ProcessWithoutEffect(id) => id,
+        }
+    }
+
+    /// What is said about it; the text is the note's or job's.
+    pub fn sentence(self, text: &str) -> String {
+        match self {
+            Self::GapWithoutOpportunity(_) => format!("No opportunity reaches the gap “{text}”."),
+            Self::OpportunityWithoutAim(_) => {
+                format!("The opportunity “{text}” reaches no gap and no friction.")
+            }
+            Self::JobWithoutOpportunity(_) => {
+                format!("The job “{text}” has gaps and no opportunity.")
+            }
+            Self::JobWithoutProcess(_) => {
+                format!("The job “{text}” has friction or gaps, and no process behind them.")
+            }
+            Self::JobWithoutOutcome(_) => format!("The job “{text}” has no desired outcome."),
+            Self::FrictionWithoutProcess(_) => format!("No process causes the friction “{text}”."),
+            Self::ProcessWithoutEffect(_) => format!("The process “{text}” is linked to nothing."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Job, Link, Unknown};
+
+    fn note(text: &str, severity: Option<u8>) -> Arc<Note> {
+        Arc::new(Note {
+            severity,
+            ..Note::new(text)
+        })
+    }
+
+    fn project(jobs: Vec<Job>) -> Project {
+        let mut map = ValueMap::new("map");
+        map.jobs = jobs.into_iter().map(Arc::new).collect();
+        Project {
+            value_maps: vec![Arc::new(map)],
+            ..Project::default()
+        }
+    }
+
+    fn link(project: &mut Project, from: Id, to: Id, relation: Relation) {
+        project.links.to_mut().push(Link {
+            from,
+            to,
+            relation,
+            delta: None,
+            unknown: Unknown::default(),
+        });
+    }
+
+    #[test]
+    fn golden_coverage_is_weighed_by_severity() {
+        let mut first = Job::new("one");
+        first.value_gaps = vec![note("a", Some(3)), note("b", Some(2)), note("c", Some(1))];
+        first.opportunities = vec![note("x", None), note("y", None)];
+        let ids: Vec<Id> = first
+            .value_gaps
+            .iter()
+            .chain(&first.opportunities)
+            .map(|note| note.id)
+            .collect();
+        let mut project = project(vec![first]);
+        link(&mut project, ids[3], ids[0], Relation::Closes);
+        link(&mut project, ids[4], ids[1], Relation::Closes);
+        let coverage = coverage(&project, &project.value_maps[0]);
+        assert_eq!(coverage.share, Some(5.0 / 6.0));
+        assert_eq!((coverage.covered, coverage.gaps), (2, 3));
+        assert_eq!(
+            open_ends(&project, &project.value_maps[0]),
+            [
+                OpenEnd::JobWithoutOutcome(project.value_maps[0].jobs[0].id),
+                OpenEnd::GapWithoutOpportunity(ids[2])
+            ]
+        );
+    }
+
+    #[test]
+    fn without_gaps_there_is_no_share() {
+        let project = project(vec![Job::new("one")]);
+        assert_eq!(coverage(&project, &project.value_maps[0]).share, None);
+    }
+
+    #[test]
+    fn without_links_a_column_belongs_together() {
+        let mut first = Job::new("one");
+        first.value_gaps = vec![note("a", None)];
+        first.opportunities = vec![note("x", None)];
+        let mut second = Job::new("two");
+        second.value_gaps = vec![note("b", None)];
+        let (one, two) = (first.id, second.id);
+        let project = project(vec![first, second]);
+        let map = &project.value_maps[0];
+        assert_eq!(coverage(&project, map).share, Some(0.5));
+        let ends = open_ends(&project, map);
+        assert!(ends.contains(&OpenEnd::JobWithoutOpportunity(two)));
+        assert!(!ends.contains(&OpenEnd::JobWithoutOpportunity(one)));
+    }
+
+    #[test]
+    fn before_the_first_opportunity_nobody_has_forgotten_any() {
+        let mut job = Job::new("one");
+        job.value_gaps = vec![note("a", None)];
+        let project = project(vec![job]);
+        assert!(
+            !open_ends(&project, &project.value_maps[0])
+                .iter()
+                .any(|end| end.is_error())
+        );
+    }
+
+    #[test]
+    fn an_opportunity_reaches_gaps_through_friction_and_processes() {
+        let mut job = Job::new("one");
+        job.value_gaps = vec![note("by friction", None), note("by process", None)];
+        job.friction = vec![note("slow", None)];
+        job.processes = vec![note("retyping", None)];
+        job.opportunities = vec![note("faster", None), note("other process", None)];
+        let id = |notes: &[Arc<Note>], at: usize| notes[at].id;
+        let (gap_a, gap_b) = (id(&job.value_gaps, 0), id(&job.value_gaps, 1));
+        let (friction, process) = (id(&job.friction, 0), id(&job.processes, 0));
+        let (faster, other) = (id(&job.opportunities, 0), id(&job.opportunities, 1));
+        let mut project = project(vec![job]);
+        link(&mut project, faster, friction, Relation::Reduces);
+        link(&mut project, friction, gap_a, Relation::Widens);
+        link(&mut project, other, process, Relation::Changes);
+        link(&mut project, process, gap_b, Relation::Causes);
+        assert_eq!(coverage(&project, &project.value_maps[0]).share, Some(1.0));
+        let ends = open_ends(&project, &project.value_maps[0]);
+        assert!(ends.iter().all(|end| !end.is_error()), "{ends:?}");
+    }
+}

@@ -1,0 +1,488 @@
+//! Net value of steps and the running total of a solution.
+
+use super::tidy;
+use crate::model::{Aggregation, Cell, Decimal, Id, Journey, Note, Scale, Solution};
+use std::sync::Arc;
+
+/// What the scores of one step say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// The solution has no such step.
+    NoSuchStep,
+    /// Nothing is scored: not scored is not zero.
+    Unknown,
+    /// The customer gains.
+    Created,
+    /// The customer gives up more than there is to gain.
+    Destroyed,
+    /// Even.
+    Balanced,
+}
+
+impl State {
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NoSuchStep => "no such step",
+            Self::Unknown => "not scored",
+            Self::Created => "adds value",
+            Self::Destroyed => "costs more than it gives",
+            Self::Balanced => "even",
+        }
+    }
+
+    /// The word in figures for other programs.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Self::NoSuchStep => None,
+            Self::Unknown => Some("unknown"),
+            Self::Created => Some("created"),
+            Self::Destroyed => Some("destroyed"),
+            Self::Balanced => Some("balanced"),
+        }
+    }
+}
+
+/// Benefits, sacrifices and net value of one step of one solution, in scale points.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StepValue {
+    /// B: `None` when unknown, when the step does not apply, and when it is judged as a whole.
+    pub benefits: Option<f64>,
+    /// S, likewise.
+    pub sacrifices: Option<f64>,
+    /// N = B − S, or the overall judgement.
+    pub net: Option<f64>,
+    /// What that means.
+    pub state: State,
+    /// Items with a score.
+    pub scored: usize,
+    /// Items.
+    pub items: usize,
+}
+
+impl StepValue {
+    /// Some items are scored, some are not.
+    pub fn is_partly_scored(&self) -> bool {
+        self.scored > 0 && self.scored < self.items
+    }
+
+    /// Both sides are large and cancel out.
+    pub fn is_strong_on_both_sides(&self, scale: &Scale) -> bool {
+        let large = |side: Option<f64>| side.is_some_and(|side| side >= f64::from(scale.max));
+        self.state == State::Balanced && large(self.benefits) && large(self.sacrifices)
+    }
+
+    /// What it adds to a total: nothing when the step does not apply.
+    pub(crate) fn contribution(&self) -> Option<f64> {
+        match self.state {
+            State::NoSuchStep => Some(0.0),
+            _ => self.net,
+        }
+    }
+}
+
+/// Net value of one step: benefits minus sacrifices, in scale points. An absent cell is an empty one.
+///
+/// A cell with no scored item is unknown unless it is marked *nothing here*; a side without notes
+/// beside a scored one counts 0.
+///
+/// Rule: this project's own, after Zeithaml (1988).
+pub fn step_value(cell: Option<&Cell>, rule: Aggregation) -> StepValue {
+    let Some(cell) = cell else {
+        return StepValue {
+            benefits: None,
+            sacrifices: None,
+            net: None,
+            state: State::Unknown,
+            scored: 0,
+            items: 0,
+        };
+    };
+    let counts = (
+        scored(cell, None),
+        cell.benefits.len() + cell.sacrifices.len(),
+    );
+    let unknown = |state| StepValue {
+        benefits: None,
+        sacrifices: None,
+        net: None,
+        state,
+        scored: counts.0,
+        items: counts.1,
+    };
+    if !cell.applies {
+        return unknown(State::NoSuchStep);
+    }
+    let (benefits, sacrifices, net) = if rule == Aggregation::Overall {
+        let net = cell.overall.map(Decimal::to_f64);
+        (None, None, net.or(cell.nothing_here.then_some(0.0)))
+    } else if counts.0 > 0 {
+        let (benefits, sacrifices) = (
+            side(&cell.benefits, rule, None),
+            side(&cell.sacrifices, rule, None),
+        );
+        (
+            Some(benefits),
+            Some(sacrifices),
+            Some(tidy(benefits - sacrifices)),
+        )
+    } else if cell.nothing_here {
+        (Some(0.0), Some(0.0), Some(0.0))
+    } else {
+        (None, None, None)
+    };
+    let state = match net {
+        None => State::Unknown,
+        Some(net) if net > 0.0 => State::Created,
+        Some(net) if net < 0.0 => State::Destroyed,
+        Some(_) => State::Balanced,
+    };
+    StepValue {
+        benefits,
+        sacrifices,
+        net,
+        ..unknown(state)
+    }
+}
+
+fn scored(cell: &Cell, without: Option<Id>) -> usize {
+    let notes = cell.benefits.iter().chain(&cell.sacrifices);
+    notes
+        .filter(|note| note.score.is_some() && Some(note.id) != without)
+        .count()
+}
+
+fn side(notes: &[Arc<Note>], rule: Aggregation, without: Option<Id>) -> f64 {
+    let scores = notes
+        .iter()
+        .filter(|note| Some(note.id) != without)
+        .filter_map(|note| note.score);
+    match rule {
+        Aggregation::Sum => scores.sum::<Decimal>().to_f64(),
+        Aggregation::Mean => {
+            let (sum, count) = scores.fold((0, 0), |(sum, count), score| {
+                (sum + score.thousandths(), count + 1)
+            });
+            if count == 0 {
+                0.0
+            } else {
+                tidy(sum as f64 / 1000.0 / f64::from(count))
+            }
+        }
+        Aggregation::Peak => scores.max().map_or(0.0, Decimal::to_f64),
+        Aggregation::Overall => 0.0,
+    }
+}
+
+/// Net value of a cell by one of the rules that count notes, as if one note were not there.
+pub(crate) fn net_without(cell: &Cell, rule: Aggregation, note: Id) -> Option<f64> {
+    if !cell.applies {
+        return None;
+    }
+    let without = Some(note);
+    if scored(cell, without) == 0 {
+        return cell.nothing_here.then_some(0.0);
+    }
+    Some(tidy(
+        side(&cell.benefits, rule, without) - side(&cell.sacrifices, rule, without),
+    ))
+}
+
+/// All steps of one solution, and what they come to.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SolutionValue {
+    /// One per step of the spine.
+    pub steps: Vec<StepValue>,
+    /// C after each step: steps that do not apply, and unknown ones, add 0.
+    pub running: Vec<f64>,
+    /// T: the last running total, 0 without steps.
+    pub total: f64,
+    /// How many steps are in the total.
+    pub known: usize,
+}
+
+impl SolutionValue {
+    /// Whether a step is missing in the total.
+    pub fn is_partial(&self) -> bool {
+        self.known < self.steps.len()
+    }
+
+    /// Whether anything is known at all.
+    pub fn is_known(&self) -> bool {
+        self.steps.iter().any(|step| step.net.is_some())
+    }
+}
+
+/// All steps of one solution under the journey's rule.
+pub fn solution_value(journey: &Journey, solution: &Solution) -> SolutionValue {
+    let steps: Vec<StepValue> = journey
+        .steps
+        .iter()
+        .map(|step| {
+            step_value(
+                solution.cell(step.id).map(|cell| &**cell),
+                journey.aggregation,
+            )
+        })
+        .collect();
+    let mut total = 0.0;
+    let running = steps
+        .iter()
+        .map(|step| {
+            total = tidy(total + step.contribution().unwrap_or(0.0));
+            total
+        })
+        .collect();
+    let known = steps
+        .iter()
+        .filter(|step| step.contribution().is_some())
+        .count();
+    SolutionValue {
+        steps,
+        running,
+        total,
+        known,
+    }
+}
+
+/// The lowest and the highest step of a solution.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Extremes {
+    /// Index of the step with the lowest net value.
+    pub lowest: usize,
+    /// Index of the step with the highest net value.
+    pub highest: usize,
+}
+
+/// The lowest and the highest step, when there is exactly one of each.
+pub fn extremes(value: &SolutionValue) -> Option<Extremes> {
+    let nets = || {
+        value
+            .steps
+            .iter()
+            .enumerate()
+            .filter_map(|(at, step)| Some((at, step.net?)))
+    };
+    let only = |wanted: f64| {
+        let mut found = nets().filter(|(_, net)| *net == wanted);
+        found
+            .next()
+            .filter(|_| found.next().is_none())
+            .map(|(at, _)| at)
+    };
+    let lowest = nets().map(|(_, net)| net).reduce(f64::min)?;
+    let highest = nets().map(|(_, net)| net).reduce(f64::max)?;
+    if lowest == highest {
+        return None;
+    }
+    Some(Extremes {
+        lowest: only(lowest)?,
+        highest: only(highest)?,
+    })
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::model::{Lane, Method, Step};
+
+    /// A cell from scores, `None` for a note without one.
+    pub(crate) fn cell(benefits: &[Option<i32>], sacrifices: &[Option<i32>]) -> Cell {
+        let notes = |scores: &[Option<i32>]| {
+            scores
+                .iter()
+                .map(|score| {
+                    Arc::new(Note {
+                        score: score.map(Decimal::whole),
+                        ..Note::new("note")
+                    })
+                })
+                .collect()
+        };
+        Cell {
+            benefits: notes(benefits),
+            sacrifices: notes(sacrifices),
+            ..Cell::default()
+        }
+    }
+
+    /// The golden table: a rented against a bought tool.
+    pub(crate) fn tool_rental() -> Journey {
+        type Scores = (&'static [i32], &'static [i32]);
+        let rows: [(&str, Scores, Option<Scores>); 7] = [
+            ("Decide", (&[1], &[2]), Some((&[1], &[1, 1]))),
+            ("Get", (&[2], &[3, 1]), Some((&[2, 2], &[1]))),
+            ("Pick up", (&[1], &[1]), Some((&[], &[2, 1]))),
+            ("Learn and use", (&[2], &[1]), Some((&[3, 2], &[1]))),
+            ("Return or store", (&[2], &[2]), Some((&[2], &[3]))),
+            ("Maintain", (&[], &[2, 1]), None),
+            ("End of use", (&[1], &[2]), None),
+        ];
+        let mut journey = Journey::new("Get and use a drill", Method::Cvjm);
+        journey.solutions = vec![
+            Arc::new(Solution::new("Buy")),
+            Arc::new(Solution::new("Use")),
+        ];
+        let ids: Vec<_> = journey
+            .solutions
+            .iter()
+            .map(|solution| solution.id)
+            .collect();
+        for (name, buy, rent) in rows {
+            let step = Step::new(name);
+            let id = step.id;
+            journey.steps.push(Arc::new(step));
+            for (solution, scores) in ids.iter().zip([Some(buy), rent]) {
+                let target = journey.cell_mut(*solution, id).unwrap();
+                *target = match scores {
+                    Some((benefits, sacrifices)) => cell(
+                        &benefits.iter().copied().map(Some).collect::<Vec<_>>(),
+                        &sacrifices.iter().copied().map(Some).collect::<Vec<_>>(),
+                    ),
+                    None => Cell {
+                        applies: false,
+                        ..Cell::default()
+                    },
+                };
+            }
+        }
+        journey
+    }
+
+    /// Takes the scores of one cell away.
+    pub(crate) fn unscore(journey: &mut Journey, solution: usize, step: usize) {
+        let (solution, step) = (journey.solutions[solution].id, journey.steps[step].id);
+        let cell = journey.cell_mut(solution, step).unwrap();
+        for lane in [Lane::Benefits, Lane::Sacrifices] {
+            for note in cell.notes_mut(lane) {
+                Arc::make_mut(note).score = None;
+            }
+        }
+    }
+
+    #[test]
+    fn golden_table_of_the_tool_rental() {
+        let journey = tool_rental();
+        let [buy, rent] = [0, 1].map(|at| solution_value(&journey, &journey.solutions[at]));
+        let nets =
+            |value: &SolutionValue| value.steps.iter().map(|step| step.net).collect::<Vec<_>>();
+        assert_eq!(
+            nets(&buy),
+            [-1.0, -2.0, 0.0, 1.0, 0.0, -3.0, -1.0].map(Some)
+        );
+        assert_eq!(buy.running, [-1.0, -3.0, -3.0, -2.0, -2.0, -5.0, -6.0]);
+        assert_eq!(
+            nets(&rent),
+            [
+                Some(-1.0),
+                Some(3.0),
+                Some(-3.0),
+                Some(4.0),
+                Some(-1.0),
+                None,
+                None
+            ]
+        );
+        assert_eq!(rent.running, [-1.0, 2.0, -1.0, 3.0, 2.0, 2.0, 2.0]);
+        assert_eq!((buy.total, rent.total), (-6.0, 2.0));
+        assert_eq!((buy.known, rent.known), (7, 7));
+    }
+
+    #[test]
+    fn totals_by_mean_and_by_peak() {
+        let mut journey = tool_rental();
+        for (rule, buy, rent) in [
+            (Aggregation::Mean, -2.5, 0.0),
+            (Aggregation::Peak, -4.0, 0.0),
+        ] {
+            journey.aggregation = rule;
+            let totals = [0, 1].map(|at| solution_value(&journey, &journey.solutions[at]).total);
+            assert_eq!(totals, [buy, rent], "{rule:?}");
+        }
+    }
+
+    #[test]
+    fn the_rule_can_change_the_order_of_two_cells() {
+        let first = cell(&[Some(2), Some(1)], &[Some(3), Some(1)]);
+        let second = cell(&[Some(3)], &[Some(2), Some(2), Some(1)]);
+        let net = |cell, rule| step_value(Some(cell), rule).net.unwrap();
+        assert_eq!(
+            (
+                net(&first, Aggregation::Sum),
+                net(&second, Aggregation::Sum)
+            ),
+            (-1.0, -2.0)
+        );
+        assert_eq!(net(&first, Aggregation::Mean), -0.5);
+        assert!((net(&second, Aggregation::Mean) - 4.0 / 3.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn not_scored_is_not_zero() {
+        let value = step_value(Some(&cell(&[None], &[None])), Aggregation::Sum);
+        assert_eq!((value.net, value.state), (None, State::Unknown));
+        let partly = step_value(Some(&cell(&[Some(2), None], &[None])), Aggregation::Sum);
+        assert_eq!((partly.net, partly.scored, partly.items), (Some(2.0), 1, 3));
+        assert!(partly.is_partly_scored());
+    }
+
+    #[test]
+    fn nothing_here_is_known_and_even() {
+        let looked_at = Cell {
+            nothing_here: true,
+            ..Cell::default()
+        };
+        let value = step_value(Some(&looked_at), Aggregation::Sum);
+        assert_eq!((value.net, value.state), (Some(0.0), State::Balanced));
+    }
+
+    #[test]
+    fn an_unknown_step_is_missing_in_the_total() {
+        let mut journey = tool_rental();
+        unscore(&mut journey, 1, 3);
+        let value = solution_value(&journey, &journey.solutions[1]);
+        assert_eq!((value.total, value.known), (-2.0, 6));
+        assert!(value.is_partial());
+    }
+
+    #[test]
+    fn a_step_judged_as_a_whole_needs_no_notes() {
+        let judged = Cell {
+            overall: Some(Decimal::whole(-2)),
+            ..cell(&[Some(3)], &[])
+        };
+        assert_eq!(
+            step_value(Some(&judged), Aggregation::Overall).net,
+            Some(-2.0)
+        );
+        assert_eq!(step_value(Some(&judged), Aggregation::Sum).net, Some(3.0));
+    }
+
+    #[test]
+    fn large_on_both_sides_is_not_the_same_as_nothing() {
+        let scale = Scale::default();
+        let strong = step_value(
+            Some(&cell(&[Some(3)], &[Some(2), Some(1)])),
+            Aggregation::Sum,
+        );
+        let weak = step_value(Some(&cell(&[Some(1)], &[Some(1)])), Aggregation::Sum);
+        assert!(strong.is_strong_on_both_sides(&scale));
+        assert!(!weak.is_strong_on_both_sides(&scale));
+    }
+
+    #[test]
+    fn lowest_and_highest_are_named_only_when_there_is_one_of_each() {
+        let mut journey = tool_rental();
+        let buy = solution_value(&journey, &journey.solutions[0]);
+        assert_eq!(
+            extremes(&buy),
+            Some(Extremes {
+                lowest: 5,
+                highest: 3
+            })
+        );
+        unscore(&mut journey, 0, 3);
+        let buy = solution_value(&journey, &journey.solutions[0]);
+        assert_eq!(extremes(&buy), None, "two steps are at 0 now");
+    }
+}

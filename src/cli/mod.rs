@@ -1,0 +1,104 @@
+//! The program without a window: one file per subcommand.
+//!
+//! Errors go to standard error as one sentence with the file's name; exit 0 is fine, 2 is "could
+//! not". What is printed is the same on every machine.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is the part that prints"
+)]
+
+mod check;
+mod new;
+mod stats;
+
+use crate::file::{self, OpenError};
+use crate::model::Project;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Map where a service creates value for its customers and where it destroys it.
+#[derive(Parser, Debug)]
+#[command(
+    name = "value-journey",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    window: Window,
+}
+
+/// How the window opens.
+#[derive(clap::Args, Debug, Clone, Default)]
+pub struct Window {
+    /// The project to open
+    pub file: Option<PathBuf>,
+    /// What draws the window; the other one is tried when this one does not start
+    #[arg(long, value_enum)]
+    pub renderer: Option<Renderer>,
+    /// Pans and zooms the file by itself, prints how long frames took, and quits
+    #[arg(long, hide = true)]
+    pub frame_times: bool,
+}
+
+/// What draws the window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Renderer {
+    /// OpenGL
+    Glow,
+    /// Vulkan, Metal, Direct3D
+    Wgpu,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Make a new project from a template
+    New(new::Arguments),
+    /// Look for problems and open ends; exit 0 fine, 1 problems, 2 cannot read
+    Check(check::Arguments),
+    /// Print counts, net values, differences and conversion
+    Stats(stats::Arguments),
+}
+
+/// What `main` is to do after the arguments were read.
+pub enum Start {
+    /// Everything is done.
+    Done(ExitCode),
+    /// Open the window.
+    Window(Window),
+}
+
+/// Reads the arguments and runs a subcommand, if there is one.
+pub fn start() -> Start {
+    let arguments = Arguments::parse();
+    let Some(command) = arguments.command else {
+        return Start::Window(arguments.window);
+    };
+    let result = match command {
+        Command::New(arguments) => new::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
+    };
+    Start::Done(result.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::from(2)
+    }))
+}
+
+/// Opens a project for a subcommand; the error names the file.
+fn open(path: &Path) -> anyhow::Result<Project> {
+    file::open(path).map_err(|error: OpenError| about(path, &error))
+}
+
+/// An error as one sentence with the file's name.
+fn about(path: &Path, error: &dyn std::fmt::Display) -> anyhow::Error {
+    let name = path
+        .file_name()
+        .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    anyhow::anyhow!("{name}: {error}")
+}

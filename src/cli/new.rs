@@ -1,0 +1,42 @@
+//! `new --template NAME OUT`
+
+use crate::file;
+use crate::model::Template;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Arguments {
+    /// What it starts with
+    #[arg(long, value_parser = template, default_value = "blank")]
+    template: Template,
+    /// The file to write; an existing one is not replaced
+    out: PathBuf,
+}
+
+fn template(name: &str) -> Result<Template, String> {
+    let known = || Template::ALL.map(Template::key).join(", ");
+    Template::ALL
+        .into_iter()
+        .find(|template| template.key() == name)
+        .ok_or_else(|| format!("there are {}", known()))
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    if arguments.out.exists() {
+        return Err(super::about(
+            &arguments.out,
+            &"There is a file of this name already. Choose another name.",
+        ));
+    }
+    let mut project = arguments.template.build();
+    if project.name.is_empty() {
+        project.name = arguments
+            .out
+            .file_stem()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+    }
+    file::save(&project, &arguments.out).map_err(|error| super::about(&arguments.out, &error))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,335 @@
+//! Journeys: a spine of steps shared by all solutions, and one cell per step and solution.
+//!
+//! The Customer Value Journey Map (benefits against sacrifices) and the eight-stage Customer Value
+//! Journey are both journeys: templates choose which lanes are shown and what the steps are called.
+
+use super::record::{ById, record};
+use super::{Decimal, Id, Lane, Note, Stage};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// How the scores of a cell become its benefits and sacrifices. One rule per journey.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aggregation {
+    /// All scores added up: the bar is its notes, stacked.
+    #[default]
+    Sum,
+    /// The mean of the scored items.
+    Mean,
+    /// The strongest item.
+    Peak,
+    /// Each step judged as a whole; notes explain, they do not count.
+    Overall,
+}
+
+impl Aggregation {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Sum, Self::Mean, Self::Peak, Self::Overall];
+
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Sum => "Add up all notes",
+            Self::Mean => "Average of the notes",
+            Self::Peak => "Strongest note",
+            Self::Overall => "Judge each step as a whole",
+        }
+    }
+}
+
+/// Which method a journey follows: decides its title and which lanes are offered first.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Customer Value Journey Map (VTT, project AARRE).
+    Cvjm,
+    /// Customer Value Journey, eight stages (DigitalMarketer).
+    Cvj,
+}
+
+impl Method {
+    /// The name shown to people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cvjm => "Customer Value Journey Map",
+            Self::Cvj => "Customer Value Journey",
+        }
+    }
+
+    /// The lanes shown at first.
+    pub fn lanes(self) -> Vec<Lane> {
+        match self {
+            Self::Cvjm => vec![Lane::Benefits, Lane::Sacrifices],
+            Self::Cvj => vec![
+                Lane::Actions,
+                Lane::Touchpoints,
+                Lane::Drivers,
+                Lane::Barriers,
+            ],
+        }
+    }
+}
+
+record! {
+    /// One step of the spine.
+    pub struct Step ("a step") {
+        /// Stays the same when the step is moved.
+        required id: Id,
+        /// Its name.
+        always name: String,
+        /// To twelve letters, for the room; empty: the name.
+        optional short_name: String,
+        /// The part of the journey it belongs to: before, during, after.
+        optional phase: String,
+        /// Which of the eight stages it is.
+        optional stage: Option<Stage>,
+        /// Target of the conversion from the step before, in percent.
+        optional target: Option<Decimal>,
+    }
+}
+
+impl Step {
+    /// A step with a new id.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            id: Id::random(),
+            name: name.into(),
+            short_name: String::new(),
+            phase: String::new(),
+            stage: None,
+            target: None,
+            unknown: super::Unknown::default(),
+        }
+    }
+}
+
+record! {
+    /// What one solution offers and asks in one step.
+    pub struct Cell ("a cell") {
+        /// `false`: this solution has no such step.
+        optional applies: bool = true,
+        /// Looked at: the customer neither gains nor gives up anything.
+        optional nothing_here: bool,
+        /// The step judged as a whole, −scale to +scale; counts under [`Aggregation::Overall`] only.
+        optional overall: Option<Decimal>,
+        /// Notes of [`Lane::Actions`].
+        optional actions: Vec<Arc<Note>>,
+        /// Notes of [`Lane::Touchpoints`].
+        optional touchpoints: Vec<Arc<Note>>,
+        /// Notes of [`Lane::Drivers`].
+        optional drivers: Vec<Arc<Note>>,
+        /// Notes of [`Lane::Barriers`].
+        optional barriers: Vec<Arc<Note>>,
+        /// Notes of [`Lane::Benefits`].
+        optional benefits: Vec<Arc<Note>>,
+        /// Notes of [`Lane::Sacrifices`].
+        optional sacrifices: Vec<Arc<Note>>,
+        /// Notes of [`Lane::Opportunities`].
+        optional opportunities: Vec<Arc<Note>>,
+    }
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        let [
+            actions,
+            touchpoints,
+            drivers,
+            barriers,
+            benefits,
+            sacrifices,
+            opportunities,
+        ] = Default::default();
+        Self {
+            applies: true,
+            nothing_here: false,
+            overall: None,
+            actions,
+            touchpoints,
+            drivers,
+            barriers,
+            benefits,
+            sacrifices,
+            opportunities,
+            unknown: super::Unknown::default(),
+        }
+    }
+}
+
+impl Cell {
+    /// The notes of one lane.
+    pub fn notes(&self, lane: Lane) -> &Vec<Arc<Note>> {
+        match lane {
+            Lane::Actions => &self.actions,
+            Lane::Touchpoints => &self.touchpoints,
+            Lane::Drivers => &self.drivers,
+            Lane::Barriers => &self.barriers,
+            Lane::Benefits => &self.benefits,
+            Lane::Sacrifices => &self.sacrifices,
+            Lane::Opportunities => &self.opportunities,
+        }
+    }
+
+    /// The notes of one lane, to be changed.
+    pub fn notes_mut(&mut self, lane: Lane) -> &mut Vec<Arc<Note>> {
+        match lane {
+            Lane::Actions => &mut self.actions,
+            Lane::Touchpoints => &mut self.touchpoints,
+            Lane::Drivers => &mut self.drivers,
+            Lane::Barriers => &mut self.barriers,
+            Lane::Benefits => &mut self.benefits,
+            Lane::Sacrifices => &mut self.sacrifices,
+            Lane::Opportunities => &mut self.opportunities,
+        }
+    }
+
+    /// Whether the cell says nothing that an absent one would not say.
+    pub fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+record! {
+    /// A way of serving the customer: sell the product, sell its use.
+    pub struct Solution ("a solution") {
+        /// Stays the same when the solution is renamed.
+        required id: Id,
+        /// Its name.
+        always name: String,
+        /// The one the others are compared with; without any the first one is.
+        optional baseline: bool,
+        /// By the id of a step, in the order of the spine; an absent cell is an empty one.
+        optional cells: ById<Arc<Cell>>,
+    }
+}
+
+impl Solution {
+    /// A solution without notes.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            id: Id::random(),
+            name: name.into(),
+            baseline: false,
+            cells: ById::default(),
+            unknown: super::Unknown::default(),
+        }
+    }
+
+    /// The cell of a step, when there is one.
+    pub fn cell(&self, step: Id) -> Option<&Arc<Cell>> {
+        self.cells.get(step)
+    }
+}
+
+record! {
+    /// Head counts of one period: how many people reached each step.
+    pub struct Period ("a period") {
+        /// "2026-Q1"
+        always name: String,
+        /// By the id of a step, 0 or more.
+        optional counts: ById<Decimal>,
+    }
+}
+
+record! {
+    /// A journey from beginning to end, for one customer.
+    pub struct Journey ("a journey") {
+        /// Stays the same when the journey is renamed.
+        required id: Id,
+        /// Shown as its title.
+        always name: String,
+        /// For whom and over what time or how many uses it is judged.
+        optional basis: String,
+        /// The customer it is about.
+        optional persona: Option<Id>,
+        /// The method it follows.
+        optional method: Option<Method>,
+        /// How scores become bars.
+        optional aggregation: Aggregation,
+        /// The lanes that are shown.
+        optional lanes: Vec<Lane> = Method::Cvjm.lanes(),
+        /// The spine.
+        always steps: Vec<Arc<Step>>,
+        /// One at least, except in an empty journey.
+        always solutions: Vec<Arc<Solution>>,
+        /// Head counts, latest last.
+        optional periods: Vec<Arc<Period>>,
+    }
+}
+
+impl Journey {
+    /// A journey without steps, with one solution.
+    pub fn new(name: impl Into<String>, method: Method) -> Self {
+        Self {
+            id: Id::random(),
+            name: name.into(),
+            basis: String::new(),
+            persona: None,
+            method: Some(method),
+            aggregation: Aggregation::Sum,
+            lanes: method.lanes(),
+            steps: Vec::new(),
+            solutions: vec![Arc::new(Solution::new("Today"))],
+            periods: Vec::new(),
+            unknown: super::Unknown::default(),
+        }
+    }
+
+    /// Where a step stands in the spine.
+    pub fn step_index(&self, step: Id) -> Option<usize> {
+        self.steps.iter().position(|known| known.id == step)
+    }
+
+    /// Where a solution stands among the tabs.
+    pub fn solution_index(&self, solution: Id) -> Option<usize> {
+        self.solutions.iter().position(|known| known.id == solution)
+    }
+
+    /// The solution the others are compared with.
+    pub fn baseline(&self) -> Option<&Arc<Solution>> {
+        self.solutions
+            .iter()
+            .find(|solution| solution.baseline)
+            .or_else(|| self.solutions.first())
+    }
+
+    /// Whether bars are shown: only where something is weighed.
+    pub fn is_weighed(&self) -> bool {
+        self.aggregation == Aggregation::Overall || self.lanes.iter().any(|lane| lane.is_scored())
+    }
+
+    /// The cell of a solution and step, made when it was absent. `None` when either is unknown.
+    pub fn cell_mut(&mut self, solution: Id, step: Id) -> Option<&mut Cell> {
+        self.step_index(step)?;
+        let at = self.solution_index(solution)?;
+        let solution = Arc::make_mut(&mut self.solutions[at]);
+        if solution.cells.get(step).is_none() {
+            solution.cells.insert(step, Arc::default());
+            solution
+                .cells
+                .order_by(self.steps.iter().map(|step| step.id));
+        }
+        solution.cells.get_mut(step).map(Arc::make_mut)
+    }
+
+    /// Puts cells and counts into the order of the spine.
+    /// Called after steps were moved and after reading.
+    pub fn put_in_order(&mut self) {
+        let ids: Vec<Id> = self.steps.iter().map(|step| step.id).collect();
+        for solution in &mut self.solutions {
+            let mut cells = solution.cells.clone();
+            cells.order_by(ids.iter().copied());
+            if cells != solution.cells {
+                Arc::make_mut(solution).cells = cells;
+            }
+        }
+        for period in &mut self.periods {
+            let mut counts = period.counts.clone();
+            counts.order_by(ids.iter().copied());
+            if counts != period.counts {
+                Arc::make_mut(period).counts = counts;
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What a project *is*: plain data, ids, the closed lists of the domain, and what makes it valid.
+//!
+//! No arithmetic (that is `analysis`), no files (that is `file`), no screen.
+
+mod check;
+mod decimal;
+mod id;
+mod journey;
+mod lane;
+mod link;
+mod note;
+mod persona;
+mod place;
+mod project;
+mod record;
+mod scale;
+mod statement;
+mod target;
+mod template;
+mod value_map;
+
+pub use check::{Problem, check};
+pub use decimal::Decimal;
+pub use id::{Id, NotAnId};
+pub use journey::{Aggregation, Cell, Journey, Method, Period, Solution, Step};
+pub use lane::{LANES, Lane, LaneInfo, Stage};
+pub use link::{Link, Relation};
+pub use note::{Evidence, Kind, MAX_TEXT, Note};
+pub use persona::{Empathy, Field, Persona};
+pub use place::Place;
+pub use project::{FORMAT, Links, MAX_NOTES, Project, SharedList, VERSION};
+pub use record::{ById, Unknown};
+pub use scale::Scale;
+pub use statement::{JobPart, JobStatement, OutcomePart, OutcomeStatement};
+pub use target::Target;
+pub(crate) use target::shortened;
+pub use template::Template;
+pub use value_map::{Job, ROWS, Row, RowInfo, ValueMap};

@@ -1,0 +1,73 @@
+//! Places: where a note can stand.
+
+use super::{Field, Id, Lane, Row};
+
+/// A list of notes somewhere in the project.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub enum Place {
+    /// A row of a job on a value map.
+    Row {
+        /// The job.
+        job: Id,
+        /// The row.
+        row: Row,
+    },
+    /// A lane of a solution's step on a journey.
+    Lane {
+        /// The solution.
+        solution: Id,
+        /// The step.
+        step: Id,
+        /// The lane.
+        lane: Lane,
+    },
+    /// A field of a persona's empathy map.
+    Field {
+        /// The persona.
+        persona: Id,
+        /// The field.
+        field: Field,
+    },
+}
+
+impl Place {
+    /// Whether notes here have scores.
+    pub fn is_scored(self) -> bool {
+        matches!(self, Self::Lane { lane, .. } if lane.is_scored())
+    }
+
+    /// The kinds offered for notes here.
+    pub fn kinds(self) -> &'static [super::Kind] {
+        match self {
+            Self::Lane {
+                lane: Lane::Benefits,
+                ..
+            } => &super::Kind::OF_BENEFITS,
+            Self::Lane {
+                lane: Lane::Sacrifices,
+                ..
+            } => &super::Kind::OF_SACRIFICES,
+            _ => &[],
+        }
+    }
+
+    /// Whether a note here may say how bad it is.
+    pub fn has_severity(self) -> bool {
+        matches!(
+            self,
+            Self::Row {
+                row: Row::Friction | Row::ValueGaps,
+                ..
+            }
+        )
+    }
+
+    /// What one note here is called.
+    pub fn one(self) -> &'static str {
+        match self {
+            Self::Row { row, .. } => row.info().one,
+            Self::Lane { lane, .. } => lane.info().one,
+            Self::Field { .. } => "note",
+        }
+    }
+}
