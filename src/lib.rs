@@ -22,5 +22,7 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod export;
 pub mod file;
+pub mod layout;
 pub mod model;

@@ -1,5 +1,7 @@
 //! The finished examples: each can be shown to a client, and none changes when it is saved.
 
+#![cfg(test)]
+
 use value_journey::analysis::{compare, funnel, solution_value};
 use value_journey::{file, model::Project};
 

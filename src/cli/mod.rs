@@ -9,6 +9,7 @@
 )]
 
 mod check;
+mod export;
 mod new;
 mod stats;
 
@@ -61,6 +62,8 @@ enum Command {
     New(new::Arguments),
     /// Look for problems and open ends; exit 0 fine, 1 problems, 2 cannot read
     Check(check::Arguments),
+    /// Draw a view as SVG or PNG
+    Export(export::Arguments),
     /// Print counts, net values, differences and conversion
     Stats(stats::Arguments),
 }
@@ -82,6 +85,7 @@ pub fn start() -> Start {
     let result = match command {
         Command::New(arguments) => new::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
     };
     Start::Done(result.unwrap_or_else(|error| {

@@ -1,0 +1,629 @@
+//! Net-value bars under the steps, a row of net values per solution, the difference, the running total.
+//!
+//! Benefits rise from the axis, sacrifices fall, one segment per note. The running total has a strip
+//! of its own: two scales on one axis mislead.
+
+use super::figures::signed;
+use super::fonts::Weight;
+use super::grid::{Grid, LABEL_INSET, fields, shown};
+use super::journey::{LEFT, Scope};
+use super::layouter::{Layouter, TextStyle, room};
+use super::sheet::{Align, Band, Block, CellLayout, Dash, Mark, Pattern, StripBar};
+use super::theme::Role;
+use super::view::Framing;
+use super::words::MEASURE;
+use crate::analysis::{Comparison, SolutionValue, State, compare, extremes};
+use crate::model::{Aggregation, Cell, Lane, Note, Solution, Step, Target};
+use emath::{Pos2, Rect, pos2, vec2};
+use std::sync::Arc;
+
+/// Height of a row of figures in em.
+const ROW: f32 = 1.55;
+/// Height of the strip of the running total in em.
+const RUNNING: f32 = 6.0;
+/// Least width of the column of totals in em, and its most.
+const TOTALS: (f32, f32) = (6.0, 11.0);
+/// Largest height of one scale point in em: at the desk, and when the shape is all there is.
+const UNIT: (f32, f32) = (1.6, 2.6);
+
+/// Height of everything here, in em, for a band of bars of this height.
+pub(super) fn height(scope: &Scope<'_>, bars: f32) -> f32 {
+    let differences = comparisons(scope).len();
+    bars + (scope.solutions.len() + differences) as f32 * ROW + RUNNING
+}
+
+/// Width of the column of totals in points.
+pub(super) fn totals_width(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+    let mut widest = TOTALS.0 * em;
+    for (solution, value) in &scope.solutions {
+        let text = format!("{} {}", solution.name, signed(value.total));
+        let width = layouter.words.line(&text, Weight::Bold).width * em / MEASURE;
+        widest = widest.max(width + 1.2 * em);
+    }
+    widest.min(TOTALS.1 * em)
+}
+
+/// Each solution shown that is not the baseline, against it.
+pub(super) fn comparisons<'a>(scope: &Scope<'a>) -> Vec<(&'a Arc<Solution>, Comparison)> {
+    let Some(baseline) = scope.journey.baseline() else {
+        return Vec::new();
+    };
+    let is_shown = scope
+        .solutions
+        .iter()
+        .any(|(solution, _)| solution.id == baseline.id);
+    let others = scope
+        .solutions
+        .iter()
+        .filter(|(solution, _)| is_shown && solution.id != baseline.id);
+    others
+        .map(|(solution, _)| (*solution, compare(scope.journey, baseline, solution)))
+        .collect()
+}
+
+pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
+    grid.right = totals_width(layouter, scope, grid.em);
+    grid.rule(Band::End, Role::Rule);
+    add_bars(layouter, grid, scope, framing);
+    for at in 0..scope.solutions.len() {
+        grid.rule(Band::End, Role::Hairline);
+        add_net_row(layouter, grid, scope, at);
+    }
+    let comparisons = comparisons(scope);
+    for (solution, comparison) in &comparisons {
+        grid.rule(Band::End, Role::Hairline);
+        add_difference(
+            layouter,
+            grid,
+            scope,
+            solution,
+            comparison,
+            comparisons.len() > 1,
+        );
+    }
+    grid.rule(Band::End, Role::Hairline);
+    add_running_total(layouter, grid, scope);
+    add_strip(grid, scope);
+}
+
+/// What the bars of one cell are made of.
+struct Stack<'a> {
+    up: Vec<(f64, Option<&'a Note>)>,
+    down: Vec<(f64, Option<&'a Note>)>,
+}
+
+fn stack<'a>(
+    cell: Option<&'a Arc<Cell>>,
+    value: &SolutionValue,
+    step: usize,
+    rule: Aggregation,
+) -> Stack<'a> {
+    let mut stack = Stack {
+        up: Vec::new(),
+        down: Vec::new(),
+    };
+    let worth = &value.steps[step];
+    match (cell.filter(|cell| cell.applies), rule) {
+        (Some(cell), Aggregation::Sum) => {
+            let segments = |lane| {
+                let scored = Cell::notes(cell, lane)
+                    .iter()
+                    .filter_map(|note| Some((note.score?.to_f64(), Some(&**note))));
+                scored.collect()
+            };
+            stack.up = segments(Lane::Benefits);
+            stack.down = segments(Lane::Sacrifices);
+        }
+        (Some(_), Aggregation::Mean | Aggregation::Peak) => {
+            stack
+                .up
+                .extend(worth.benefits.map(|benefits| (benefits, None)));
+            stack
+                .down
+                .extend(worth.sacrifices.map(|sacrifices| (sacrifices, None)));
+        }
+        (Some(_), Aggregation::Overall) => match worth.net {
+            Some(net) if net > 0.0 => stack.up.push((net, None)),
+            Some(net) if net < 0.0 => stack.down.push((-net, None)),
+            _ => {}
+        },
+        (None, _) => {}
+    }
+    stack
+}
+
+impl Stack<'_> {
+    fn largest_side(&self) -> f64 {
+        let sum = |side: &[(f64, Option<&Note>)]| side.iter().map(|(score, _)| score).sum::<f64>();
+        sum(&self.up).max(sum(&self.down))
+    }
+}
+
+fn add_bars<'a>(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'a>, framing: &Framing) {
+    let em = grid.em;
+    let height = framing.bars * em;
+    let rule = scope.journey.aggregation;
+    let stacks: Vec<Vec<Stack<'a>>> = scope
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(at, step)| {
+            let step_index = scope.first_step + at;
+            let of = |(solution, value): &(&'a Arc<Solution>, SolutionValue)| {
+                stack(solution.cell(step.id), value, step_index, rule)
+            };
+            scope.solutions.iter().map(of).collect()
+        })
+        .collect();
+    let is_known = scope.solutions.iter().any(|(_, value)| value.is_known());
+    // The unit is the same while one pans, and a single small score does not fill the band.
+    let largest = stacks
+        .iter()
+        .flatten()
+        .map(Stack::largest_side)
+        .fold(f64::from(scope.project.scale.max), f64::max);
+    let most = if framing.is_folded { UNIT.1 } else { UNIT.0 };
+    let unit = (most * em).min((height / 2.0 - 0.3 * em) / largest as f32);
+
+    grid.put_label(
+        Band::End,
+        height,
+        bars_label(layouter, em, height, is_known),
+    );
+    for (at, (step, stacks)) in scope.steps.iter().zip(&stacks).enumerate() {
+        let width = grid.columns[at].width;
+        let frame = BarFrame {
+            em,
+            width,
+            height,
+            unit,
+            count: scope.solutions.len(),
+        };
+        let mut marks = Vec::new();
+        for (index, (solution, value)) in scope.solutions.iter().enumerate() {
+            if value.steps[scope.first_step + at].state == State::NoSuchStep {
+                marks.push(frame.no_such_step(index));
+            } else if is_known {
+                frame.bars(&stacks[index], index, &mut marks);
+            } else {
+                frame.ticks(solution, step, index, &mut marks);
+            }
+        }
+        marks.push(Mark::Axis {
+            y: height / 2.0,
+            role: Role::Ink,
+            width: 2.0,
+        });
+        grid.put(
+            Band::End,
+            at,
+            height,
+            Arc::new(shown(vec2(width, height), Vec::new(), marks)),
+        );
+    }
+    grid.grow(Band::End, height);
+    grid.next_row();
+}
+
+fn bars_label(layouter: &mut Layouter, em: f32, height: f32, is_known: bool) -> CellLayout {
+    let (x, width) = (LABEL_INSET * em, (LEFT - LABEL_INSET - 0.2) * em);
+    let mut add =
+        |text: &str, y: f32, style: TextStyle| layouter.text(text, room(x, y, width), &style);
+    let half = height / 2.0;
+    let mut blocks = vec![
+        add(
+            "Benefits",
+            half / 2.0 - 0.65 * em,
+            TextStyle::label(em).bold().ink(Role::Good),
+        ),
+        add(
+            "Sacrifices",
+            half * 1.5 - 0.65 * em,
+            TextStyle::label(em).bold().ink(Role::Cost),
+        ),
+    ];
+    if !is_known {
+        let style = TextStyle::label(em * 0.86).ink(Role::Weak).max_lines(2);
+        blocks.push(add("Score a note to see its bar", half - 1.15 * em, style));
+    }
+    shown(vec2(LEFT * em, height), blocks, Vec::new())
+}
+
+/// Where the bars of one column stand.
+struct BarFrame {
+    em: f32,
+    width: f32,
+    height: f32,
+    unit: f32,
+    count: usize,
+}
+
+impl BarFrame {
+    /// Left edge and width of the bar of one solution.
+    fn bar(&self, index: usize) -> (f32, f32) {
+        let count = self.count as f32;
+        let (width, gap) = if self.count > 2 {
+            ((self.width - self.em) / count, 0.0)
+        } else {
+            ((2.0 * self.em).min(0.3 * self.width), 0.35 * self.em)
+        };
+        let all = count * width + (count - 1.0) * gap;
+        (
+            (self.width - all) / 2.0 + index as f32 * (width + gap),
+            width,
+        )
+    }
+
+    fn bars(&self, stack: &Stack<'_>, index: usize, marks: &mut Vec<Mark>) {
+        let (x, width) = self.bar(index);
+        for (side, fill, direction) in [
+            (&stack.up, Role::Good, -1.0),
+            (&stack.down, Role::Cost, 1.0),
+        ] {
+            // Thinner than a point nothing can be told apart, or clicked.
+            let is_merged = side
+                .iter()
+                .any(|(score, _)| *score > 0.0 && *score as f32 * self.unit < 1.0);
+            let merged = [(side.iter().map(|(score, _)| score).sum::<f64>(), None)];
+            let segments = if is_merged { &merged[..] } else { side };
+            let mut y = self.height / 2.0;
+            for (score, note) in segments.iter().filter(|(score, _)| *score > 0.0) {
+                let end = y + direction * *score as f32 * self.unit;
+                marks.push(Mark::Bar {
+                    rect: Rect::from_two_pos(pos2(x, y), pos2(x + width, end)),
+                    fill,
+                    pattern: Pattern::of(index),
+                    target: note.map(|note| Target::Note(note.id)),
+                });
+                y = end;
+            }
+        }
+    }
+
+    /// While nothing is scored: a tick for each note.
+    fn ticks(&self, solution: &Solution, step: &Step, index: usize, marks: &mut Vec<Mark>) {
+        let Some(cell) = solution.cell(step.id) else {
+            return;
+        };
+        let (x, width) = self.bar(index);
+        let pitch = 0.5 * self.em;
+        let most = ((self.height / 2.0 - 0.5 * self.em) / pitch) as usize;
+        for (lane, role, direction) in [
+            (Lane::Benefits, Role::Good, -1.0),
+            (Lane::Sacrifices, Role::Cost, 1.0),
+        ] {
+            for at in 0..cell.notes(lane).len().min(most) {
+                let y = self.height / 2.0 + direction * (at as f32 + 1.0) * pitch;
+                marks.push(Mark::Tick {
+                    from: pos2(x, y),
+                    to: pos2(x + width, y),
+                    role,
+                    width: 2.0,
+                });
+            }
+        }
+    }
+
+    fn no_such_step(&self, index: usize) -> Mark {
+        let (x, width) = self.bar(index);
+        let half = 0.6 * self.em;
+        let middle = self.height / 2.0;
+        Mark::NoSuchStep {
+            rect: Rect::from_min_max(pos2(x, middle - half), pos2(x + width, middle + half)),
+        }
+    }
+}
+
+/// A small bar in the pattern of a solution, before its name.
+fn swatch(index: usize, em: f32) -> Mark {
+    let rect = Rect::from_min_size(pos2(LABEL_INSET * em, 0.4 * em), vec2(0.75 * em, 0.75 * em));
+    Mark::Bar {
+        rect,
+        fill: Role::Weak,
+        pattern: Pattern::of(index),
+        target: None,
+    }
+}
+
+fn add_net_row(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, index: usize) {
+    let em = grid.em;
+    let height = ROW * em;
+    let (solution, value) = &scope.solutions[index];
+    let has_swatch = scope.solutions.len() > 1;
+    let x = (LABEL_INSET + if has_swatch { 1.1 } else { 0.0 }) * em;
+    let style = TextStyle::label(em)
+        .max_lines(1)
+        .field(Target::SolutionName(solution.id));
+    let name = if has_swatch || scope.journey.solutions.len() > 1 {
+        solution.name.as_str()
+    } else {
+        "Net value"
+    };
+    let mut label = fields(
+        vec2(LEFT * em, height),
+        vec![layouter.text(name, room(x, 0.12 * em, LEFT * em - x - 0.2 * em), &style)],
+    );
+    if has_swatch {
+        label.marks.push(swatch(index, em));
+    }
+    grid.put_label(Band::End, height, label);
+
+    let ends = extremes(value);
+    for at in 0..scope.steps.len() {
+        let step = scope.first_step + at;
+        let worth = &value.steps[step];
+        let width = grid.columns[at].width;
+        let (text, style) = match (worth.state, worth.net) {
+            (State::NoSuchStep, _) => ("–".to_owned(), TextStyle::label(em).ink(Role::Weak)),
+            (_, None) => ("?".to_owned(), TextStyle::label(em).ink(Role::Weak)),
+            (_, Some(net)) => {
+                let style = TextStyle::label(em);
+                let style = match ends {
+                    Some(ends) if ends.lowest == step => style.bold().ink(Role::Cost),
+                    Some(ends) if ends.highest == step => style.bold().ink(Role::Good),
+                    _ => style,
+                };
+                (signed(net), style)
+            }
+        };
+        let mut blocks = vec![figure(layouter, &text, width, em, style)];
+        if worth.is_partly_scored() {
+            let text = format!("{} of {}", worth.scored, worth.items);
+            blocks.push(beside(layouter, &text, width, em));
+        }
+        grid.put(
+            Band::End,
+            at,
+            height,
+            Arc::new(shown(vec2(width, height), blocks, Vec::new())),
+        );
+    }
+    if value.is_known() {
+        let style = TextStyle::label(em).bold();
+        let text = if value.is_partial() {
+            format!("{} so far", signed(value.total))
+        } else {
+            signed(value.total)
+        };
+        let total = total(layouter, &text, grid.right, em, style);
+        grid.put_total(Band::End, height, total);
+    }
+    grid.grow(Band::End, height);
+    grid.next_row();
+}
+
+fn figure(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> Block {
+    layouter.text(
+        text,
+        room(0.0, 0.12 * em, width),
+        &style.align(Align::Center).figure(),
+    )
+}
+
+/// A small word right of the figure in the middle.
+fn beside(layouter: &mut Layouter, text: &str, width: f32, em: f32) -> Block {
+    let style = TextStyle::label(em * 0.86).ink(Role::Weak).figure();
+    layouter.text(
+        text,
+        room(width / 2.0 + 1.5 * em, 0.22 * em, width / 2.0 - 1.6 * em),
+        &style,
+    )
+}
+
+fn total(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> CellLayout {
+    let block = layouter.text(
+        text,
+        room(0.0, 0.12 * em, width - 0.6 * em),
+        &style.align(Align::Right).figure(),
+    );
+    shown(vec2(width, ROW * em), vec![block], Vec::new())
+}
+
+fn add_difference(
+    layouter: &mut Layouter,
+    grid: &mut Grid,
+    scope: &Scope<'_>,
+    solution: &Solution,
+    comparison: &Comparison,
+    is_one_of_several: bool,
+) {
+    let em = grid.em;
+    let height = ROW * em;
+    let x = LABEL_INSET * em;
+    let baseline = scope
+        .journey
+        .baseline()
+        .map_or("", |baseline| &baseline.name);
+    let name = if is_one_of_several {
+        format!("{} − {baseline}", solution.name)
+    } else {
+        "Difference".to_owned()
+    };
+    let style = TextStyle::label(em).bold().max_lines(1);
+    let block = layouter.text(&name, room(x, 0.12 * em, LEFT * em - x - 0.2 * em), &style);
+    grid.put_label(
+        Band::End,
+        height,
+        shown(vec2(LEFT * em, height), vec![block], Vec::new()),
+    );
+    for at in 0..scope.steps.len() {
+        let delta = &comparison.steps[scope.first_step + at];
+        let width = grid.columns[at].width;
+        let (text, style) = match delta.delta {
+            Some(number) if delta.depends_on_rule => {
+                (format!("± {}", signed(number)), TextStyle::label(em).bold())
+            }
+            Some(number) => (signed(number), TextStyle::label(em).bold()),
+            None => ("?".to_owned(), TextStyle::label(em).ink(Role::Weak)),
+        };
+        let block = figure(layouter, &text, width, em, style);
+        let marks = arrow(delta.delta, &block, em);
+        let mut blocks = vec![block];
+        if let Some(flag) = delta.flag {
+            blocks.push(beside(layouter, flag.label(), width, em));
+        }
+        grid.put(
+            Band::End,
+            at,
+            height,
+            Arc::new(shown(vec2(width, height), blocks, marks)),
+        );
+    }
+    if comparison.based_on > 0 {
+        let mut cell = total(
+            layouter,
+            &signed(comparison.total),
+            grid.right,
+            em,
+            TextStyle::label(em).bold(),
+        );
+        cell.marks = arrow(Some(comparison.total), &cell.blocks[0], em);
+        grid.put_total(Band::End, height, cell);
+    }
+    grid.grow(Band::End, height);
+    grid.next_row();
+}
+
+/// Up or down, left of a difference.
+fn arrow(delta: Option<f64>, block: &Block, em: f32) -> Vec<Mark> {
+    let Some(delta) = delta.filter(|delta| *delta != 0.0) else {
+        return Vec::new();
+    };
+    let width = block
+        .lines
+        .first()
+        .map_or(0.0, |line| line.width * em / MEASURE);
+    let begin = match block.align {
+        Align::Left => block.rect.min.x,
+        Align::Center => block.rect.center().x - width / 2.0,
+        Align::Right => block.rect.max.x - width,
+    };
+    vec![Mark::Triangle {
+        center: pos2(begin - 0.7 * em, block.rect.center().y),
+        radius: 0.35 * em,
+        role: if delta > 0.0 { Role::Good } else { Role::Cost },
+        is_up: delta > 0.0,
+    }]
+}
+
+fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
+    let em = grid.em;
+    let height = RUNNING * em;
+    let x = LABEL_INSET * em;
+    let label = layouter.text(
+        "Running total",
+        room(x, height / 2.0 - 0.65 * em, (LEFT - 0.8) * em),
+        &TextStyle::label(em),
+    );
+    grid.put_label(
+        Band::End,
+        height,
+        shown(vec2(LEFT * em, height), vec![label], Vec::new()),
+    );
+
+    let known = || scope.solutions.iter().filter(|(_, value)| value.is_known());
+    let totals = || known().flat_map(|(_, value)| value.running.iter().copied());
+    let (low, high) = (totals().fold(0.0, f64::min), totals().fold(0.0, f64::max));
+    let span = (high - low).max(1.0);
+    let inset = 0.8 * em;
+    let y_of = |total: f64| inset + ((high - total) / span) as f32 * (height - 2.0 * inset);
+    let width = grid.columns.last().map_or(0.0, |last| last.x + last.width);
+    let mut marks = vec![Mark::Axis {
+        y: y_of(0.0),
+        role: Role::Rule,
+        width: 1.0,
+    }];
+    for (index, (_, value)) in scope
+        .solutions
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, value))| value.is_known())
+    {
+        let points: Vec<Pos2> = grid
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| {
+                pos2(
+                    column.x + column.width / 2.0,
+                    y_of(value.running[scope.first_step + at]),
+                )
+            })
+            .collect();
+        marks.push(Mark::Curve {
+            points,
+            role: Role::Ink,
+            dash: Dash::of(index),
+        });
+    }
+    let at = Rect::from_min_size(pos2(0.0, grid.bottom), vec2(width, height));
+    let curves = shown(at.size(), Vec::new(), marks);
+    grid.put_at(Band::Middle, Band::End, at, 1, Arc::new(curves));
+
+    let last = scope.first_step + scope.steps.len() - 1;
+    let ends = known().map(|(solution, value)| {
+        let text = format!("{} {}", solution.name, signed(value.running[last]));
+        (y_of(value.running[last]), text)
+    });
+    let ends = apart(ends.collect(), 1.35 * em, height);
+    let style = TextStyle::label(em).bold().max_lines(1);
+    let blocks = ends
+        .iter()
+        .map(|(y, text)| {
+            layouter.text(
+                text,
+                room(0.3 * em, y - 0.65 * em, grid.right - 0.4 * em),
+                &style,
+            )
+        })
+        .collect();
+    grid.put_total(
+        Band::End,
+        height,
+        shown(vec2(grid.right, height), blocks, Vec::new()),
+    );
+    grid.grow(Band::End, height);
+    grid.next_row();
+}
+
+/// Moves labels apart that would stand on each other, within the height there is.
+fn apart(mut labels: Vec<(f32, String)>, pitch: f32, height: f32) -> Vec<(f32, String)> {
+    labels.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    let half = pitch / 2.0;
+    let mut lowest = half;
+    for (y, _) in &mut labels {
+        *y = y.max(lowest);
+        lowest = *y + pitch;
+    }
+    let mut highest = height - half;
+    for (y, _) in labels.iter_mut().rev() {
+        *y = y.min(highest);
+        highest = *y - pitch;
+    }
+    labels
+}
+
+fn add_strip(grid: &mut Grid, scope: &Scope<'_>) {
+    let nets = || {
+        scope
+            .solutions
+            .iter()
+            .flat_map(|(_, value)| value.steps.iter().filter_map(|step| step.net))
+    };
+    let largest = nets().map(f64::abs).fold(0.0, f64::max);
+    if largest == 0.0 {
+        return;
+    }
+    grid.strip_solutions = scope.solutions.len();
+    for (solution, (_, value)) in scope.solutions.iter().enumerate() {
+        for column in 0..scope.steps.len() {
+            if let Some(net) = value.steps[scope.first_step + column].net {
+                grid.strip.push(StripBar {
+                    column,
+                    solution,
+                    height: (net / largest) as f32,
+                });
+            }
+        }
+    }
+}

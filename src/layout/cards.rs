@@ -1,0 +1,216 @@
+//! Cards: the notes of one cell, one below the other, in one or two stacks.
+
+use super::figures;
+use super::fonts::Weight;
+use super::layouter::Layouter;
+use super::sheet::{Align, Badge, Block, BlockKind, CellKind, CellLayout};
+use super::theme::Role;
+use super::words::Shaped;
+use crate::model::{Decimal, Lane, Note, Place, Row, Target};
+use emath::{Rect, Vec2, pos2, vec2};
+use std::sync::Arc;
+
+/// Most lines of a card; the rest is "…", the whole is in the inspector.
+pub(super) const MAX_LINES: usize = 12;
+/// Line pitch in em.
+pub(super) const LINE: f32 = 1.3;
+/// Between cell and cards, horizontally, in em.
+const MARGIN: f32 = 0.3;
+/// Between cell and cards, vertically, in em.
+pub(super) const CELL_PADDING: f32 = 0.4;
+/// Between cards, in em.
+const GAP: f32 = 0.4;
+/// Inside a card, in em.
+pub(super) const PADDING: Vec2 = vec2(0.5, 0.3);
+/// Kept free at the right of a card for its score, in em.
+const BADGE: f32 = 1.2;
+
+/// How the cards of a cell are laid out.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Cards {
+    /// Where the notes stand.
+    pub place: Place,
+    /// Width of the cell in points.
+    pub width: f32,
+    /// Text size in points.
+    pub em: f32,
+    /// One, or two side by side.
+    pub stacks: usize,
+}
+
+/// The tint of the cards of a place.
+pub fn tint(place: Place) -> Role {
+    match place {
+        Place::Row { row, .. } => match row {
+            Row::Touchpoints => Role::NeutralCard,
+            Row::HighPoints => Role::GoodCard,
+            Row::Friction => Role::FrictionCard,
+            Row::ValueGaps => Role::GapCard,
+            Row::Processes => Role::OursCard,
+            Row::Opportunities => Role::TodoCard,
+        },
+        Place::Lane { lane, .. } => match lane {
+            Lane::Actions | Lane::Touchpoints => Role::NeutralCard,
+            Lane::Drivers | Lane::Benefits => Role::GoodCard,
+            Lane::Barriers => Role::FrictionCard,
+            Lane::Sacrifices => Role::CostCard,
+            Lane::Opportunities => Role::TodoCard,
+        },
+        Place::Field { .. } => Role::NeutralCard,
+    }
+}
+
+/// The colour of scores and dots of a place.
+fn badge_role(place: Place) -> Role {
+    match place {
+        Place::Lane {
+            lane: Lane::Sacrifices,
+            ..
+        }
+        | Place::Row { .. } => Role::Cost,
+        Place::Lane { .. } | Place::Field { .. } => Role::Good,
+    }
+}
+
+impl Cards {
+    fn card_width(&self) -> f32 {
+        let inner = self.width - 2.0 * MARGIN * self.em;
+        (inner - (self.stacks - 1) as f32 * GAP * self.em) / self.stacks as f32
+    }
+
+    fn text_width(&self, note: &Note) -> f32 {
+        let has_badge =
+            self.place.is_scored() || (self.place.has_severity() && note.severity.is_some());
+        let badge = if has_badge { BADGE } else { 0.0 };
+        (self.card_width() - (2.0 * PADDING.x + badge) * self.em).max(self.em)
+    }
+
+    fn card_height(&self, lines: usize) -> f32 {
+        (lines.max(1) as f32 * LINE + 2.0 * PADDING.y) * self.em
+    }
+
+    /// Height of the cell without making it.
+    pub(super) fn height(&self, layouter: &mut Layouter, notes: &[Arc<Note>]) -> f32 {
+        let mut stacks = Stacks::new(self);
+        for note in notes {
+            let lines =
+                layouter
+                    .shaped(note)
+                    .count_lines(self.em, self.text_width(note), MAX_LINES);
+            stacks.place(self.card_height(lines));
+        }
+        stacks.height()
+    }
+
+    /// The cell.
+    pub(super) fn lay_out(&self, layouter: &mut Layouter, notes: &[Arc<Note>]) -> CellLayout {
+        let mut stacks = Stacks::new(self);
+        let blocks = notes
+            .iter()
+            .map(|note| {
+                let shaped = layouter.shaped(note);
+                self.card(layouter, note, &shaped, &mut stacks)
+            })
+            .collect();
+        CellLayout {
+            size: vec2(self.width, stacks.height()),
+            kind: CellKind::Notes(self.place),
+            slot: Some(stacks.slot()),
+            blocks,
+            marks: Vec::new(),
+        }
+    }
+
+    fn card(
+        &self,
+        layouter: &mut Layouter,
+        note: &Note,
+        shaped: &Shaped,
+        stacks: &mut Stacks<'_>,
+    ) -> Block {
+        let em = self.em;
+        let lines = layouter.words.break_lines(
+            shaped,
+            Weight::Regular,
+            em,
+            self.text_width(note),
+            MAX_LINES,
+        );
+        let rect = stacks.place(self.card_height(lines.len()));
+        let role = badge_role(self.place);
+        let badge = match (self.place.is_scored(), note.score, note.severity) {
+            (true, Some(score), _) => {
+                let text = figures::plain(Decimal::to_f64(score));
+                Some(Badge::Score(layouter.words.line(&text, Weight::Bold), role))
+            }
+            (false, _, Some(severity)) if self.place.has_severity() => {
+                Some(Badge::Severity(severity, role))
+            }
+            _ => None,
+        };
+        Block {
+            rect,
+            kind: BlockKind::Note,
+            lines,
+            shaped: None,
+            size: em,
+            line_height: LINE * em,
+            weight: Weight::Regular,
+            align: Align::Left,
+            padding: PADDING * em,
+            ink: Role::Ink,
+            fill: Some(tint(self.place)),
+            target: Some(Target::Note(note.id)),
+            badge,
+        }
+    }
+}
+
+/// Places cards below each other, in the shorter stack first.
+struct Stacks<'a> {
+    cards: &'a Cards,
+    bottoms: [f32; 2],
+}
+
+impl<'a> Stacks<'a> {
+    fn new(cards: &'a Cards) -> Self {
+        Self {
+            cards,
+            bottoms: [CELL_PADDING * cards.em; 2],
+        }
+    }
+
+    /// The next card.
+    fn place(&mut self, height: f32) -> Rect {
+        let stack = self.shorter();
+        let rect = self.rect(stack, height);
+        self.bottoms[stack] = rect.max.y + GAP * self.cards.em;
+        rect
+    }
+
+    /// Where the next card would stand, one line high.
+    fn slot(&self) -> Rect {
+        self.rect(self.shorter(), self.cards.card_height(1))
+    }
+
+    fn shorter(&self) -> usize {
+        usize::from(self.cards.stacks > 1 && self.bottoms[1] < self.bottoms[0])
+    }
+
+    fn rect(&self, stack: usize, height: f32) -> Rect {
+        let (em, width) = (self.cards.em, self.cards.card_width());
+        let x = MARGIN * em + stack as f32 * (width + GAP * em);
+        Rect::from_min_size(pos2(x, self.bottoms[stack]), vec2(width, height))
+    }
+
+    fn height(&self) -> f32 {
+        let bottom = self.bottoms[0].max(self.bottoms[1]);
+        let is_empty = bottom <= CELL_PADDING * self.cards.em;
+        bottom
+            + if is_empty {
+                CELL_PADDING
+            } else {
+                CELL_PADDING - GAP
+            } * self.cards.em
+    }
+}

@@ -1,0 +1,264 @@
+//! Fit: the column width, zoom and height of bars at which a whole view fills a window with the
+//! largest text.
+
+use super::layouter::Layouter;
+use super::view::{Framing, View};
+use super::{bars, counts, journey, legend, title, value_map};
+use crate::model::{Journey, Project, ValueMap};
+use emath::Vec2;
+
+/// The largest zoom that fitting chooses: 22 points of text at the desk.
+pub const LARGEST: f32 = 1.6;
+/// Text is not made smaller than this many points for the first view.
+pub const READABLE: f32 = 12.0;
+/// The smallest zoom there is.
+pub const SMALLEST: f32 = 0.05;
+
+/// What fitting chose.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fitted {
+    /// With the column width and bars chosen.
+    pub framing: Framing,
+    /// Of the middle.
+    pub zoom: f32,
+    /// Of the pinned parts.
+    pub pinned: f32,
+}
+
+/// Sizes of a view at one column width, in points at zoom 1.
+struct Sizes {
+    /// Width of pinned parts, left and right.
+    pinned_x: f32,
+    /// Height of pinned parts, top and bottom.
+    pinned_y: f32,
+    body: Vec2,
+}
+
+impl Sizes {
+    /// The largest zoom at which all of it fits, and the zoom of the pinned parts.
+    fn zoom(&self, size: Vec2, em: f32) -> (f32, f32) {
+        let whole =
+            (size.x / (self.pinned_x + self.body.x)).min(size.y / (self.pinned_y + self.body.y));
+        let least = READABLE / em;
+        if whole >= least {
+            let zoom = whole.min(LARGEST * Framing::DESK / em);
+            return (zoom, zoom);
+        }
+        let rest = |size: f32, pinned: f32, body: f32| (size - pinned * least) / body.max(1.0);
+        let zoom =
+            rest(size.x, self.pinned_x, self.body.x).min(rest(size.y, self.pinned_y, self.body.y));
+        (zoom.clamp(SMALLEST, least), least)
+    }
+}
+
+pub(super) fn fit(
+    layouter: &mut Layouter,
+    project: &Project,
+    view: View,
+    size: Vec2,
+    framing: &Framing,
+) -> Fitted {
+    match view {
+        View::ValueMap(id) => match project.value_map(id) {
+            Some(map) => fit_value_map(layouter, project, map, size, framing),
+            None => as_it_is(framing),
+        },
+        View::Journey(id) => match project.journey(id) {
+            Some(journey) if framing.is_folded => {
+                fit_shape(layouter, project, journey, size, framing)
+            }
+            Some(journey) => fit_journey(layouter, project, journey, size, framing),
+            None => as_it_is(framing),
+        },
+    }
+}
+
+fn as_it_is(framing: &Framing) -> Fitted {
+    Fitted {
+        framing: framing.clone(),
+        zoom: 1.0,
+        pinned: 1.0,
+    }
+}
+
+/// Tries every width and takes the one with the largest text; of equal ones the widest column
+/// that still leaves it so.
+fn best(
+    (narrow, wide): (f32, f32),
+    size: Vec2,
+    em: f32,
+    mut sizes: impl FnMut(f32) -> Sizes,
+) -> (f32, Sizes, (f32, f32)) {
+    const STEP: f32 = 1.0;
+    let mut column = narrow;
+    let first = sizes(column);
+    let zoom = first.zoom(size, em);
+    let mut best = (column, first, zoom);
+    while column + STEP <= wide {
+        column += STEP;
+        let tried = sizes(column);
+        let zoom = tried.zoom(size, em);
+        if zoom.0 >= best.2.0 {
+            best = (column, tried, zoom);
+        }
+    }
+    best
+}
+
+fn fit_value_map(
+    layouter: &mut Layouter,
+    project: &Project,
+    map: &ValueMap,
+    size: Vec2,
+    framing: &Framing,
+) -> Fitted {
+    let em = framing.em;
+    let extra = if framing.has_prompts { 2.4 * em } else { 0.0 };
+    let (column, _, (zoom, pinned)) = best(value_map::COLUMNS, size, em, |column| {
+        let (head, body) = value_map::heights(layouter, project, map, framing, column * em);
+        Sizes {
+            pinned_x: value_map::left(em),
+            pinned_y: head,
+            body: emath::vec2(column * em * map.jobs.len().max(1) as f32 + extra, body),
+        }
+    });
+    Fitted {
+        framing: Framing {
+            column,
+            width: size.x / pinned,
+            ..framing.clone()
+        },
+        zoom,
+        pinned,
+    }
+}
+
+fn fit_journey(
+    layouter: &mut Layouter,
+    project: &Project,
+    journey: &Journey,
+    size: Vec2,
+    framing: &Framing,
+) -> Fitted {
+    let em = framing.em;
+    let scope = journey::Scope::new(project, journey, framing);
+    let extra = if framing.has_prompts { 2.4 * em } else { 0.0 };
+    let count = scope.steps.len();
+    let pinned_x = journey::LEFT * em + right(layouter, &scope, em);
+    // The legend is measured at the width the window has at a middling zoom.
+    let foot = foot(layouter, &scope, framing, Framing::BARS.0, size.x);
+    let phases = journey::phases_height(&scope) * em;
+    let solutions: Vec<_> = scope
+        .solutions
+        .iter()
+        .map(|(solution, _)| *solution)
+        .collect();
+    let (column, sizes, (zoom, pinned)) = best(Framing::COLUMNS, size, em, |column| {
+        let names = journey::names_height(layouter, scope.steps, em, column * em);
+        let bands: f32 = solutions
+            .iter()
+            .map(|solution| journey::bands_height(layouter, &scope, solution, framing, column * em))
+            .sum();
+        Sizes {
+            pinned_x,
+            pinned_y: title::HEIGHT * em + phases + names + foot,
+            body: emath::vec2(column * em * count as f32 + extra, bands),
+        }
+    });
+    // What is left of the height goes to the bars.
+    let rest = (size.y - sizes.pinned_y * pinned - sizes.body.y * zoom) / (pinned * em);
+    let bars = (Framing::BARS.0 + rest).clamp(Framing::BARS.0, Framing::BARS.1);
+    Fitted {
+        framing: Framing {
+            column,
+            bars,
+            width: size.x / pinned,
+            ..framing.clone()
+        },
+        zoom,
+        pinned,
+    }
+}
+
+/// Width of the totals.
+fn right(layouter: &mut Layouter, scope: &journey::Scope<'_>, em: f32) -> f32 {
+    if scope.steps.is_empty() {
+        return 0.0;
+    }
+    let totals = if scope.journey.is_weighed() {
+        bars::totals_width(layouter, scope, em)
+    } else {
+        0.0
+    };
+    totals.max(counts::totals_width(scope, em))
+}
+
+/// Height of everything under the notes, for a band of bars of this height in em.
+fn foot(
+    layouter: &mut Layouter,
+    scope: &journey::Scope<'_>,
+    framing: &Framing,
+    bars: f32,
+    width: f32,
+) -> f32 {
+    if scope.steps.is_empty() {
+        return 0.0;
+    }
+    let em = framing.em;
+    let weighed = if scope.journey.is_weighed() {
+        bars::height(scope, bars)
+    } else {
+        0.0
+    };
+    (weighed + counts::height(scope)) * em + legend::height(layouter, scope, em, width)
+}
+
+/// The shape of a journey: columns as wide as the window allows, bars as high as it allows.
+fn fit_shape(
+    layouter: &mut Layouter,
+    project: &Project,
+    journey: &Journey,
+    size: Vec2,
+    framing: &Framing,
+) -> Fitted {
+    /// Narrowest column of a shape in em.
+    const NARROW: f32 = 5.0;
+    /// Highest band of bars of a shape in em.
+    const HIGH: f32 = 40.0;
+    let em = framing.em;
+    let scope = journey::Scope::new(project, journey, framing);
+    let count = scope.steps.len().max(1) as f32;
+    let pinned_x = journey::LEFT * em + right(layouter, &scope, em);
+    let widest = scope.steps.iter().map(|step| {
+        layouter
+            .words
+            .shape(&step.name, super::fonts::Weight::Bold)
+            .widest_word(em)
+    });
+    let narrow = (widest.fold(0.0, f32::max) / em + 0.8).max(NARROW);
+    let extra = if framing.has_prompts { 2.4 * em } else { 0.0 };
+    let phases = journey::phases_height(&scope) * em;
+    let names = journey::names_height(layouter, scope.steps, em, narrow * em);
+    let foot = foot(layouter, &scope, framing, Framing::BARS.0, size.x);
+    let sizes = Sizes {
+        pinned_x,
+        pinned_y: title::HEIGHT * em + phases + names + foot,
+        body: emath::vec2(narrow * em * count + extra, 0.0),
+    };
+    let (zoom, pinned) = sizes.zoom(size, em);
+    let column = ((size.x - pinned_x * pinned) / zoom - extra) / (count * em);
+    let column = column.clamp(narrow, Framing::COLUMNS.1.max(narrow));
+    let names = journey::names_height(layouter, scope.steps, em, column * em);
+    let high = size.y / pinned - (title::HEIGHT * em + phases + names + foot);
+    let bars = (Framing::BARS.0 + high / em).clamp(Framing::BARS.0, HIGH);
+    Fitted {
+        framing: Framing {
+            column,
+            bars,
+            width: size.x / pinned,
+            ..framing.clone()
+        },
+        zoom,
+        pinned,
+    }
+}

@@ -1,0 +1,391 @@
+//! The sheet: placed cells with blocks and marks, the same for the screen and for every export.
+//!
+//! A sheet is a plane in the middle with pinned parts at its edges: step names at the top, row names
+//! at the left, bars at the bottom, totals at the right. The middle scrolls and zooms under them.
+//! Labels for screen readers are made when they are asked for, never stored.
+
+use super::fonts::Weight;
+use super::theme::Role;
+use super::words::{Line, Shaped};
+use crate::model::{Place, Target};
+use emath::{Pos2, Rect, Vec2};
+use std::sync::Arc;
+
+/// Where a cell stands along one axis.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Band {
+    /// Left or top: keeps its place.
+    Start,
+    /// Scrolls and zooms.
+    Middle,
+    /// Right or bottom: keeps its place.
+    End,
+    /// From edge to edge, keeps its place (horizontal only: titles and legends).
+    Across,
+}
+
+/// A cell where it stands. Positions are in points at scale 1, counted from its bands' beginning.
+#[derive(Clone, Debug)]
+pub struct PlacedCell {
+    /// Its rectangle in its bands.
+    pub at: Rect,
+    /// Horizontally and vertically.
+    pub bands: (Band, Band),
+    /// For keys and screen readers, from 0.
+    pub row: u32,
+    /// For keys and screen readers, from 0.
+    pub column: u32,
+    /// What is in it.
+    pub content: Arc<CellLayout>,
+}
+
+/// What a cell is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CellKind {
+    /// Notes, and a slot for the next one.
+    Notes(Place),
+    /// Things that can be edited: names, sentences, judgements, head counts.
+    Fields,
+    /// Figures, bars, labels: to be read.
+    Shown,
+    /// The place for the next step or job.
+    NewColumn,
+}
+
+/// The inside of a cell, relative to its top left corner.
+#[derive(Debug)]
+pub struct CellLayout {
+    /// What it needs; the placed cell may be larger.
+    pub size: Vec2,
+    /// What it is for.
+    pub kind: CellKind,
+    /// Where the next note, step or job would stand.
+    pub slot: Option<Rect>,
+    /// Texts, cards and figures, in reading order.
+    pub blocks: Vec<Block>,
+    /// Bars, lines, swatches, behind the blocks.
+    pub marks: Vec<Mark>,
+}
+
+impl CellLayout {
+    /// An empty cell.
+    pub fn empty(kind: CellKind) -> Self {
+        Self {
+            size: Vec2::ZERO,
+            kind,
+            slot: None,
+            blocks: Vec::new(),
+            marks: Vec::new(),
+        }
+    }
+}
+
+/// Where lines stand in their block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Align {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+}
+
+/// What a block is to somebody who cannot see it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BlockKind {
+    /// A card.
+    Note,
+    /// A name or sentence that can be edited.
+    Field,
+    /// A number, or a short word in its place.
+    Figure,
+    /// A word to read.
+    Label,
+    /// Says what belongs here; neither exported nor projected.
+    Prompt,
+}
+
+/// A rectangle with text.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Relative to the cell.
+    pub rect: Rect,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Broken into lines for this rectangle.
+    pub lines: Vec<Line>,
+    /// The text as words, to be broken again where pinned parts are narrower than planned.
+    pub shaped: Option<Arc<Shaped>>,
+    /// Text size in points.
+    pub size: f32,
+    /// From line to line, in points.
+    pub line_height: f32,
+    /// Of the text.
+    pub weight: Weight,
+    /// Of the text.
+    pub align: Align,
+    /// Between rectangle and text, horizontally and vertically.
+    pub padding: Vec2,
+    /// Of the text.
+    pub ink: Role,
+    /// Behind the text, with round corners.
+    pub fill: Option<Role>,
+    /// What is edited here.
+    pub target: Option<Target>,
+    /// At the top right of a card: its score, or dots for its severity.
+    pub badge: Option<Badge>,
+}
+
+impl Block {
+    /// Where the text begins, and how wide it may be.
+    pub fn text_rect(&self) -> Rect {
+        self.rect.shrink2(self.padding)
+    }
+}
+
+/// At the top right of a card.
+#[derive(Clone, Debug)]
+pub enum Badge {
+    /// A score.
+    Score(Line, Role),
+    /// One to three dots.
+    Severity(u8, Role),
+}
+
+/// How a bar is filled: solutions are told apart by it, and nothing else.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pattern {
+    /// The baseline.
+    Plain,
+    /// The second solution.
+    Hatched,
+    /// The third and later ones.
+    Outlined,
+}
+
+impl Pattern {
+    /// Of the solution with this index among those shown.
+    pub fn of(index: usize) -> Self {
+        match index {
+            0 => Self::Plain,
+            1 => Self::Hatched,
+            _ => Self::Outlined,
+        }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dash {
+    /// The baseline.
+    Plain,
+    /// The second solution.
+    Dashed,
+    /// The third and later ones.
+    Dotted,
+}
+
+impl Dash {
+    /// Of the solution with this index among those shown.
+    pub fn of(index: usize) -> Self {
+        match index {
+            0 => Self::Plain,
+            1 => Self::Dashed,
+            _ => Self::Dotted,
+        }
+    }
+}
+
+/// Something drawn that is no text. Positions are relative to the cell.
+#[derive(Clone, Debug)]
+pub enum Mark {
+    /// A rectangle: a bar's segment, a swatch.
+    Bar {
+        /// Where.
+        rect: Rect,
+        /// Its colour.
+        fill: Role,
+        /// Whose it is.
+        pattern: Pattern,
+        /// The note it stands for.
+        target: Option<Target>,
+    },
+    /// A horizontal line over the whole width of the placed cell.
+    Axis {
+        /// From the top.
+        y: f32,
+        /// Its colour.
+        role: Role,
+        /// In points.
+        width: f32,
+    },
+    /// A short line.
+    Tick {
+        /// From.
+        from: Pos2,
+        /// To.
+        to: Pos2,
+        /// Its colour.
+        role: Role,
+        /// In points.
+        width: f32,
+    },
+    /// A curve with a dot at each point.
+    Curve {
+        /// From left to right.
+        points: Vec<Pos2>,
+        /// Its colour.
+        role: Role,
+        /// Whose it is.
+        dash: Dash,
+    },
+    /// A rounded rectangle where a solution has no such step.
+    NoSuchStep {
+        /// Where.
+        rect: Rect,
+    },
+    /// A triangle that points up or down.
+    Triangle {
+        /// Its middle.
+        center: Pos2,
+        /// Half its width.
+        radius: f32,
+        /// Its colour.
+        role: Role,
+        /// Up, or down.
+        is_up: bool,
+    },
+    /// An arrow to the right.
+    Arrow {
+        /// Where it begins.
+        from: Pos2,
+        /// How long it is.
+        length: f32,
+        /// Its colour.
+        role: Role,
+    },
+}
+
+/// A line across several cells.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Rule {
+    /// Under a row, from the left edge to the right edge.
+    Horizontal {
+        /// The band it stands in.
+        band: Band,
+        /// Counted from the band's beginning.
+        y: f32,
+        /// Its colour.
+        role: Role,
+    },
+    /// Left of a column, over [`Sheet::columns_span`].
+    Vertical {
+        /// In the middle band.
+        x: f32,
+        /// Its colour.
+        role: Role,
+    },
+}
+
+/// A column of the middle.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Column {
+    /// Its left edge.
+    pub x: f32,
+    /// Its width.
+    pub width: f32,
+}
+
+/// One bar of the strip of all steps.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct StripBar {
+    /// Which column it belongs to.
+    pub column: usize,
+    /// Which of the solutions shown.
+    pub solution: usize,
+    /// Net value in parts of the largest one, −1 to 1.
+    pub height: f32,
+}
+
+/// Everything that is drawn.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Read out as the name of the grid.
+    pub name: String,
+    /// One em in points: the text size.
+    pub em: f32,
+    /// The scrolling middle.
+    pub body: Vec2,
+    /// Width of the row names.
+    pub left: f32,
+    /// Width of the totals.
+    pub right: f32,
+    /// Height of title and column names.
+    pub top: f32,
+    /// Height of bars and figures.
+    pub bottom: f32,
+    /// In reading order.
+    pub cells: Vec<PlacedCell>,
+    /// Of the middle, without the place for the next one.
+    pub columns: Vec<Column>,
+    /// Lines across cells.
+    pub rules: Vec<Rule>,
+    /// Bars of the strip of all steps; empty when there is nothing to show.
+    pub strip: Vec<StripBar>,
+    /// How many solutions the strip shows.
+    pub strip_solutions: usize,
+    /// Where vertical rules begin in the top band, and end in the bottom band.
+    pub columns_span: (f32, f32),
+    /// Rows, for screen readers.
+    pub row_count: u32,
+}
+
+impl Sheet {
+    /// Size of everything at scale 1, as exports draw it.
+    pub fn full_size(&self) -> Vec2 {
+        emath::vec2(
+            self.left + self.body.x + self.right,
+            self.top + self.body.y + self.bottom,
+        )
+    }
+
+    /// Where a placed cell stands when everything is drawn at scale 1, without scrolling.
+    pub fn full_rect(&self, cell: &PlacedCell) -> Rect {
+        let x = match cell.bands.0 {
+            Band::Start | Band::Across => 0.0,
+            Band::Middle => self.left,
+            Band::End => self.left + self.body.x,
+        };
+        let y = match cell.bands.1 {
+            Band::Start | Band::Across => 0.0,
+            Band::Middle => self.top,
+            Band::End => self.top + self.body.y,
+        };
+        let mut rect = cell.at.translate(emath::vec2(x, y));
+        if cell.bands.0 == Band::Across {
+            rect.max.x = self.full_size().x - cell.at.min.x;
+        }
+        rect
+    }
+
+    /// The cell in which this is edited, and the block.
+    pub fn find(&self, target: Target) -> Option<(&PlacedCell, &Block)> {
+        self.cells.iter().find_map(|cell| {
+            let block = cell
+                .content
+                .blocks
+                .iter()
+                .find(|block| block.target == Some(target))?;
+            Some((cell, block))
+        })
+    }
+
+    /// The cell of a place.
+    pub fn cell_of(&self, place: Place) -> Option<&PlacedCell> {
+        self.cells
+            .iter()
+            .find(|cell| cell.content.kind == CellKind::Notes(place))
+    }
+}

@@ -1,0 +1,74 @@
+//! The title row of every canvas: its name, and one line more about it.
+
+use super::fonts::Weight;
+use super::grid::{Grid, LABEL_INSET, fields};
+use super::layouter::{Layouter, TextStyle, room};
+use super::sheet::{Band, BlockKind};
+use super::theme::Role;
+use crate::model::Target;
+use emath::{Rect, pos2, vec2};
+use std::sync::Arc;
+
+/// Height of the title row in em.
+pub(super) const HEIGHT: f32 = 2.0;
+
+/// A text of the title row, and what it says while it is empty.
+pub(super) struct Part<'a> {
+    pub text: &'a str,
+    pub prompt: &'a str,
+    pub target: Target,
+}
+
+/// Puts the title row at the top. Empty parts are left out where there are no prompts.
+pub(super) fn add(
+    layouter: &mut Layouter,
+    grid: &mut Grid,
+    width: f32,
+    has_prompts: bool,
+    parts: [Part<'_>; 2],
+) {
+    let em = grid.em;
+    let mut x = LABEL_INSET * em;
+    let mut blocks = Vec::new();
+    for (at, part) in parts.into_iter().enumerate() {
+        let is_empty = part.text.trim().is_empty();
+        if is_empty && !has_prompts {
+            continue;
+        }
+        let style = TextStyle::label(em).max_lines(1).field(part.target);
+        let style = if is_empty { style.prompt() } else { style };
+        let style = match at {
+            0 if !is_empty => style.bold(),
+            _ if !is_empty => style.ink(Role::Weak),
+            _ => style,
+        };
+        let text = if is_empty { part.prompt } else { part.text };
+        let weight = if at == 0 && !is_empty {
+            Weight::Bold
+        } else {
+            Weight::Regular
+        };
+        // The name leaves at least a third to what follows it.
+        let rest = (width - x - LABEL_INSET * em).max(4.0 * em);
+        let most = if at == 0 { rest * 0.66 } else { rest };
+        let wanted = layouter.words.line(text, weight).width * em / super::words::MEASURE + 0.1;
+        let mut block = layouter.text(text, room(x, 0.35 * em, wanted.min(most)), &style);
+        if is_empty {
+            block.kind = BlockKind::Prompt;
+        }
+        x = block.rect.max.x + 1.2 * em;
+        blocks.push(block);
+    }
+    let size = vec2(width, HEIGHT * em);
+    let at = Rect::from_min_size(pos2(0.0, grid.top), size);
+    grid.put_at(
+        Band::Across,
+        Band::Start,
+        at,
+        0,
+        Arc::new(fields(size, blocks)),
+    );
+    grid.grow(Band::Start, HEIGHT * em);
+    grid.columns_span.0 = grid.top;
+    grid.next_row();
+}

@@ -1,0 +1,166 @@
+//! Views as files: the same bytes each time, readable by other programs, and inert.
+#![cfg(test)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("assets/examples")
+        .join(format!("{name}.vjourney"))
+}
+
+fn export(file: &Path, out: &Path, more: &[&str]) -> Output {
+    // No display: nothing here may need one.
+    Command::new(env!("CARGO_BIN_EXE_value-journey"))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .arg("export")
+        .args([file, out])
+        .args(more)
+        .output()
+        .expect("the program starts")
+}
+
+fn exported(name: &str, ending: &str, more: &[&str]) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join(format!("out.{ending}"));
+    let output = export(&example(name), &out, more);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    std::fs::read(out).expect("the file was written")
+}
+
+#[test]
+fn the_same_project_gives_the_same_bytes() {
+    for (name, view) in [
+        ("tool-rental", "journey"),
+        ("tool-rental", "compare"),
+        ("tool-rental", "value-map"),
+        ("service", "journey"),
+    ] {
+        for ending in ["svg", "png"] {
+            let more = ["--view", view];
+            assert_eq!(
+                exported(name, ending, &more),
+                exported(name, ending, &more),
+                "{name} {view}.{ending}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_svg_has_every_note_and_figure_as_text() {
+    let svg = String::from_utf8(exported("tool-rental", "svg", &[])).expect("UTF-8");
+    let document = resvg::usvg::roxmltree::Document::parse(&svg).expect("well-formed");
+    let texts: Vec<String> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text().map(str::to_owned))
+        .collect();
+    for text in [
+        "Get and use a drill",
+        "a weekend builder, ten uses in three years",
+        "129 € at once",
+        "−6",
+        "+2",
+        "+8",
+        "Use +2",
+    ] {
+        assert!(
+            texts.iter().any(|known| known == text),
+            "{text} is not in {texts:?}"
+        );
+    }
+    assert!(
+        texts
+            .iter()
+            .any(|text| text.contains("no single note decides"))
+    );
+}
+
+#[test]
+fn an_svg_is_inert() {
+    let svg = String::from_utf8(exported("tool-rental", "svg", &[])).expect("UTF-8");
+    for foreign in ["<script", "href=", "onload", "<image", "foreignObject"] {
+        assert!(!svg.contains(foreign), "{foreign}");
+    }
+}
+
+#[test]
+fn prompts_do_not_go_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (
+        folder.path().join("new.vjourney"),
+        folder.path().join("new.svg"),
+    );
+    let project = value_journey::model::Template::ValueMap.build();
+    value_journey::file::save(&project, &file).expect("saved");
+    assert!(export(&file, &out, &[]).status.success());
+    let svg = std::fs::read_to_string(out).expect("written");
+    assert!(
+        svg.contains(">touchpoints<") && !svg.contains("Who is the customer"),
+        "{svg}"
+    );
+}
+
+#[test]
+fn paper_has_its_size() {
+    let svg = String::from_utf8(exported(
+        "service",
+        "svg",
+        &["--paper", "A3", "--landscape"],
+    ))
+    .expect("UTF-8");
+    assert!(svg.contains("width=\"420mm\"") && svg.contains("height=\"297mm\""));
+    let png = exported("service", "png", &["--paper", "A4", "--landscape"]);
+    let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
+    assert_eq!((size(16), size(20)), (3508, 2480), "300 dpi");
+}
+
+#[test]
+fn one_solution_can_be_shown_alone() {
+    let svg =
+        String::from_utf8(exported("tool-rental", "svg", &["--solution", "Use"])).expect("UTF-8");
+    assert!(svg.contains("Somebody shows me") && !svg.contains("129 € at once"));
+}
+
+#[test]
+fn what_cannot_be_exported_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out.svg");
+    let said = |output: Output| {
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    let error = said(export(
+        &example("tool-rental"),
+        &folder.path().join("out.doc"),
+        &[],
+    ));
+    assert!(
+        error.contains("out.doc") && error.contains(".svg or .png"),
+        "{error}"
+    );
+    let error = said(export(
+        &example("tool-rental"),
+        &out,
+        &["--view", "Nowhere"],
+    ));
+    assert!(
+        error.contains("“Nowhere”") && error.contains("“Get and use a drill”"),
+        "{error}"
+    );
+    let error = said(export(&example("service"), &out, &["--view", "value-map"]));
+    assert!(error.contains("no value map"), "{error}");
+    let error = said(export(&folder.path().join("none.vjourney"), &out, &[]));
+    assert!(
+        error.contains("none.vjourney") && error.contains("no file of this name"),
+        "{error}"
+    );
+    assert!(!out.exists());
+}
