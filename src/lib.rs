@@ -21,7 +21,9 @@
 //! [`file`] · [`model`]. The window toolkit appears in `canvas` and `app` alone.
 
 pub mod analysis;
+pub mod canvas;
 pub mod cli;
+pub mod edit;
 pub mod export;
 pub mod file;
 pub mod layout;

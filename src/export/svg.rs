@@ -7,7 +7,8 @@ use super::paper::Paper;
 use crate::layout::Sheet;
 use crate::layout::fonts::{ASCENT, CSS_FAMILY, DESCENT, Weight};
 use crate::layout::sheet::{
-    Align, Badge, Band, Block, BlockKind, Dash, Mark, Pattern, PlacedCell, Rule,
+    Align, Badge, Band, Block, BlockKind, Dash, Mark, Pattern, PlacedCell, Rule, severity_dot,
+    triangle,
 };
 use crate::layout::theme::{Role, Theme};
 use crate::layout::words::{Line, MEASURE};
@@ -427,22 +428,6 @@ impl Writer {
             self.circle(*point + offset, 0.25 * self.em, role, dash == Dash::Plain);
         }
     }
-}
-
-/// The dots of a severity stand at the top right of a card, from right to left.
-pub(crate) fn severity_dot(card: Rect, em: f32, dots: u8, dot: u8) -> Pos2 {
-    let from_right = f32::from(dots - 1 - dot) * 0.42 + 0.45;
-    pos2(card.max.x - from_right * em, card.min.y + 0.45 * em)
-}
-
-/// The corners of a triangle.
-pub(crate) fn triangle(center: Pos2, radius: f32, is_up: bool) -> [Pos2; 3] {
-    let tip = if is_up { -1.0 } else { 1.0 };
-    [
-        center + vec2(0.0, tip * radius),
-        center + vec2(radius, -tip * radius * 0.8),
-        center + vec2(-radius, -tip * radius * 0.8),
-    ]
 }
 
 /// Without characters that XML does not allow.

@@ -3,6 +3,7 @@
 use super::sheet::Block;
 use super::sheet::{Band, CellKind, CellLayout, Column, Mark, PlacedCell, Rule, Sheet, StripBar};
 use super::theme::Role;
+use crate::model::Slot;
 use emath::{Rect, Vec2, pos2, vec2};
 use std::sync::Arc;
 
@@ -126,7 +127,7 @@ impl Grid {
     }
 
     /// The place for the next column, in the row of column names.
-    pub(super) fn put_new_column(&mut self, height: f32, prompt: Option<Block>) {
+    pub(super) fn put_new_column(&mut self, new: Slot, height: f32, prompt: Option<Block>) {
         let x = self.columns.last().map_or(0.0, |last| last.x + last.width);
         let width = prompt
             .as_ref()
@@ -137,7 +138,7 @@ impl Grid {
             size: at.size(),
             slot: Some(slot.shrink(0.2 * self.em)),
             blocks: prompt.into_iter().collect(),
-            ..CellLayout::empty(CellKind::NewColumn)
+            ..CellLayout::empty(CellKind::NewColumn(new))
         };
         let column = self.columns.len() + 1;
         self.has_new_column = true;

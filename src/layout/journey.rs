@@ -10,7 +10,9 @@ use super::title;
 use super::view::{Framing, Shown};
 use super::{bars, counts, legend};
 use crate::analysis::{SolutionValue, solution_value};
-use crate::model::{Aggregation, Cell, Id, Journey, Lane, Place, Project, Solution, Step, Target};
+use crate::model::{
+    Aggregation, Cell, Id, Journey, Lane, Place, Project, Slot, Solution, Step, Target,
+};
 use emath::{Rect, pos2, vec2};
 use std::sync::Arc;
 
@@ -226,7 +228,11 @@ fn add_step_names(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
                 layouter.words.line(text, Weight::Regular).width * em / super::words::MEASURE;
             layouter.text(text, room(0.0, 0.2 * em, width + 1.2 * em), &style)
         });
-        grid.put_new_column(height, prompt);
+        let new = Slot::Step {
+            journey: scope.journey.id,
+            at: scope.journey.steps.len(),
+        };
+        grid.put_new_column(new, height, prompt);
     }
     grid.grow(Band::Start, height);
     grid.next_row();

@@ -7,7 +7,7 @@
 use super::fonts::Weight;
 use super::theme::Role;
 use super::words::{Line, Shaped};
-use crate::model::{Place, Target};
+use crate::model::{Place, Slot, Target};
 use emath::{Pos2, Rect, Vec2};
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub enum CellKind {
     /// Figures, bars, labels: to be read.
     Shown,
     /// The place for the next step or job.
-    NewColumn,
+    NewColumn(Slot),
 }
 
 /// The inside of a cell, relative to its top left corner.
@@ -388,4 +388,20 @@ impl Sheet {
             .iter()
             .find(|cell| cell.content.kind == CellKind::Notes(place))
     }
+}
+
+/// The dots of a severity stand at the top right of a card, from right to left.
+pub fn severity_dot(card: Rect, em: f32, dots: u8, dot: u8) -> Pos2 {
+    let from_right = f32::from(dots - 1 - dot) * 0.42 + 0.45;
+    emath::pos2(card.max.x - from_right * em, card.min.y + 0.45 * em)
+}
+
+/// The corners of a triangle.
+pub fn triangle(center: Pos2, radius: f32, is_up: bool) -> [Pos2; 3] {
+    let tip = if is_up { -1.0 } else { 1.0 };
+    [
+        center + emath::vec2(0.0, tip * radius),
+        center + emath::vec2(radius, -tip * radius * 0.8),
+        center + emath::vec2(-radius, -tip * radius * 0.8),
+    ]
 }

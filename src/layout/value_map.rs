@@ -8,7 +8,7 @@ use super::sheet::{Band, BlockKind, CellLayout, Mark, Sheet};
 use super::theme::Role;
 use super::title;
 use super::view::Framing;
-use crate::model::{Id, Job, Place, Project, ROWS, Row, Target, ValueMap};
+use crate::model::{Id, Job, Place, Project, ROWS, Row, Slot, Target, ValueMap};
 use emath::{pos2, vec2};
 use std::sync::Arc;
 
@@ -235,7 +235,11 @@ fn add_head(
                 layouter.words.line(text, Weight::Regular).width * em / super::words::MEASURE;
             layouter.text(text, room(0.0, 0.35 * em, width + 1.2 * em), &style)
         });
-        grid.put_new_column(height, prompt);
+        let new = Slot::Job {
+            map: map.id,
+            at: map.jobs.len(),
+        };
+        grid.put_new_column(new, height, prompt);
     }
     grid.grow(Band::Start, height);
     grid.next_row();

@@ -71,3 +71,40 @@ impl Place {
         }
     }
 }
+
+/// A place for something new.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Slot {
+    /// The next note.
+    Note {
+        /// Where.
+        place: Place,
+        /// Before the note with this index; at the end when there is none.
+        at: usize,
+    },
+    /// The next step.
+    Step {
+        /// Of this journey.
+        journey: Id,
+        /// Before the step with this index.
+        at: usize,
+    },
+    /// The next job.
+    Job {
+        /// Of this map.
+        map: Id,
+        /// Before the job with this index.
+        at: usize,
+    },
+}
+
+impl Slot {
+    /// What would be added here.
+    pub fn one(self) -> &'static str {
+        match self {
+            Self::Note { place, .. } => place.one(),
+            Self::Step { .. } => "step",
+            Self::Job { .. } => "job",
+        }
+    }
+}

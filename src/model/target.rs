@@ -212,10 +212,17 @@ fn note(project: &Project, id: Id) -> Option<&Arc<Note>> {
 /// A text cut to what fits into a sentence.
 pub(crate) fn shortened(text: &str) -> String {
     const LETTERS: usize = 40;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= LETTERS {
-        return line;
+    cut(
+        &text.split_whitespace().collect::<Vec<_>>().join(" "),
+        LETTERS,
+    )
+}
+
+/// A text of at most so many characters, with "…" where it was cut.
+pub(crate) fn cut(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
     }
-    let cut: String = line.chars().take(LETTERS - 1).collect();
+    let cut: String = text.chars().take(letters - 1).collect();
     format!("{}…", cut.trim_end())
 }

@@ -1,0 +1,276 @@
+//! The sheet for screen readers: every cell at any zoom, each note whose text is drawn, the current
+//! one; with role, name, row and column.
+//!
+//! Made only while somebody listens, and never more than [`MOST`]: the tree is sent every frame.
+
+use super::camera::Geometry;
+use super::detail::Detail;
+use crate::edit::{Cursor, Selection};
+use crate::layout::Sheet;
+use crate::layout::sheet::{Badge, Band, Block, BlockKind, CellKind, PlacedCell};
+use crate::model::{Place, Project, Target};
+use egui::accesskit::Role;
+use egui::{Rect, Sense, Ui, WidgetInfo};
+
+/// Most nodes of one frame.
+pub const MOST: usize = 1500;
+
+/// The node of a target.
+pub fn id_of(canvas: egui::Id, target: Target) -> egui::Id {
+    canvas.with(("target", target))
+}
+
+/// The words of a block, with its score or severity.
+fn spoken(block: &Block) -> String {
+    let mut text = block
+        .lines
+        .iter()
+        .map(|line| line.text())
+        .collect::<Vec<_>>()
+        .join(" ");
+    text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match &block.badge {
+        Some(Badge::Score(score, _)) => format!("{text}, score {}", score.text()),
+        Some(Badge::Severity(dots, _)) => format!("{text}, severity {dots}"),
+        None => text,
+    }
+}
+
+struct Teller<'a> {
+    ui: &'a Ui,
+    canvas: egui::Id,
+    sheet: &'a Sheet,
+    geometry: &'a Geometry,
+    project: &'a Project,
+    selection: &'a Selection,
+    left: usize,
+}
+
+/// Tells screen readers what is on the canvas. `ui` is the grid itself.
+pub(super) fn tell(
+    ui: &Ui,
+    canvas: egui::Id,
+    sheet: &Sheet,
+    geometry: &Geometry,
+    project: &Project,
+    selection: &Selection,
+) {
+    let is_listening = ui.ctx().accesskit_node_builder(canvas, |_| ()).is_some();
+    if !is_listening {
+        return;
+    }
+    let mut teller = Teller {
+        ui,
+        canvas,
+        sheet,
+        geometry,
+        project,
+        selection,
+        left: MOST,
+    };
+    let active = teller.current();
+    ui.ctx().accesskit_node_builder(canvas, |node| {
+        node.set_row_count(sheet.row_count as usize);
+        node.set_column_count(sheet.columns.len() + 2);
+        if let Some(active) = active {
+            node.set_active_descendant(active.accesskit_id());
+        }
+    });
+    for cell in &sheet.cells {
+        teller.cell(cell);
+    }
+    for cell in &sheet.cells {
+        teller.blocks(cell);
+    }
+}
+
+impl Teller<'_> {
+    /// The node of what is under the cursor.
+    fn current(&mut self) -> Option<egui::Id> {
+        let Cursor::At(target) = self.selection.cursor() else {
+            return None;
+        };
+        let (cell, block) = self.sheet.find(target)?;
+        self.block(cell, block);
+        Some(id_of(self.canvas, target))
+    }
+
+    fn node(
+        &mut self,
+        id: egui::Id,
+        rect: Rect,
+        role: Role,
+        name: String,
+        cell: &PlacedCell,
+        is_selected: Option<bool>,
+    ) {
+        if self.left == 0 {
+            return;
+        }
+        self.left -= 1;
+        let response = self.ui.interact(rect, id, Sense::hover());
+        response.widget_info(|| match is_selected {
+            Some(is_selected) => WidgetInfo::selected(role, true, is_selected, &name),
+            None => WidgetInfo::labeled(role, true, &name),
+        });
+        self.ui.ctx().accesskit_node_builder(id, |node| {
+            // The role given to the toolkit is not always the one it passes on.
+            node.set_role(role);
+            node.set_label(name);
+            node.set_row_index(cell.row as usize);
+            node.set_column_index(cell.column as usize);
+        });
+    }
+
+    fn cell(&mut self, cell: &PlacedCell) {
+        let id = self
+            .canvas
+            .with(("cell", cell.row, cell.column, cell.bands.0 == Band::Across));
+        let rect = self.geometry.cell(cell);
+        match cell.content.kind {
+            CellKind::Notes(place) => {
+                let count = cell
+                    .content
+                    .blocks
+                    .iter()
+                    .filter(|block| block.kind == BlockKind::Note)
+                    .count();
+                let word = cell
+                    .content
+                    .blocks
+                    .iter()
+                    .find(|block| block.kind == BlockKind::Label)
+                    .map(spoken);
+                let notes = word.unwrap_or_else(|| {
+                    if count == 1 {
+                        "1 note".to_owned()
+                    } else {
+                        format!("{count} notes")
+                    }
+                });
+                let name = format!("{}: {notes}", self.project.place_name(place));
+                self.node(id, rect, Role::GridCell, name, cell, None);
+            }
+            CellKind::Shown => {
+                let words: Vec<String> = cell
+                    .content
+                    .blocks
+                    .iter()
+                    .map(spoken)
+                    .filter(|words| !words.is_empty())
+                    .collect();
+                if words.is_empty() {
+                    return;
+                }
+                let (role, name) = match cell.bands.0 {
+                    Band::Start => (Role::RowHeader, words.join(" ")),
+                    _ => (Role::GridCell, self.named(cell, &words.join(" "))),
+                };
+                self.node(id, rect, role, name, cell, None);
+            }
+            CellKind::NewColumn(slot) => {
+                self.node(
+                    id,
+                    rect,
+                    Role::GridCell,
+                    format!("New {}", slot.one()),
+                    cell,
+                    None,
+                );
+            }
+            // Their blocks speak for themselves.
+            CellKind::Fields => {}
+        }
+    }
+
+    /// A figure with the names of its row and column: "Buy, Get: −2".
+    fn named(&self, cell: &PlacedCell, text: &str) -> String {
+        let label = |is_wanted: &dyn Fn(&PlacedCell) -> bool| {
+            let found = self
+                .sheet
+                .cells
+                .iter()
+                .find(|other| is_wanted(other) && !other.content.blocks.is_empty())?;
+            Some(
+                found
+                    .content
+                    .blocks
+                    .iter()
+                    .map(spoken)
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            )
+        };
+        let row = label(&|other| other.row == cell.row && other.bands.0 == Band::Start);
+        let column = label(&|other| {
+            other.bands == (Band::Middle, Band::Start)
+                && other.column == cell.column
+                && other.content.kind == CellKind::Fields
+        });
+        let column = column.filter(|_| cell.bands.0 == Band::Middle);
+        let names: Vec<String> = row.into_iter().chain(column).collect();
+        if names.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{}: {text}", names.join(", "))
+        }
+    }
+
+    fn blocks(&mut self, cell: &PlacedCell) {
+        let text_size = self.sheet.em * self.geometry.text_scale(cell.bands);
+        let is_notes = matches!(cell.content.kind, CellKind::Notes(_));
+        if is_notes && !Detail::of(text_size).has_text() {
+            return;
+        }
+        let region = self.geometry.region(cell.bands);
+        if !region.intersects(self.geometry.cell(cell)) {
+            return;
+        }
+        for block in &cell.content.blocks {
+            let is_current = block
+                .target
+                .is_some_and(|target| self.selection.cursor() == Cursor::At(target));
+            if block.target.is_some()
+                && !is_current
+                && region.intersects(self.geometry.inside(cell, block.rect))
+            {
+                self.block(cell, block);
+            }
+        }
+    }
+
+    fn block(&mut self, cell: &PlacedCell, block: &Block) {
+        let Some(target) = block.target else { return };
+        let rect = self.geometry.inside(cell, block.rect);
+        let id = id_of(self.canvas, target);
+        let text = spoken(block);
+        match (block.kind, cell.content.kind) {
+            (BlockKind::Note, CellKind::Notes(place)) => {
+                let name = format!("{text}. {}", self.where_is(place));
+                let is_selected = matches!(target, Target::Note(id) if self.selection.contains(id));
+                self.node(id, rect, Role::ListItem, name, cell, Some(is_selected));
+            }
+            (BlockKind::Prompt, _) => {
+                let name = format!("{}, empty. {text}", target.name(self.project));
+                self.node(id, rect, Role::GridCell, name, cell, None);
+            }
+            (BlockKind::Figure, _) => {
+                let name = format!("{}: {text}", target.name(self.project));
+                self.node(id, rect, Role::GridCell, name, cell, None);
+            }
+            _ => {
+                let role = match target {
+                    Target::StepName(_) | Target::JobSentence(_) => Role::ColumnHeader,
+                    Target::SolutionName(_) | Target::PeriodName { .. } => Role::RowHeader,
+                    _ => Role::GridCell,
+                };
+                let name = format!("{}: {text}", target.name(self.project));
+                self.node(id, rect, role, name, cell, None);
+            }
+        }
+    }
+
+    fn where_is(&self, place: Place) -> String {
+        self.project.place_name(place)
+    }
+}

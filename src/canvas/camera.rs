@@ -1,0 +1,340 @@
+//! The camera: what part of a sheet is seen, and where on the screen it stands.
+//!
+//! The middle scrolls and zooms; pinned parts keep their size across their edge and follow the zoom
+//! along it.
+
+use crate::layout::sheet::{Band, PlacedCell};
+use crate::layout::{Fitted, LARGEST, SMALLEST, Sheet};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+/// The largest zoom.
+pub const MOST_ZOOM: f32 = 4.0;
+/// Height of the strip of all steps in em.
+const STRIP: f32 = 3.0;
+/// At least this part of the window's height is for the middle.
+const LEAST_MIDDLE: f32 = 0.3;
+
+/// What part of a sheet is seen.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Camera {
+    /// Of the middle: screen points a point of the sheet.
+    pub zoom: f32,
+    /// Of pinned parts.
+    pub pinned: f32,
+    /// The point of the middle that is seen at its top left.
+    pub at: Vec2,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self {
+            zoom: 1.0,
+            pinned: 1.0,
+            at: Vec2::ZERO,
+        }
+    }
+}
+
+impl Camera {
+    /// Shows everything, as fitting chose.
+    pub fn fitted(fitted: &Fitted) -> Self {
+        Self {
+            zoom: fitted.zoom,
+            pinned: fitted.pinned,
+            at: Vec2::ZERO,
+        }
+    }
+
+    /// Zooms so that the point under `around` stays where it is.
+    pub fn zoom_around(&mut self, geometry: &Geometry, around: Pos2, factor: f32) {
+        let zoom = (self.zoom * factor).clamp(SMALLEST, MOST_ZOOM);
+        let inside = around.clamp(geometry.middle.min, geometry.middle.max) - geometry.middle.min;
+        self.at += inside / self.zoom - inside / zoom;
+        self.zoom = zoom;
+        // Names and figures stay readable whatever the zoom, and do not outgrow the notes.
+        self.pinned = self.pinned.clamp(SMALLEST, LARGEST);
+        self.keep_inside(geometry);
+    }
+
+    /// Moves what is seen by screen points.
+    pub fn pan(&mut self, geometry: &Geometry, by: Vec2) {
+        self.at -= by / self.zoom;
+        self.keep_inside(geometry);
+    }
+
+    /// Keeps the sheet from being lost out of sight.
+    pub fn keep_inside(&mut self, geometry: &Geometry) {
+        let most = (geometry.body - geometry.middle.size() / self.zoom).max(Vec2::ZERO);
+        self.at = self.at.max(Vec2::ZERO).min(most);
+    }
+
+    /// Moves as little as needed to see this rectangle of the middle, with some room around it.
+    pub fn reveal(&mut self, geometry: &Geometry, rect: Rect) {
+        let room = geometry.middle.size() / self.zoom;
+        let margin = (8.0 / self.zoom).min(room.min_elem() / 8.0);
+        let rect = rect.expand(margin);
+        for axis in 0..2 {
+            let (low, high) = (rect.min[axis], rect.max[axis]);
+            if high - low > room[axis] || low < self.at[axis] {
+                self.at[axis] = low;
+            } else if high > self.at[axis] + room[axis] {
+                self.at[axis] = high - room[axis];
+            }
+        }
+        self.keep_inside(geometry);
+    }
+}
+
+/// Where the parts of a sheet stand on the screen, for one camera and window.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Geometry {
+    /// All of it.
+    pub window: Rect,
+    /// The strip of all steps; of no height where all steps are seen.
+    pub strip: Rect,
+    /// The scrolling middle.
+    pub middle: Rect,
+    /// Size of the middle in points of the sheet.
+    pub body: Vec2,
+    camera: Camera,
+}
+
+impl Geometry {
+    /// For this window.
+    pub fn new(window: Rect, sheet: &Sheet, camera: &Camera) -> Self {
+        let pinned = camera.pinned;
+        let (left, right) = (sheet.left * pinned, sheet.right * pinned);
+        let sees_all = sheet.body.x * camera.zoom <= window.width() - left - right + 0.5;
+        let strip = if sees_all || sheet.strip.is_empty() {
+            0.0
+        } else {
+            STRIP * sheet.em * pinned
+        };
+        let top = window.min.y + strip + sheet.top * pinned;
+        // In a small window bars give way to notes: the last rows are cut off.
+        let least = LEAST_MIDDLE * window.height() * f32::from(u8::from(sheet.body.y > 0.0));
+        let bottom = (window.max.y - sheet.bottom * pinned)
+            .max(top + least)
+            .min(window.max.y.max(top));
+        let x = (window.min.x + left).min(window.max.x);
+        let x_end = (window.max.x - right).max(x + 1.0);
+        Self {
+            window,
+            strip: Rect::from_min_max(window.min, pos2(window.max.x, window.min.y + strip)),
+            middle: Rect::from_min_max(pos2(x, top), pos2(x_end, bottom.max(top))),
+            body: sheet.body,
+            camera: *camera,
+        }
+    }
+
+    /// The camera it was made for.
+    pub fn camera(&self) -> &Camera {
+        &self.camera
+    }
+
+    /// Screen points a point of the sheet, horizontally and vertically.
+    pub fn scale(&self, bands: (Band, Band)) -> Vec2 {
+        let of = |band: Band| {
+            if band == Band::Middle {
+                self.camera.zoom
+            } else {
+                self.camera.pinned
+            }
+        };
+        vec2(of(bands.0), of(bands.1))
+    }
+
+    /// Screen points a point of text: pinned text keeps its size.
+    pub fn text_scale(&self, bands: (Band, Band)) -> f32 {
+        if bands == (Band::Middle, Band::Middle) {
+            self.camera.zoom
+        } else {
+            self.camera.pinned
+        }
+    }
+
+    /// Where a horizontal position stands.
+    pub fn x(&self, band: Band, x: f32) -> f32 {
+        match band {
+            Band::Start | Band::Across => self.window.min.x + x * self.camera.pinned,
+            Band::Middle => self.middle.min.x + (x - self.camera.at.x) * self.camera.zoom,
+            Band::End => self.middle.max.x + x * self.camera.pinned,
+        }
+    }
+
+    /// Where a vertical position stands.
+    pub fn y(&self, band: Band, y: f32) -> f32 {
+        match band {
+            Band::Start | Band::Across => self.strip.max.y + y * self.camera.pinned,
+            Band::Middle => self.middle.min.y + (y - self.camera.at.y) * self.camera.zoom,
+            Band::End => self.middle.max.y + y * self.camera.pinned,
+        }
+    }
+
+    /// Where a rectangle stands.
+    pub fn rect(&self, bands: (Band, Band), rect: Rect) -> Rect {
+        Rect::from_min_max(
+            pos2(self.x(bands.0, rect.min.x), self.y(bands.1, rect.min.y)),
+            pos2(self.x(bands.0, rect.max.x), self.y(bands.1, rect.max.y)),
+        )
+    }
+
+    /// Where a cell stands.
+    pub fn cell(&self, cell: &PlacedCell) -> Rect {
+        let mut rect = self.rect(cell.bands, cell.at);
+        if cell.bands.0 == Band::Across {
+            rect.max.x = self.window.max.x;
+        }
+        rect
+    }
+
+    /// Where a rectangle inside a cell stands.
+    pub fn inside(&self, cell: &PlacedCell, rect: Rect) -> Rect {
+        self.rect(cell.bands, rect.translate(cell.at.min.to_vec2()))
+    }
+
+    /// The part of the window these bands are seen in.
+    pub fn region(&self, bands: (Band, Band)) -> Rect {
+        let (x, x_end) = match bands.0 {
+            Band::Start => (self.window.min.x, self.middle.min.x),
+            Band::Middle => (self.middle.min.x, self.middle.max.x),
+            Band::End => (self.middle.max.x, self.window.max.x),
+            Band::Across => (self.window.min.x, self.window.max.x),
+        };
+        let (y, y_end) = match bands.1 {
+            Band::Start | Band::Across => (self.strip.max.y, self.middle.min.y),
+            Band::Middle => (self.middle.min.y, self.middle.max.y),
+            Band::End => (self.middle.max.y, self.window.max.y),
+        };
+        Rect::from_min_max(pos2(x, y), pos2(x_end, y_end)).intersect(self.window)
+    }
+
+    /// The point of the middle under a point of the screen.
+    pub fn plane(&self, pos: Pos2) -> Pos2 {
+        (self.camera.at + (pos - self.middle.min) / self.camera.zoom).to_pos2()
+    }
+
+    /// The part of the middle that is seen.
+    pub fn seen(&self) -> Rect {
+        Rect::from_min_size(
+            self.camera.at.to_pos2(),
+            self.middle.size() / self.camera.zoom,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet() -> Sheet {
+        Sheet {
+            name: String::new(),
+            em: 14.0,
+            body: vec2(2000.0, 1000.0),
+            left: 100.0,
+            right: 80.0,
+            top: 60.0,
+            bottom: 200.0,
+            cells: Vec::new(),
+            columns: Vec::new(),
+            rules: Vec::new(),
+            strip: Vec::new(),
+            strip_solutions: 0,
+            columns_span: (0.0, 0.0),
+            row_count: 0,
+        }
+    }
+
+    fn window() -> Rect {
+        Rect::from_min_size(pos2(10.0, 20.0), vec2(1000.0, 800.0))
+    }
+
+    #[test]
+    fn what_is_under_the_pointer_stays_there() {
+        let sheet = sheet();
+        let mut camera = Camera {
+            at: vec2(300.0, 200.0),
+            ..Camera::default()
+        };
+        let pointer = pos2(500.0, 400.0);
+        for factor in [1.1, 1.3, 0.9, 1.7] {
+            let geometry = Geometry::new(window(), &sheet, &camera);
+            let before = geometry.plane(pointer);
+            camera.zoom_around(&geometry, pointer, factor);
+            let after = Geometry::new(window(), &sheet, &camera).plane(pointer);
+            assert!(before.distance(after) < 0.01, "{before:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn zoom_has_its_ends() {
+        let sheet = sheet();
+        let mut camera = Camera::default();
+        for (factor, end) in [(0.5, SMALLEST), (2.0, MOST_ZOOM)] {
+            for _ in 0..20 {
+                let geometry = Geometry::new(window(), &sheet, &camera);
+                camera.zoom_around(&geometry, pos2(500.0, 400.0), factor);
+            }
+            assert_eq!(camera.zoom, end);
+        }
+    }
+
+    #[test]
+    fn the_sheet_cannot_be_lost_out_of_sight() {
+        let sheet = sheet();
+        let mut camera = Camera::default();
+        let geometry = Geometry::new(window(), &sheet, &camera);
+        camera.pan(&geometry, vec2(1e6, 1e6));
+        assert_eq!(camera.at, Vec2::ZERO);
+        camera.pan(&geometry, vec2(-1e6, -1e6));
+        let seen = Geometry::new(window(), &sheet, &camera).seen();
+        assert!(
+            (seen.max - pos2(2000.0, 1000.0)).length() < 0.01,
+            "{seen:?}"
+        );
+    }
+
+    #[test]
+    fn names_stay_at_the_top_and_bars_at_the_bottom() {
+        let sheet = sheet();
+        let camera = Camera {
+            zoom: 2.0,
+            at: vec2(500.0, 300.0),
+            ..Camera::default()
+        };
+        let geometry = Geometry::new(window(), &sheet, &camera);
+        assert_eq!(geometry.y(Band::Start, 0.0), 20.0);
+        assert_eq!(geometry.y(Band::End, 200.0), 820.0);
+        assert_eq!(geometry.x(Band::Start, 0.0), 10.0);
+        assert_eq!(geometry.x(Band::End, 80.0), 1010.0);
+        assert_eq!(geometry.x(Band::Middle, 500.0), geometry.middle.min.x);
+    }
+
+    #[test]
+    fn revealing_moves_as_little_as_needed() {
+        let sheet = sheet();
+        let mut camera = Camera::default();
+        let geometry = Geometry::new(window(), &sheet, &camera);
+        camera.reveal(
+            &geometry,
+            Rect::from_min_size(pos2(50.0, 50.0), vec2(100.0, 40.0)),
+        );
+        assert_eq!(camera.at, Vec2::ZERO, "it was in sight");
+        let far = Rect::from_min_size(pos2(1500.0, 700.0), vec2(100.0, 40.0));
+        camera.reveal(&geometry, far);
+        assert!(
+            Geometry::new(window(), &sheet, &camera)
+                .seen()
+                .contains_rect(far)
+        );
+    }
+
+    #[test]
+    fn in_a_small_window_notes_keep_their_share() {
+        let sheet = sheet();
+        let small = Rect::from_min_size(Pos2::ZERO, vec2(600.0, 300.0));
+        let geometry = Geometry::new(small, &sheet, &Camera::default());
+        assert!(geometry.middle.height() >= 0.29 * 300.0);
+    }
+}

@@ -1,0 +1,32 @@
+//! The canvas: a widget that shows any sheet. It knows no view and no journey.
+//!
+//! It draws what is in view, moves and zooms, says what was clicked, dragged and typed, and tells
+//! screen readers what is there. What happens to the project is decided by whoever shows it.
+
+mod access;
+mod camera;
+mod detail;
+mod field;
+mod gesture;
+mod glyphs;
+mod hit;
+mod marks;
+pub mod navigate;
+mod overlay;
+mod paint;
+mod queue;
+mod style;
+mod widget;
+
+pub use access::{MOST as MOST_NODES, id_of};
+pub use camera::{Camera, Geometry, MOST_ZOOM};
+pub use detail::Detail;
+pub use field::{Edited, Field};
+pub use gesture::Gesture;
+pub use glyphs::Glyphs;
+pub use hit::Hit;
+pub use navigate::Move;
+pub use paint::Drawn;
+pub use queue::{Mode, Queue, Taken};
+pub use style::{Highlights, Style};
+pub use widget::{Canvas, Change, Shown};

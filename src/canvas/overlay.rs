@@ -1,0 +1,264 @@
+//! What lies over the sheet: the strip of all steps, cards being dragged, the frame of a selection,
+//! the plus of a cell, the scores to choose from.
+
+use super::camera::Geometry;
+use super::gesture::Gesture;
+use super::hit::{drop_column, drop_place};
+use super::style::Style;
+use crate::layout::Sheet;
+use crate::layout::fonts::Weight;
+use crate::layout::sheet::Band;
+use crate::layout::theme::Role;
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+
+/// Size of a score to choose, in points.
+const CHOICE: f32 = 22.0;
+
+/// The strip of all steps, with a bracket around those in view.
+pub(super) fn strip(painter: &Painter, sheet: &Sheet, geometry: &Geometry, style: Style) {
+    let rect = geometry.strip;
+    if rect.height() <= 0.0 || sheet.columns.is_empty() {
+        return;
+    }
+    let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+    let area = Rect::from_x_y_ranges(geometry.middle.x_range(), rect.shrink(3.0).y_range());
+    let axis = area.center().y;
+    let half = area.height() / 2.0 - 2.0;
+    let step = area.width() / sheet.columns.len() as f32;
+    let count = sheet.strip_solutions.max(1) as f32;
+    let width = (step * 0.7 / count).min(14.0);
+    for bar in &sheet.strip {
+        let center = area.min.x + (bar.column as f32 + 0.5) * step;
+        let x = center + (bar.solution as f32 - count / 2.0) * width;
+        let end = axis - bar.height * half;
+        let fill = if bar.height > 0.0 {
+            Role::Good
+        } else {
+            Role::Cost
+        };
+        let bar_rect = Rect::from_two_pos(pos2(x, axis), pos2(x + (width - 1.0).max(1.0), end));
+        painter.rect_filled(bar_rect, 0, style.color(fill));
+    }
+    painter.hline(
+        area.x_range(),
+        axis,
+        Stroke::new(1.0, style.color(Role::Rule)),
+    );
+    let seen = geometry.seen();
+    let end = sheet
+        .columns
+        .last()
+        .map_or(1.0, |last| last.x + last.width)
+        .max(1.0);
+    let at = |x: f32| area.min.x + (x / end).clamp(0.0, 1.0) * area.width();
+    let bracket = Rect::from_min_max(
+        pos2(at(seen.min.x), area.min.y),
+        pos2(at(seen.max.x), area.max.y),
+    );
+    painter.rect_stroke(
+        bracket,
+        4,
+        Stroke::new(2.0, style.color(Role::Ink)),
+        StrokeKind::Middle,
+    );
+    let columns = &sheet.columns;
+    let first = columns
+        .iter()
+        .position(|column| column.x + column.width / 2.0 >= seen.min.x)
+        .unwrap_or(0);
+    let last = columns
+        .iter()
+        .rposition(|column| column.x + column.width / 2.0 <= seen.max.x)
+        .unwrap_or(columns.len() - 1);
+    let text = format!(
+        "Steps {}–{} of {}",
+        first + 1,
+        last.max(first) + 1,
+        columns.len()
+    );
+    let font = FontId::new(12.0, Weight::Bold.panel_family());
+    painter.text(
+        pos2(rect.min.x + 8.0, axis),
+        Align2::LEFT_CENTER,
+        text,
+        font,
+        style.color(Role::Ink),
+    );
+}
+
+/// What a gesture shows while it goes on.
+pub(super) fn gesture(
+    painter: &Painter,
+    gesture: &Gesture,
+    sheet: &Sheet,
+    geometry: &Geometry,
+    style: Style,
+    copies: bool,
+) {
+    let focus = style.color(Role::Focus);
+    match gesture {
+        Gesture::DraggingNotes { notes, at, .. } => {
+            if let Some((_, _, line)) = drop_place(sheet, geometry, *at) {
+                painter.rect_filled(line, 1, focus);
+            }
+            let what = match (notes.len(), copies) {
+                (1, false) => "1 note".to_owned(),
+                (1, true) => "copy of 1 note".to_owned(),
+                (count, false) => format!("{count} notes"),
+                (count, true) => format!("copies of {count} notes"),
+            };
+            label(painter, *at + vec2(14.0, 10.0), &what, style);
+        }
+        Gesture::DraggingColumn { at, .. } => {
+            if let Some((_, x)) = drop_column(sheet, geometry, at.x) {
+                let range = geometry.window.min.y..=geometry.middle.max.y;
+                painter.vline(x, range, Stroke::new(3.0, focus));
+            }
+            label(painter, *at + vec2(14.0, 10.0), "move the column", style);
+        }
+        Gesture::Marquee { from, to } => {
+            let rect = Rect::from_two_pos(*from, *to);
+            painter.rect_filled(rect, 0, focus.gamma_multiply(0.10));
+            painter.rect_stroke(rect, 0, Stroke::new(1.0, focus), StrokeKind::Inside);
+        }
+        Gesture::Idle | Gesture::Pressed { .. } | Gesture::Sizing { .. } | Gesture::Panning => {}
+    }
+}
+
+fn label(painter: &Painter, at: Pos2, text: &str, style: Style) {
+    let font = FontId::new(13.0, Weight::Regular.panel_family());
+    let galley = painter.layout_no_wrap(text.to_owned(), font, style.color(Role::Canvas));
+    let rect = Rect::from_min_size(at, galley.size() + vec2(12.0, 6.0));
+    painter.rect_filled(rect, 4, style.color(Role::Ink));
+    painter.galley(at + vec2(6.0, 3.0), galley, Color32::PLACEHOLDER);
+}
+
+/// A plus in a small circle.
+pub(super) fn plus(painter: &Painter, center: Pos2, is_hovered: bool, style: Style) {
+    let (fill, ink) = if is_hovered {
+        (Role::Focus, Role::Canvas)
+    } else {
+        (Role::Hovered, Role::Ink)
+    };
+    painter.circle_filled(center, PLUS, style.color(fill));
+    let stroke = Stroke::new(1.6, style.color(ink));
+    let arm = PLUS * 0.5;
+    painter.hline(center.x - arm..=center.x + arm, center.y, stroke);
+    painter.vline(center.x, center.y - arm..=center.y + arm, stroke);
+}
+
+/// Radius of a plus in points.
+pub(super) const PLUS: f32 = 9.0;
+
+/// The scores that can be chosen for a card, and where they stand.
+pub(super) fn choices(card: Rect, largest: u8, window: Rect) -> Vec<(u8, Rect)> {
+    let count = f32::from(largest) + 1.0;
+    let width = count * CHOICE;
+    let x = (card.max.x - width).clamp(window.min.x, (window.max.x - width).max(window.min.x));
+    let y = if card.max.y + CHOICE <= window.max.y {
+        card.max.y - 4.0
+    } else {
+        card.min.y - CHOICE + 4.0
+    };
+    (0..=largest)
+        .map(|score| {
+            (
+                score,
+                Rect::from_min_size(pos2(x + f32::from(score) * CHOICE, y), vec2(CHOICE, CHOICE)),
+            )
+        })
+        .collect()
+}
+
+/// Draws the scores to choose from.
+pub(super) fn paint_choices(
+    painter: &Painter,
+    choices: &[(u8, Rect)],
+    present: Option<u8>,
+    pointer: Option<Pos2>,
+    style: Style,
+) {
+    let Some(all) = choices.iter().map(|(_, rect)| *rect).reduce(Rect::union) else {
+        return;
+    };
+    painter.rect_filled(all, 6, style.color(Role::Panel));
+    painter.rect_stroke(
+        all,
+        6,
+        Stroke::new(1.0, style.color(Role::Rule)),
+        StrokeKind::Outside,
+    );
+    for (score, rect) in choices {
+        let is_present = present == Some(*score);
+        let is_hovered = pointer.is_some_and(|pointer| rect.contains(pointer));
+        let ink = if is_present {
+            painter.circle_filled(rect.center(), 9.0, style.color(Role::Ink));
+            Role::Canvas
+        } else if is_hovered {
+            painter.circle_filled(rect.center(), 9.0, style.color(Role::Selected));
+            Role::Ink
+        } else {
+            Role::Ink
+        };
+        let font = FontId::new(13.0, Weight::Bold.panel_family());
+        painter.text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            score.to_string(),
+            font,
+            style.color(ink),
+        );
+    }
+}
+
+/// Curves from the selected note to the notes it is linked with.
+pub(super) fn links(painter: &Painter, ends: &[(Rect, Rect)], geometry: &Geometry, style: Style) {
+    let painter = painter.with_clip_rect(
+        geometry
+            .region((Band::Middle, Band::Middle))
+            .intersect(painter.clip_rect()),
+    );
+    let color = style.color(Role::Ours);
+    for (from, to) in ends {
+        let is_right = to.center().x >= from.center().x;
+        let begin = if is_right {
+            from.right_center()
+        } else {
+            from.left_center()
+        };
+        let end = if (to.center().x - from.center().x).abs() < from.width() / 2.0 {
+            if to.center().y > from.center().y {
+                to.center_top()
+            } else {
+                to.center_bottom()
+            }
+        } else if is_right {
+            to.left_center()
+        } else {
+            to.right_center()
+        };
+        let reach = vec2((end.x - begin.x).abs().max(40.0) * 0.5, 0.0);
+        let first = begin + if is_right { reach } else { -reach };
+        let vertical = (to.center().x - from.center().x).abs() < from.width() / 2.0;
+        let second = if vertical {
+            end + vec2(
+                0.0,
+                if to.center().y > from.center().y {
+                    -30.0
+                } else {
+                    30.0
+                },
+            )
+        } else {
+            end - if is_right { reach } else { -reach }
+        };
+        let curve = egui::epaint::CubicBezierShape::from_points_stroke(
+            [begin, first, second, end],
+            false,
+            Color32::TRANSPARENT,
+            Stroke::new(2.0, color),
+        );
+        painter.add(curve);
+        painter.circle_filled(end, 4.0, color);
+    }
+}

@@ -1,0 +1,506 @@
+//! Painting a sheet: only what is in view, in as much detail as its size is worth.
+//!
+//! Each region of the window is one layer with one clip rectangle; within it cheap rectangles share
+//! one mesh and all text another.
+
+use super::camera::Geometry;
+use super::detail::Detail;
+use super::glyphs::{self, Glyphs, TextPaint};
+use super::marks;
+use super::style::{Highlights, Style};
+use crate::edit::Selection;
+use crate::layout::Sheet;
+use crate::layout::fonts::Weight;
+use crate::layout::sheet::{
+    Align, Badge, Band, Block, BlockKind, CellKind, PlacedCell, Rule, severity_dot,
+};
+use crate::layout::theme::Role;
+use crate::layout::words::{Line, MEASURE, Words};
+use egui::epaint::text::FontsView;
+use egui::{
+    Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
+};
+
+/// Corners of cards in points at the desk.
+const CORNER: f32 = 6.0;
+/// Figures are made this much smaller before they are left out.
+const LEAST_FIGURE: f32 = 8.0;
+
+/// What painting needs to know.
+pub(super) struct Scene<'a> {
+    pub sheet: &'a Sheet,
+    pub geometry: &'a Geometry,
+    pub style: Style,
+    pub selection: &'a Selection,
+    pub highlights: &'a Highlights,
+    /// What the text field stands on: its text is not drawn twice.
+    pub edited: Option<crate::model::Target>,
+}
+
+/// What is drawn in one region of the window.
+#[derive(Default)]
+struct Layer {
+    rects: Mesh,
+    shapes: Vec<Shape>,
+    text: Mesh,
+}
+
+const BANDS_X: [Band; 4] = [Band::Start, Band::Middle, Band::End, Band::Across];
+const BANDS_Y: [Band; 3] = [Band::Start, Band::Middle, Band::End];
+
+fn layer_index(bands: (Band, Band)) -> usize {
+    let index = |band: Band| match band {
+        Band::Start => 0,
+        Band::Middle => 1,
+        Band::End => 2,
+        Band::Across => 3,
+    };
+    index(bands.0) * BANDS_Y.len() + index(bands.1).min(2)
+}
+
+/// How much was drawn: for tests of what a frame costs.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Drawn {
+    /// Cells that were in view.
+    pub cells: usize,
+    /// Cards and other blocks that were drawn by themselves.
+    pub blocks: usize,
+    /// Lines of text.
+    pub lines: usize,
+}
+
+/// Draws everything that is in view.
+pub(super) fn paint(
+    painter: &Painter,
+    scene: &Scene<'_>,
+    glyphs: &mut Glyphs,
+    words: &mut Words,
+) -> Drawn {
+    let mut layers: [Layer; BANDS_X.len() * BANDS_Y.len()] = Default::default();
+    let mut drawn = Drawn::default();
+    let pixels_per_point = painter.pixels_per_point();
+    let atlas = painter.fonts_mut(|fonts| {
+        glyphs.begin(fonts, pixels_per_point);
+        let mut pen = Pen {
+            scene,
+            fonts,
+            glyphs,
+            words,
+            drawn: &mut drawn,
+        };
+        for cell in &scene.sheet.cells {
+            pen.cell(cell, &mut layers[layer_index(cell.bands)]);
+        }
+        fonts.font_image_size()
+    });
+    rules(scene, &mut layers);
+    for x in BANDS_X {
+        for y in BANDS_Y {
+            let Layer {
+                rects,
+                shapes,
+                mut text,
+            } = std::mem::take(&mut layers[layer_index((x, y))]);
+            let region = scene.geometry.region((x, y));
+            if !region.is_positive() {
+                continue;
+            }
+            let painter = painter.with_clip_rect(region.intersect(painter.clip_rect()));
+            if !rects.is_empty() {
+                painter.add(Shape::mesh(rects));
+            }
+            painter.extend(shapes);
+            if !text.is_empty() {
+                glyphs::finish(&mut text, atlas);
+                painter.add(Shape::mesh(text));
+            }
+        }
+    }
+    drawn
+}
+
+fn rules(scene: &Scene<'_>, layers: &mut [Layer]) {
+    let geometry = scene.geometry;
+    for rule in &scene.sheet.rules {
+        match *rule {
+            Rule::Horizontal { band, y, role } => {
+                let y = geometry.y(band, y).round();
+                let rect = Rect::from_min_max(
+                    pos2(geometry.window.min.x, y),
+                    pos2(geometry.window.max.x, y + 1.0),
+                );
+                let region = geometry.region((Band::Across, band));
+                if region.y_range().contains(y) || band != Band::Middle {
+                    // In the layer of each part of the row, so that it is cut with it.
+                    for x in [Band::Start, Band::Middle, Band::End] {
+                        layers[layer_index((x, band))]
+                            .rects
+                            .add_colored_rect(rect, scene.style.color(role));
+                    }
+                }
+            }
+            Rule::Vertical { x, role } => {
+                let x = geometry.x(Band::Middle, x).round();
+                let (from, to) = scene.sheet.columns_span;
+                let top = geometry.y(Band::Start, from);
+                let bottom = if to > 0.0 {
+                    geometry.y(Band::End, to)
+                } else {
+                    geometry.y(Band::Middle, scene.sheet.body.y)
+                };
+                let rect = Rect::from_min_max(pos2(x, top), pos2(x + 1.0, bottom));
+                for y in BANDS_Y {
+                    layers[layer_index((Band::Middle, y))]
+                        .rects
+                        .add_colored_rect(rect, scene.style.color(role));
+                }
+            }
+        }
+    }
+}
+
+struct Pen<'a, 'f> {
+    scene: &'a Scene<'a>,
+    fonts: &'a mut FontsView<'f>,
+    glyphs: &'a mut Glyphs,
+    words: &'a mut Words,
+    drawn: &'a mut Drawn,
+}
+
+impl Pen<'_, '_> {
+    fn cell(&mut self, cell: &PlacedCell, layer: &mut Layer) {
+        let geometry = self.scene.geometry;
+        let rect = geometry.cell(cell);
+        if !marks::is_seen(cell.bands, geometry, rect) {
+            return;
+        }
+        self.drawn.cells += 1;
+        for mark in &cell.content.marks {
+            let target = match mark {
+                crate::layout::sheet::Mark::Bar { target, .. } => *target,
+                _ => None,
+            };
+            let is_selected = Highlights::is_selected(self.scene.selection, target);
+            let mut out = marks::Canvas {
+                rects: &mut layer.rects,
+                shapes: &mut layer.shapes,
+            };
+            marks::paint(
+                mark,
+                cell,
+                geometry,
+                self.scene.style,
+                is_selected,
+                &mut out,
+            );
+        }
+        let text_size = self.scene.sheet.em * geometry.text_scale(cell.bands);
+        let detail = Detail::of(text_size);
+        let is_cards = matches!(cell.content.kind, CellKind::Notes(_));
+        if is_cards && detail == Detail::Merged && !self.has_looks(cell) {
+            self.merged(cell, layer);
+            return;
+        }
+        let region = geometry.region(cell.bands);
+        for block in &cell.content.blocks {
+            let rect = geometry.inside(cell, block.rect);
+            if region.intersects(rect) {
+                self.block(cell, block, rect, detail, layer);
+            }
+        }
+    }
+
+    /// Whether something in the cell is pointed out, so that it must be seen by itself.
+    fn has_looks(&self, cell: &PlacedCell) -> bool {
+        let looks = |block: &Block| {
+            self.scene
+                .highlights
+                .look(block.target, self.scene.selection)
+        };
+        cell.content
+            .blocks
+            .iter()
+            .any(|block| looks(block) != super::style::Look::default())
+    }
+
+    /// All cards of a cell as one rectangle.
+    fn merged(&mut self, cell: &PlacedCell, layer: &mut Layer) {
+        let cards = cell
+            .content
+            .blocks
+            .iter()
+            .filter_map(|block| Some((block.rect, block.fill?)));
+        let all = cards.reduce(|(all, fill), (rect, _)| (all.union(rect), fill));
+        if let Some((rect, fill)) = all {
+            let rect = self.scene.geometry.inside(cell, rect);
+            layer
+                .rects
+                .add_colored_rect(rect, self.scene.style.color(fill));
+        }
+    }
+
+    fn block(
+        &mut self,
+        cell: &PlacedCell,
+        block: &Block,
+        rect: Rect,
+        detail: Detail,
+        layer: &mut Layer,
+    ) {
+        let style = self.scene.style;
+        let scale = self.scene.geometry.text_scale(cell.bands);
+        let look = self
+            .scene
+            .highlights
+            .look(block.target, self.scene.selection);
+        self.drawn.blocks += 1;
+        if let Some(fill) = block.fill {
+            let is_cheap = style.is_plain || !detail.has_text();
+            let color = style.color(look.fill.unwrap_or(fill));
+            let corner = if is_cheap { 0.0 } else { CORNER * scale };
+            if is_cheap {
+                layer.rects.add_colored_rect(rect, color);
+            } else {
+                layer.shapes.push(Shape::rect_filled(rect, corner, color));
+            }
+            if let Some(outline) = style.theme.card_outline(fill) {
+                let stroke = Stroke::new(1.5, style.color(outline));
+                layer
+                    .shapes
+                    .push(Shape::rect_stroke(rect, corner, stroke, StrokeKind::Inside));
+            }
+            ring(rect, corner, look.ring, style, layer);
+        } else if let Some(fill) = look.fill {
+            layer.rects.add_colored_rect(rect, style.color(fill));
+            ring(rect.expand(2.0), 3.0, look.ring, style, layer);
+        } else {
+            ring(rect.expand2(vec2(-1.0, 1.0)), 3.0, look.ring, style, layer);
+        }
+        if block.target.is_some() && block.target == self.scene.edited {
+            return;
+        }
+        let is_middle = cell.bands == (Band::Middle, Band::Middle);
+        if is_middle {
+            self.scrolling_text(block, rect, scale, detail, layer);
+        } else {
+            self.pinned_text(cell, block, rect, scale, layer);
+        }
+    }
+
+    fn ink(&self, block: &Block) -> Color32 {
+        self.scene.style.color(block.ink)
+    }
+
+    /// Text that is scaled with everything around it.
+    fn scrolling_text(
+        &mut self,
+        block: &Block,
+        rect: Rect,
+        scale: f32,
+        detail: Detail,
+        layer: &mut Layer,
+    ) {
+        let size = block.size * scale;
+        let inner = rect.shrink2(block.padding * scale);
+        if !detail.has_text() {
+            if size >= 2.0 {
+                self.line_bars(block, inner, scale, layer);
+            }
+            return;
+        }
+        let shown = if detail == Detail::FirstLine {
+            1
+        } else {
+            block.lines.len()
+        };
+        let region = self.scene.geometry.region((Band::Middle, Band::Middle));
+        for (at, line) in block.lines.iter().take(shown).enumerate() {
+            let top = inner.min.y + at as f32 * block.line_height * scale;
+            if top > region.max.y || top + block.line_height * scale < region.min.y {
+                continue;
+            }
+            self.line(line, block, inner, top, scale, layer);
+        }
+        if shown < block.lines.len() {
+            self.dots(block, inner, scale, layer);
+        }
+        self.badge(block, rect, scale, layer);
+    }
+
+    /// Grey bars in the place of lines.
+    fn line_bars(&self, block: &Block, inner: Rect, scale: f32, layer: &mut Layer) {
+        let fill = block.fill.unwrap_or(Role::Canvas);
+        let color = self
+            .ink(block)
+            .lerp_to_gamma(self.scene.style.color(fill), 0.55);
+        for (at, line) in block.lines.iter().enumerate() {
+            let y = inner.min.y + (at as f32 + 0.35) * block.line_height * scale;
+            let width = line.width * block.size / MEASURE * scale;
+            let rect = Rect::from_min_size(
+                pos2(inner.min.x, y),
+                vec2(width, 0.4 * block.line_height * scale),
+            );
+            layer.rects.add_colored_rect(rect, color);
+        }
+    }
+
+    /// "…" behind a first line, where there is room.
+    fn dots(&mut self, block: &Block, inner: Rect, scale: f32, layer: &mut Layer) {
+        let Some(first) = block.lines.first() else {
+            return;
+        };
+        let end = inner.min.x + first.width * block.size / MEASURE * scale;
+        let dots = self.words.line("…", block.weight);
+        let width = dots.width * block.size / MEASURE * scale;
+        if end + width <= inner.max.x + block.padding.x * scale {
+            let room = Rect::from_min_max(pos2(end, inner.min.y), pos2(end + width, inner.max.y));
+            let left = Block {
+                align: Align::Left,
+                lines: Vec::new(),
+                shaped: None,
+                badge: None,
+                ..block.clone()
+            };
+            self.line(&dots, &left, room, inner.min.y, scale, layer);
+        }
+    }
+
+    /// Text of pinned parts keeps its size: broken again where there is less room than planned.
+    fn pinned_text(
+        &mut self,
+        cell: &PlacedCell,
+        block: &Block,
+        rect: Rect,
+        scale: f32,
+        layer: &mut Layer,
+    ) {
+        let padding = block.padding * scale;
+        let inner = rect.shrink2(padding.min(rect.size() / 4.0));
+        let planned = block.text_rect().width() * scale;
+        let follows_zoom = cell.bands.0 == Band::Middle;
+        // Row names give way where rows are lower than their text.
+        if cell.bands.1 == Band::Middle {
+            let visible = self.scene.geometry.cell(cell);
+            let bottom = visible.max.y;
+            for (at, line) in block.lines.iter().enumerate() {
+                let offset = (block.text_rect().min.y + at as f32 * block.line_height) * scale;
+                let top = visible.min.y + offset;
+                if top + block.line_height * scale <= bottom + 1.0
+                    || at == 0 && bottom - top >= 0.6 * block.size * scale
+                {
+                    self.line(line, block, inner, top, scale, layer);
+                }
+            }
+            return;
+        }
+        if !follows_zoom || inner.width() >= planned - 0.5 {
+            for (at, line) in block.lines.iter().enumerate() {
+                let top = inner.min.y + at as f32 * block.line_height * scale;
+                self.line(line, block, inner, top, scale, layer);
+            }
+            return;
+        }
+        if block.kind == BlockKind::Figure {
+            self.narrow_figure(block, inner, scale, layer);
+            return;
+        }
+        let Some(shaped) = &block.shaped else { return };
+        let width = inner.width() / scale;
+        // Names of columns too narrow for a syllable are noise.
+        if width < 1.6 * block.size {
+            return;
+        }
+        let most = ((cell.at.height() / block.line_height) as usize).max(1);
+        let lines = self
+            .words
+            .break_lines(shaped, block.weight, block.size, width, most);
+        for (at, line) in lines.iter().enumerate() {
+            let top = inner.min.y + at as f32 * block.line_height * scale;
+            self.line(line, block, inner, top, scale, layer);
+        }
+    }
+
+    /// A figure in a narrow column gets smaller, then goes.
+    fn narrow_figure(&mut self, block: &Block, inner: Rect, scale: f32, layer: &mut Layer) {
+        let Some(line) = block.lines.first() else {
+            return;
+        };
+        let wanted = line.width * block.size / MEASURE * scale;
+        let shrunk = (inner.width() / wanted.max(1.0)).min(1.0);
+        if block.size * scale * shrunk < LEAST_FIGURE {
+            return;
+        }
+        let top = inner.min.y + block.line_height * scale * (1.0 - shrunk) / 2.0;
+        self.line(line, block, inner, top, scale * shrunk, layer);
+    }
+
+    fn line(
+        &mut self,
+        line: &Line,
+        block: &Block,
+        inner: Rect,
+        top: f32,
+        scale: f32,
+        layer: &mut Layer,
+    ) {
+        let width = line.width * block.size / MEASURE * scale;
+        let x = match block.align {
+            Align::Left => inner.min.x,
+            Align::Center => inner.center().x - width / 2.0,
+            Align::Right => inner.max.x - width,
+        };
+        let paint = TextPaint {
+            size: block.size * scale,
+            line_height: block.line_height * scale,
+            weight: block.weight,
+            color: self.ink(block),
+        };
+        self.drawn.lines += 1;
+        self.glyphs
+            .line(self.fonts, line, pos2(x, top), &paint, &mut layer.text);
+    }
+
+    fn badge(&mut self, block: &Block, rect: Rect, scale: f32, layer: &mut Layer) {
+        match &block.badge {
+            Some(Badge::Score(line, role)) => {
+                let width = line.width * block.size / MEASURE * scale;
+                let at: Pos2 = pos2(
+                    rect.max.x - block.padding.x * scale - width,
+                    rect.min.y + block.padding.y * scale,
+                );
+                let paint = TextPaint {
+                    size: block.size * scale,
+                    line_height: block.line_height * scale,
+                    weight: Weight::Bold,
+                    color: self.scene.style.color(*role),
+                };
+                self.glyphs
+                    .line(self.fonts, line, at, &paint, &mut layer.text);
+            }
+            Some(Badge::Severity(dots, role)) => {
+                let color = self.scene.style.color(*role);
+                for dot in 0..*dots {
+                    let center = severity_dot(rect, block.size * scale, *dots, dot);
+                    layer.shapes.push(Shape::circle_filled(
+                        center,
+                        0.16 * block.size * scale,
+                        color,
+                    ));
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+fn ring(rect: Rect, corner: f32, width: f32, style: Style, layer: &mut Layer) {
+    if width > 0.0 {
+        let stroke = Stroke::new(width, style.color(Role::Focus));
+        layer.shapes.push(Shape::rect_stroke(
+            rect,
+            CornerRadius::from(corner),
+            stroke,
+            StrokeKind::Outside,
+        ));
+    }
+}

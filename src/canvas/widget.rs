@@ -1,0 +1,944 @@
+//! The widget: puts painting, pointer, text field and screen readers together.
+
+use super::access;
+use super::camera::{Camera, Geometry};
+use super::field::{self, Edited, Field, FieldLook};
+use super::gesture::{Asked, Gesture, Pointer};
+use super::glyphs::Glyphs;
+use super::hit::{self, Hit};
+use super::overlay;
+use super::paint::{self, Drawn, Scene};
+use super::queue::{Mode, Queue};
+use super::style::{Highlights, Style};
+use crate::edit::{Cursor, Selection};
+use crate::layout::Sheet;
+use crate::layout::fonts::Weight;
+use crate::layout::sheet::{Badge, Band, Block, BlockKind, CellKind, PlacedCell};
+use crate::layout::theme::Role;
+use crate::layout::words::Words;
+use crate::model::{Id, Place, Project, Slot, Target};
+use egui::accesskit;
+use egui::{
+    CursorIcon, Id as WidgetId, Key, PointerButton, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, pos2, vec2,
+};
+
+/// Text being typed is never smaller than this on the screen, in points.
+const READABLE: f32 = 11.0;
+/// Near the edge of the middle a dragged card scrolls it, in points.
+const SCROLL_EDGE: f32 = 28.0;
+/// Screen points a frame.
+const SCROLL_SPEED: f32 = 12.0;
+
+/// What the canvas shows in this frame.
+pub struct Shown<'a> {
+    /// What is drawn.
+    pub sheet: &'a Sheet,
+    /// For names.
+    pub project: &'a Project,
+    /// The cursor and what is selected.
+    pub selection: &'a Selection,
+    /// Colours.
+    pub style: Style,
+    /// What is pointed out.
+    pub highlights: &'a Highlights,
+    /// What part is seen.
+    pub camera: &'a mut Camera,
+    /// For text that is broken anew.
+    pub words: &'a mut Words,
+    /// Width of columns in em.
+    pub column: f32,
+}
+
+/// What the canvas asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// The text of the field is another.
+    Typed(Edited, String),
+    /// Move the cursor; what is being typed is kept.
+    Select(Selection),
+    /// Open the field over something.
+    Open(Target),
+    /// Score a note.
+    Score(Id, u8),
+    /// Move or copy notes.
+    Drop {
+        /// Which.
+        notes: Vec<Id>,
+        /// Where to.
+        place: Place,
+        /// Before the note with this index.
+        at: usize,
+        /// A copy.
+        is_copy: bool,
+    },
+    /// Move a step or job to another index, counted before it is taken out.
+    DropColumn {
+        /// Which.
+        column: Id,
+        /// Before the column with this index.
+        at: usize,
+    },
+    /// Width of all columns in em.
+    ColumnWidth(f32),
+    /// The user moved or zoomed: the view is no longer as it was fitted.
+    Moved,
+}
+
+/// The state of the canvas between frames.
+pub struct Canvas {
+    /// The text field, when one is open: always on a slot.
+    pub field: Option<Field>,
+    /// Keys that wait for their frame.
+    pub queue: Queue,
+    glyphs: Glyphs,
+    gesture: Gesture,
+    /// Typing goes to the canvas.
+    is_active: bool,
+    /// The note whose scores are offered, and where its card is.
+    offered: Option<(Id, Rect)>,
+    geometry: Option<Geometry>,
+    drawn: Drawn,
+    /// What was under the pointer when the context menu opened.
+    menu: Option<Hit>,
+    reveal: bool,
+}
+
+impl Default for Canvas {
+    fn default() -> Self {
+        Self {
+            field: None,
+            queue: Queue::default(),
+            glyphs: Glyphs::default(),
+            gesture: Gesture::Idle,
+            is_active: true,
+            offered: None,
+            geometry: None,
+            drawn: Drawn::default(),
+            menu: None,
+            reveal: false,
+        }
+    }
+}
+
+/// The widget itself: the grid for screen readers.
+fn grid_id() -> WidgetId {
+    WidgetId::unique("canvas")
+}
+
+/// The one text field.
+fn field_id() -> WidgetId {
+    WidgetId::unique("canvas field")
+}
+
+impl Canvas {
+    /// Whether typing goes to the canvas.
+    pub fn is_active(&self) -> bool {
+        self.is_active
+    }
+
+    /// Typing goes to the canvas from now on.
+    pub fn activate(&mut self) {
+        self.is_active = true;
+    }
+
+    /// Typing goes elsewhere.
+    pub fn deactivate(&mut self, ctx: &egui::Context) {
+        self.is_active = false;
+        ctx.memory_mut(|memory| {
+            memory.surrender_focus(grid_id());
+            memory.surrender_focus(field_id());
+        });
+    }
+
+    /// What the keyboard means at the moment.
+    pub fn mode(&self) -> Mode {
+        match &self.field {
+            Some(field) if field.is_empty_slot() => Mode::OnSlot,
+            Some(_) => Mode::Typing,
+            None => Mode::OnBlock,
+        }
+    }
+
+    /// Whether the toolkit has given the focus to nobody else.
+    pub fn may_have_keys(&self, ctx: &egui::Context) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        self.is_active && focused.is_none_or(|id| id == grid_id() || id == field_id())
+    }
+
+    /// Where things stood in the last frame.
+    pub fn geometry(&self) -> Option<&Geometry> {
+        self.geometry.as_ref()
+    }
+
+    /// How much was drawn in the last frame.
+    pub fn drawn(&self) -> Drawn {
+        self.drawn
+    }
+
+    /// Bitmaps of characters in use.
+    pub fn glyphs(&mut self) -> &mut Glyphs {
+        &mut self.glyphs
+    }
+
+    /// Whether something is being dragged.
+    pub fn is_dragging(&self) -> bool {
+        !matches!(self.gesture, Gesture::Idle | Gesture::Pressed { .. })
+    }
+
+    /// What was under the pointer when the context menu opened.
+    pub fn menu_hit(&self) -> Option<Hit> {
+        self.menu
+    }
+
+    /// Scrolls to the cursor in the next frame.
+    pub fn reveal_cursor(&mut self) {
+        self.reveal = true;
+    }
+
+    /// Shows the canvas in the rest of `ui`.
+    pub fn show(&mut self, ui: &mut Ui, mut shown: Shown<'_>) -> (egui::Response, Vec<Change>) {
+        let window = ui.available_rect_before_wrap();
+        let mut changes = Vec::new();
+        let name = shown.sheet.name.clone();
+        let builder = UiBuilder::new()
+            .scope_id(grid_id())
+            .max_rect(window)
+            .accessibility_role(accesskit::Role::Grid)
+            .accessibility_label(name);
+        let mut grid = ui.new_child(builder);
+        grid.set_clip_rect(window.intersect(ui.clip_rect()));
+        let response = grid.interact(window, grid_id(), Sense::click_and_drag());
+        ui.advance_cursor_after_rect(window);
+
+        let mut geometry = Geometry::new(window, shown.sheet, shown.camera);
+        shown.camera.keep_inside(&geometry);
+        if std::mem::take(&mut self.reveal) {
+            reveal(&mut shown, &geometry);
+        }
+        geometry = Geometry::new(window, shown.sheet, shown.camera);
+        if self.scroll_and_zoom(&grid, &response, shown.camera, &geometry) {
+            changes.push(Change::Moved);
+            geometry = Geometry::new(window, shown.sheet, shown.camera);
+        }
+        self.keep_focus(&grid, &response);
+        if self.pointer(&grid, &response, &mut shown, &geometry, &mut changes) {
+            geometry = Geometry::new(window, shown.sheet, shown.camera);
+        }
+
+        let painter = grid.painter().clone();
+        let edited = self.field.as_ref().map(|field| field.edited.target());
+        let scene = Scene {
+            sheet: shown.sheet,
+            geometry: &geometry,
+            style: shown.style,
+            selection: shown.selection,
+            highlights: shown.highlights,
+            edited,
+        };
+        self.drawn = paint::paint(&painter, &scene, &mut self.glyphs, shown.words);
+        overlay::strip(&painter, shown.sheet, &geometry, shown.style);
+        overlay::links(
+            &painter,
+            &link_ends(&shown, &geometry),
+            &geometry,
+            shown.style,
+        );
+        if let Some(change) = self.show_field(&mut grid, &mut shown, &geometry) {
+            changes.push(change);
+        }
+        self.hover(&grid, &response, &shown, &geometry);
+        let copies = grid.input(|input| input.modifiers.command);
+        overlay::gesture(
+            &painter,
+            &self.gesture,
+            shown.sheet,
+            &geometry,
+            shown.style,
+            copies,
+        );
+        access::tell(
+            &grid,
+            grid_id(),
+            shown.sheet,
+            &geometry,
+            shown.project,
+            shown.selection,
+        );
+        self.answer_screen_reader(&grid, &shown, &mut changes);
+        self.geometry = Some(geometry);
+        (response, changes)
+    }
+
+    /// The wheel moves, with Ctrl it zooms around the pointer; so does pinching.
+    fn scroll_and_zoom(
+        &mut self,
+        ui: &Ui,
+        response: &egui::Response,
+        camera: &mut Camera,
+        geometry: &Geometry,
+    ) -> bool {
+        if !response.contains_pointer() && !self.is_dragging() {
+            return false;
+        }
+        let (zoom, scroll, pointer) = ui.input(|input| {
+            let shift = input.modifiers.shift && input.smooth_scroll_delta().x == 0.0;
+            let scroll = input.smooth_scroll_delta();
+            let scroll = if shift { vec2(scroll.y, 0.0) } else { scroll };
+            (input.zoom_delta(), scroll, input.pointer.hover_pos())
+        });
+        let before = *camera;
+        if zoom != 1.0 {
+            camera.zoom_around(geometry, pointer.unwrap_or(geometry.middle.center()), zoom);
+        } else if scroll != Vec2::ZERO {
+            camera.pan(geometry, scroll);
+        }
+        if matches!(self.gesture, Gesture::DraggingNotes { .. })
+            && let Some(pointer) = pointer
+        {
+            let by = scroll_at_edge(geometry.middle, pointer);
+            if by != Vec2::ZERO {
+                camera.pan(geometry, by);
+                ui.request_repaint();
+            }
+        }
+        *camera != before
+    }
+
+    /// While the canvas is where one types, it or its field has the focus.
+    fn keep_focus(&mut self, ui: &Ui, response: &egui::Response) {
+        let pressed = ui.input(|input| input.pointer.any_pressed());
+        if response.contains_pointer() && pressed {
+            self.is_active = true;
+        }
+        let wanted = if self.field.is_some() {
+            field_id()
+        } else {
+            grid_id()
+        };
+        let focused = ui.memory(|memory| memory.focused());
+        let is_ours = focused == Some(grid_id()) || focused == Some(field_id());
+        if self.is_active
+            && !is_ours
+            && focused.is_some()
+            && !(response.contains_pointer() && pressed)
+        {
+            // Somebody else was given the focus.
+            self.is_active = false;
+        }
+        if self.is_active && focused != Some(wanted) {
+            ui.memory_mut(|memory| memory.request_focus(wanted));
+        }
+        if self.is_active && wanted == grid_id() {
+            let filter = egui::EventFilter {
+                tab: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(grid_id(), filter));
+        }
+    }
+
+    /// Takes the focus back when Tab or an arrow of ours moved it on before our filter was in place.
+    pub fn take_focus_back(&self, ctx: &egui::Context, had_keys: bool) {
+        if self.is_active && had_keys && !self.may_have_keys(ctx) {
+            let wanted = if self.field.is_some() {
+                field_id()
+            } else {
+                grid_id()
+            };
+            ctx.memory_mut(|memory| memory.request_focus(wanted));
+        }
+    }
+
+    /// Runs the gestures; `true` when what is seen has moved.
+    fn pointer(
+        &mut self,
+        ui: &Ui,
+        response: &egui::Response,
+        shown: &mut Shown<'_>,
+        geometry: &Geometry,
+        changes: &mut Vec<Change>,
+    ) -> bool {
+        let Some(at) = ui.input(|input| input.pointer.interact_pos()) else {
+            return false;
+        };
+        let is_over = response.contains_pointer();
+        let over_field = self.field.is_some()
+            && ui.memory(|memory| memory.has_focus(field_id()))
+            && self
+                .field_rect(shown, geometry)
+                .is_some_and(|rect| rect.contains(at));
+        let (is_pressed, is_released, moved, pans, secondary, double) = ui.input(|input| {
+            let pointer = &input.pointer;
+            let space =
+                input.key_down(Key::Space) && self.field.as_ref().is_none_or(Field::is_empty_slot);
+            (
+                pointer.button_pressed(PointerButton::Primary),
+                pointer.button_released(PointerButton::Primary)
+                    || !pointer.button_down(PointerButton::Primary),
+                pointer.delta(),
+                pointer.button_down(PointerButton::Middle)
+                    || (space && pointer.button_down(PointerButton::Primary)),
+                pointer.button_pressed(PointerButton::Secondary),
+                pointer.button_double_clicked(PointerButton::Primary),
+            )
+        });
+        if is_over && secondary {
+            self.open_menu(shown, geometry, at, changes);
+        }
+        if is_pressed && is_over {
+            if let Some(change) = self.chosen(shown, geometry, at) {
+                changes.push(change);
+                self.gesture = Gesture::Idle;
+                return false;
+            }
+            if over_field {
+                return false;
+            }
+        }
+        let pointer = Pointer {
+            at,
+            moved,
+            is_pressed: is_pressed && is_over,
+            is_released,
+            pans: pans && (is_over || self.gesture == Gesture::Panning),
+            copies: ui.input(|input| input.modifiers.command),
+            adds: ui.input(|input| input.modifiers.shift),
+            is_cancelled: ui.input(|input| input.key_pressed(Key::Escape)),
+            column: shown.column,
+        };
+        let selection = shown.selection;
+        let gesture = std::mem::take(&mut self.gesture);
+        let (gesture, asked) = gesture.step(
+            pointer,
+            shown.sheet,
+            geometry,
+            |id| selection.contains(id),
+            || selection.notes(),
+        );
+        self.gesture = gesture;
+        let mut has_moved = false;
+        for asked in asked {
+            match asked {
+                Asked::Click { hit, adds } => {
+                    self.click(hit, adds, double, shown, geometry, changes)
+                }
+                Asked::Select(id) => {
+                    changes.push(Change::Select(Selection::at(Cursor::At(Target::Note(id)))))
+                }
+                Asked::Drop {
+                    notes,
+                    place,
+                    at,
+                    is_copy,
+                } => {
+                    changes.push(Change::Drop {
+                        notes,
+                        place,
+                        at,
+                        is_copy,
+                    });
+                }
+                Asked::DropColumn { column, at } => changes.push(Change::DropColumn { column, at }),
+                Asked::Marquee(notes) => changes.push(Change::Select(Selection::of_notes(notes))),
+                Asked::Pan(by) => {
+                    shown.camera.pan(geometry, by);
+                    changes.push(Change::Moved);
+                    has_moved = true;
+                }
+                Asked::ColumnWidth(width) => changes.push(Change::ColumnWidth(width)),
+            }
+        }
+        has_moved
+    }
+
+    fn click(
+        &mut self,
+        hit: Hit,
+        adds: bool,
+        is_double: bool,
+        shown: &mut Shown<'_>,
+        geometry: &Geometry,
+        changes: &mut Vec<Change>,
+    ) {
+        match hit {
+            Hit::Block {
+                target: Target::Note(id),
+                ..
+            }
+            | Hit::Bar(Target::Note(id))
+                if adds =>
+            {
+                let mut selection = shown.selection.clone();
+                selection.toggle(id);
+                changes.push(Change::Select(selection));
+            }
+            Hit::Block { target, .. } if is_double => changes.push(Change::Open(target)),
+            Hit::Block { target, .. } => {
+                changes.push(Change::Select(Selection::at(Cursor::At(target))))
+            }
+            Hit::Bar(target) => {
+                changes.push(Change::Select(Selection::at(Cursor::At(target))));
+                self.reveal = true;
+            }
+            Hit::Cell { place, .. } => {
+                let count = shown.project.notes(place).len();
+                let slot = Slot::Note { place, at: count };
+                changes.push(Change::Select(Selection::at(Cursor::On(slot))));
+            }
+            Hit::NewColumn(slot) => changes.push(Change::Select(Selection::at(Cursor::On(slot)))),
+            Hit::Strip(part) => {
+                let end = shown
+                    .sheet
+                    .columns
+                    .last()
+                    .map_or(0.0, |last| last.x + last.width);
+                shown.camera.at.x = part * end - geometry.seen().width() / 2.0;
+                shown.camera.keep_inside(geometry);
+                changes.push(Change::Moved);
+            }
+            Hit::ColumnEdge | Hit::Nothing => {}
+        }
+    }
+
+    /// What lies under the pointer is selected before its menu opens.
+    fn open_menu(
+        &mut self,
+        shown: &Shown<'_>,
+        geometry: &Geometry,
+        at: Pos2,
+        changes: &mut Vec<Change>,
+    ) {
+        let hit = hit::hit(shown.sheet, geometry, at);
+        self.menu = Some(hit);
+        let cursor = match hit {
+            Hit::Block {
+                target: Target::Note(id),
+                ..
+            } if shown.selection.contains(id) => return,
+            Hit::Block { target, .. } | Hit::Bar(target) => Cursor::At(target),
+            Hit::Cell { place, .. } => Cursor::On(Slot::Note {
+                place,
+                at: shown.project.notes(place).len(),
+            }),
+            Hit::NewColumn(slot) => Cursor::On(slot),
+            Hit::ColumnEdge | Hit::Strip(_) | Hit::Nothing => return,
+        };
+        changes.push(Change::Select(Selection::at(cursor)));
+    }
+
+    /// The score under the pointer, when scores are offered.
+    fn chosen(&self, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) -> Option<Change> {
+        let (id, card) = self.offered?;
+        let choices = overlay::choices(card, shown.project.scale.max, geometry.window);
+        let (score, _) = choices.into_iter().find(|(_, rect)| rect.contains(at))?;
+        Some(Change::Score(id, score))
+    }
+
+    /// What appears under a resting pointer: the plus of a cell, the scores of a note.
+    fn hover(
+        &mut self,
+        ui: &Ui,
+        response: &egui::Response,
+        shown: &Shown<'_>,
+        geometry: &Geometry,
+    ) {
+        let pointer = ui
+            .input(|input| input.pointer.hover_pos())
+            .filter(|_| response.contains_pointer());
+        let Some(at) = pointer.filter(|_| !self.is_dragging()) else {
+            self.offered = None;
+            return;
+        };
+        let painter = ui.painter();
+        if let Some((_, card)) = self.offered {
+            let choices = overlay::choices(card, shown.project.scale.max, geometry.window);
+            let is_near = choices.iter().any(|(_, rect)| rect.contains(at)) || card.contains(at);
+            if !is_near {
+                self.offered = None;
+            }
+        }
+        let hit = hit::hit(shown.sheet, geometry, at);
+        if self.offered.is_none()
+            && let Hit::Block {
+                target: Target::Note(id),
+                rect,
+            } = hit
+            && shown.sheet.em * geometry.camera().zoom >= 7.0
+            && is_scored(shown.sheet, id)
+        {
+            self.offered = Some((id, rect));
+        }
+        if let Some((id, card)) = self.offered {
+            let choices = overlay::choices(card, shown.project.scale.max, geometry.window);
+            overlay::paint_choices(
+                painter,
+                &choices,
+                present_score(shown.sheet, id),
+                Some(at),
+                shown.style,
+            );
+            ui.ctx()
+                .set_cursor_icon(if choices.iter().any(|(_, rect)| rect.contains(at)) {
+                    CursorIcon::PointingHand
+                } else {
+                    CursorIcon::Default
+                });
+            return;
+        }
+        match hit {
+            Hit::Cell { rect, .. } if rect.height() > 2.5 * overlay::PLUS => {
+                let region = geometry.region((Band::Middle, Band::Middle));
+                let visible = rect.intersect(region);
+                let center = pos2(
+                    visible.max.x - overlay::PLUS - 4.0,
+                    visible.max.y - overlay::PLUS - 4.0,
+                );
+                overlay::plus(
+                    painter,
+                    center,
+                    center.distance(at) <= overlay::PLUS,
+                    shown.style,
+                );
+            }
+            Hit::NewColumn(_) => {
+                if let Some(cell) = shown
+                    .sheet
+                    .cells
+                    .iter()
+                    .find(|cell| matches!(cell.content.kind, CellKind::NewColumn(_)))
+                    && cell.content.blocks.is_empty()
+                {
+                    overlay::plus(painter, geometry.cell(cell).center(), true, shown.style);
+                }
+            }
+            Hit::ColumnEdge => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
+            Hit::Bar(_) | Hit::Strip(_) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
+            Hit::Cell { .. } | Hit::Block { .. } | Hit::Nothing => {}
+        }
+        self.hint(ui, shown, geometry, at);
+    }
+
+    /// The whole text where the card shows less than it.
+    fn hint(&self, ui: &Ui, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) {
+        let Hit::Block { target, rect } = hit::hit(shown.sheet, geometry, at) else {
+            return;
+        };
+        let Some((cell, block)) = shown.sheet.find(target) else {
+            return;
+        };
+        let size = block.size * geometry.text_scale(cell.bands);
+        let is_elided = block
+            .lines
+            .last()
+            .is_some_and(|line| line.text().ends_with('…'));
+        let is_narrow = cell.bands != (Band::Middle, Band::Middle)
+            && geometry.scale(cell.bands).x < geometry.text_scale(cell.bands) * 0.95;
+        if (size < 10.0 || is_elided || is_narrow)
+            && let Some(text) = target.read(shown.project).filter(|text| !text.is_empty())
+        {
+            let response = ui.interact(rect, grid_id().with("hint"), Sense::hover());
+            response.on_hover_ui_at_pointer(|ui| {
+                ui.set_max_width(360.0);
+                ui.label(crate::model::cut(&text, 400));
+            });
+        }
+    }
+
+    /// Where the field stands, and how its text is set.
+    fn field_place<'a>(
+        &self,
+        shown: &'a Shown<'_>,
+        geometry: &Geometry,
+    ) -> Option<(Rect, Option<(&'a PlacedCell, &'a Block)>, f32)> {
+        let field = self.field.as_ref()?;
+        if let Some((cell, block)) = shown.sheet.find(field.edited.target()) {
+            let scale = geometry.text_scale(cell.bands);
+            let rect = geometry
+                .inside(cell, block.rect)
+                .shrink2(block.padding * scale);
+            return Some((rect, Some((cell, block)), scale));
+        }
+        let Edited::New { slot, .. } = field.edited else {
+            return None;
+        };
+        let (rect, scale) = slot_rect(shown.sheet, geometry, slot)?;
+        Some((rect, None, scale))
+    }
+
+    fn field_rect(&self, shown: &Shown<'_>, geometry: &Geometry) -> Option<Rect> {
+        self.field_place(shown, geometry)
+            .map(|(rect, _, _)| rect.expand(6.0))
+    }
+
+    fn show_field(
+        &mut self,
+        ui: &mut Ui,
+        shown: &mut Shown<'_>,
+        geometry: &Geometry,
+    ) -> Option<Change> {
+        let (rect, found, scale) = self.field_place(shown, geometry)?;
+        let em = shown.sheet.em;
+        let (size, weight, padding, fill, line_height) = match found {
+            Some((_, block)) => (
+                block.size,
+                block.weight,
+                Vec2::ZERO,
+                block.fill,
+                block.line_height,
+            ),
+            None => (
+                em,
+                Weight::Regular,
+                vec2(0.5, 0.3) * em * scale,
+                None,
+                1.3 * em,
+            ),
+        };
+        // Where the text would be too small to read, the field is larger than its card.
+        let enlarged = (READABLE / (size * scale)).max(1.0);
+        let text_size = size * scale * enlarged;
+        let mut rect = rect.shrink2(padding);
+        let badge = found.and_then(|(_, block)| block.badge.as_ref());
+        if matches!(badge, Some(Badge::Score(..)))
+            || found.is_some_and(|(cell, _)| is_scored_cell(cell))
+        {
+            rect.max.x -= 1.2 * em * scale;
+        }
+        if enlarged > 1.0 {
+            rect = Rect::from_min_size(
+                rect.min,
+                vec2(
+                    (rect.width() * enlarged).max(11.0 * text_size),
+                    rect.height() * enlarged,
+                ),
+            );
+        }
+        rect.max.x = rect.max.x.max(rect.min.x + 3.0 * text_size);
+        let is_slot = found.is_none();
+        let field = self.field.as_mut()?;
+        let name = field_name(field.edited, shown.project);
+        let painter = ui.painter().clone();
+        let frame = rect.expand2(vec2(0.5, 0.3) * text_size);
+        if is_slot || enlarged > 1.0 {
+            let ground = fill.unwrap_or(Role::Canvas);
+            painter.rect_filled(frame, 5, shown.style.color(ground));
+            painter.rect_stroke(
+                frame,
+                5,
+                Stroke::new(2.0, shown.style.color(Role::Focus)),
+                StrokeKind::Outside,
+            );
+        } else {
+            painter.rect_stroke(
+                frame,
+                5,
+                Stroke::new(2.5, shown.style.color(Role::Focus)),
+                StrokeKind::Outside,
+            );
+        }
+        let look = FieldLook {
+            rect,
+            size: text_size,
+            line_height: line_height * scale * enlarged,
+            weight,
+            style: shown.style,
+            ink: Role::Ink,
+            name: &name,
+            prompt: "",
+        };
+        if field::show(ui, field_id(), field, &look, shown.words) {
+            field.is_typed = true;
+            return Some(Change::Typed(field.edited, field.text.clone()));
+        }
+        None
+    }
+
+    /// A screen reader may move the cursor.
+    fn answer_screen_reader(&mut self, ui: &Ui, shown: &Shown<'_>, changes: &mut Vec<Change>) {
+        let requests: Vec<accesskit::ActionRequest> = ui.input(|input| {
+            let requests = input.events.iter().filter_map(|event| match event {
+                egui::Event::AccessKitActionRequest(request) => Some(request.clone()),
+                _ => None,
+            });
+            requests.collect()
+        });
+        for request in requests {
+            let wanted = matches!(
+                request.action,
+                accesskit::Action::Focus | accesskit::Action::Click
+            );
+            let blocks = shown
+                .sheet
+                .cells
+                .iter()
+                .flat_map(|cell| &cell.content.blocks);
+            let target = blocks.filter_map(|block| block.target).find(|target| {
+                access::id_of(grid_id(), *target).accesskit_id() == request.target_node
+            });
+            if let Some(target) = target.filter(|_| wanted) {
+                self.is_active = true;
+                self.reveal = true;
+                changes.push(Change::Select(Selection::at(Cursor::At(target))));
+            }
+        }
+    }
+}
+
+/// What a screen reader says of the field.
+fn field_name(edited: Edited, project: &Project) -> String {
+    match edited {
+        Edited::New {
+            slot: Slot::Note { place, .. },
+            ..
+        } => format!("New note: {}", project.place_name(place)),
+        Edited::New { slot, .. } => format!("New {}", slot.one()),
+        Edited::Old(target) => target.name(project),
+    }
+}
+
+/// Scrolls while a card is held near the edge.
+fn scroll_at_edge(middle: Rect, at: Pos2) -> Vec2 {
+    let towards = |at: f32, low: f32, high: f32| {
+        if at < low + SCROLL_EDGE && at > low - SCROLL_EDGE {
+            SCROLL_SPEED
+        } else if at > high - SCROLL_EDGE && at < high + SCROLL_EDGE {
+            -SCROLL_SPEED
+        } else {
+            0.0
+        }
+    };
+    vec2(
+        towards(at.x, middle.min.x, middle.max.x),
+        towards(at.y, middle.min.y, middle.max.y),
+    )
+}
+
+/// Where an empty slot stands on the screen, and the scale of its text.
+fn slot_rect(sheet: &Sheet, geometry: &Geometry, slot: Slot) -> Option<(Rect, f32)> {
+    match slot {
+        Slot::Note { place, at } => {
+            let cell = sheet.cell_of(place)?;
+            let scale = geometry.text_scale(cell.bands);
+            let notes: Vec<&Block> = cell
+                .content
+                .blocks
+                .iter()
+                .filter(|block| block.kind == BlockKind::Note)
+                .collect();
+            let end = cell.content.slot?;
+            let rect = match at.checked_sub(1).and_then(|before| notes.get(before)) {
+                // Between two notes: over the gap below the one before.
+                Some(before) if at < notes.len() => Rect::from_min_size(
+                    before.rect.left_bottom() + vec2(0.0, 0.2 * sheet.em),
+                    vec2(before.rect.width(), end.height()),
+                ),
+                None if !notes.is_empty() && at == 0 => Rect::from_min_size(
+                    notes[0].rect.min - vec2(0.0, 0.5 * end.height()),
+                    vec2(notes[0].rect.width(), end.height()),
+                ),
+                _ => end,
+            };
+            Some((geometry.inside(cell, rect), scale))
+        }
+        Slot::Step { at, .. } | Slot::Job { at, .. } => {
+            let new = sheet
+                .cells
+                .iter()
+                .find(|cell| matches!(cell.content.kind, CellKind::NewColumn(_)))?;
+            let rect = geometry.cell(new);
+            let scale = geometry.text_scale(new.bands);
+            let width = 10.0 * sheet.em * scale;
+            let height = 1.9 * sheet.em * scale;
+            let x = match sheet.columns.get(at) {
+                Some(column) => geometry.x(Band::Middle, column.x) - width / 2.0,
+                None => rect.min.x + 0.2 * sheet.em * scale,
+            };
+            let most = geometry.window.max.x - width - 4.0;
+            Some((
+                Rect::from_min_size(
+                    pos2(
+                        x.min(most).max(geometry.middle.min.x),
+                        rect.min.y + 0.1 * sheet.em * scale,
+                    ),
+                    vec2(width, height),
+                ),
+                scale,
+            ))
+        }
+    }
+}
+
+fn is_scored_cell(cell: &PlacedCell) -> bool {
+    matches!(cell.content.kind, CellKind::Notes(place) if place.is_scored())
+}
+
+fn is_scored(sheet: &Sheet, note: Id) -> bool {
+    sheet
+        .find(Target::Note(note))
+        .is_some_and(|(cell, _)| is_scored_cell(cell))
+}
+
+/// The score a card shows, when it is a whole number.
+fn present_score(sheet: &Sheet, note: Id) -> Option<u8> {
+    let (_, block) = sheet.find(Target::Note(note))?;
+    match &block.badge {
+        Some(Badge::Score(line, _)) => line.text().parse().ok(),
+        _ => None,
+    }
+}
+
+/// Moves what is seen so that the cursor is in it.
+fn reveal(shown: &mut Shown<'_>, geometry: &Geometry) {
+    let found = match shown.selection.cursor() {
+        Cursor::At(target) => shown
+            .sheet
+            .find(target)
+            .map(|(cell, block)| (cell, block.rect)),
+        Cursor::On(Slot::Note { place, .. }) => shown
+            .sheet
+            .cell_of(place)
+            .and_then(|cell| Some((cell, cell.content.slot?))),
+        Cursor::On(_) => {
+            let new = shown
+                .sheet
+                .cells
+                .iter()
+                .find(|cell| matches!(cell.content.kind, CellKind::NewColumn(_)));
+            new.map(|cell| (cell, Rect::from_min_size(Pos2::ZERO, cell.at.size())))
+        }
+        Cursor::Nowhere => None,
+    };
+    let Some((cell, rect)) = found else { return };
+    let mut rect = rect.translate(cell.at.min.to_vec2());
+    let seen = geometry.seen();
+    // Pinned parts are always in sight along their own axis.
+    if cell.bands.0 != Band::Middle {
+        (rect.min.x, rect.max.x) = (seen.min.x, seen.min.x);
+    }
+    if cell.bands.1 != Band::Middle {
+        (rect.min.y, rect.max.y) = (seen.min.y, seen.min.y);
+    }
+    shown.camera.reveal(geometry, rect);
+}
+
+/// From the selected note to the notes it is linked with, as far as they are on the sheet.
+fn link_ends(shown: &Shown<'_>, geometry: &Geometry) -> Vec<(Rect, Rect)> {
+    let Some(note) = shown.selection.cursor().note() else {
+        return Vec::new();
+    };
+    let links = shown
+        .project
+        .links
+        .iter()
+        .filter(|link| link.from == note || link.to == note);
+    let rect = |id: Id| {
+        let (cell, block) = shown.sheet.find(Target::Note(id))?;
+        Some(geometry.inside(cell, block.rect))
+    };
+    links
+        .filter_map(|link| Some((rect(link.from)?, rect(link.to)?)))
+        .collect()
+}

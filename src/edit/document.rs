@@ -1,0 +1,297 @@
+//! The document: the present project, every earlier one, and the one that is on disk.
+//!
+//! Every change goes through here. History is a list of whole values that share all but what was
+//! changed, so undo cannot be wrong and there are no operations with inverses to keep in step.
+
+use super::places::Places;
+use crate::model::Project;
+use std::sync::Arc;
+
+/// One entry of the history.
+#[derive(Clone)]
+struct Step {
+    label: String,
+    project: Arc<Project>,
+}
+
+/// A change that is still going on: a text being typed, cards being dragged.
+struct Open {
+    label: String,
+    before: Arc<Project>,
+}
+
+/// A project, its history, and its saved value.
+pub struct Document {
+    project: Arc<Project>,
+    /// The value on disk, or the one a new project began with.
+    saved: Arc<Project>,
+    /// Values before each change, oldest first.
+    past: Vec<Step>,
+    /// Values to come back to, nearest last.
+    future: Vec<Step>,
+    open: Option<Open>,
+    places: Places,
+    /// The answer to "does it differ from what is saved", and for which value.
+    is_dirty: (Arc<Project>, bool),
+}
+
+impl Document {
+    /// A project as it was opened or made.
+    pub fn new(project: Arc<Project>) -> Self {
+        let mut places = Places::default();
+        places.follow(&project);
+        Self {
+            saved: Arc::clone(&project),
+            past: Vec::new(),
+            future: Vec::new(),
+            open: None,
+            places,
+            is_dirty: (Arc::clone(&project), false),
+            project,
+        }
+    }
+
+    /// The present value.
+    pub fn project(&self) -> &Arc<Project> {
+        &self.project
+    }
+
+    /// Where each note is.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// One change, one step. A change that changes nothing leaves no step. Whatever was being typed
+    /// is kept first.
+    pub fn edit(&mut self, label: impl Into<String>, change: impl FnOnce(&mut Project)) -> bool {
+        self.keep();
+        let before = Arc::clone(&self.project);
+        let mut after = Arc::clone(&before);
+        change(Arc::make_mut(&mut after));
+        if after == before {
+            return false;
+        }
+        self.past.push(Step {
+            label: label.into(),
+            project: before,
+        });
+        self.future.clear();
+        self.show(after);
+        true
+    }
+
+    /// Begins a change that will be amended. Another one that is still going on is kept.
+    pub fn begin(&mut self, label: impl Into<String>) {
+        self.keep();
+        self.open = Some(Open {
+            label: label.into(),
+            before: Arc::clone(&self.project),
+        });
+    }
+
+    /// Whether a change is going on.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Makes the change anew from the value it began with. Does nothing when none is going on.
+    pub fn amend(&mut self, change: impl FnOnce(&mut Project)) {
+        let Some(open) = &self.open else { return };
+        let mut after = Arc::clone(&open.before);
+        change(Arc::make_mut(&mut after));
+        self.show(after);
+    }
+
+    /// Ends the change as one step, if it changed anything.
+    pub fn keep(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        if open.before == self.project {
+            // The same value; its older pointer spares everybody a new layout.
+            self.show(open.before);
+            return;
+        }
+        self.past.push(Step {
+            label: open.label,
+            project: open.before,
+        });
+        self.future.clear();
+    }
+
+    /// Takes the change back; redo brings it again.
+    pub fn drop_change(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let dropped = Arc::clone(&self.project);
+        self.show(open.before);
+        if dropped != self.project {
+            self.future = vec![Step {
+                label: open.label,
+                project: dropped,
+            }];
+        }
+    }
+
+    /// One step back. `false` when there is none.
+    pub fn undo(&mut self) -> bool {
+        self.keep();
+        let Some(step) = self.past.pop() else {
+            return false;
+        };
+        self.future.push(Step {
+            label: step.label,
+            project: Arc::clone(&self.project),
+        });
+        self.show(step.project);
+        true
+    }
+
+    /// One step forward again. `false` when there is none.
+    pub fn redo(&mut self) -> bool {
+        self.keep();
+        let Some(step) = self.future.pop() else {
+            return false;
+        };
+        self.past.push(Step {
+            label: step.label,
+            project: Arc::clone(&self.project),
+        });
+        self.show(step.project);
+        true
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        match &self.open {
+            Some(open) => Some(&open.label),
+            None => self.past.last().map(|step| step.label.as_str()),
+        }
+    }
+
+    /// What redo would bring back.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.future.last().map(|step| step.label.as_str())
+    }
+
+    /// How many steps could be taken back.
+    pub fn undo_steps(&self) -> usize {
+        self.past.len()
+    }
+
+    /// This value is on disk now.
+    pub fn mark_saved(&mut self, saved: Arc<Project>) {
+        self.saved = saved;
+        self.is_dirty = (Arc::clone(&self.project), *self.project != *self.saved);
+    }
+
+    /// Whether the present value differs from the one on disk.
+    pub fn is_dirty(&self) -> bool {
+        debug_assert!(Arc::ptr_eq(&self.is_dirty.0, &self.project));
+        self.is_dirty.1
+    }
+
+    fn show(&mut self, project: Arc<Project>) {
+        if Arc::ptr_eq(&project, &self.project) {
+            return;
+        }
+        self.places.follow(&project);
+        self.is_dirty = (Arc::clone(&project), project != self.saved);
+        self.project = project;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Template;
+
+    fn document() -> Document {
+        Document::new(Arc::new(Template::Cvj.build()))
+    }
+
+    fn rename(name: &str) -> impl FnOnce(&mut Project) {
+        let name = name.to_owned();
+        move |project| project.name = name
+    }
+
+    #[test]
+    fn undo_comes_back_to_the_very_same_value() {
+        let mut document = document();
+        let first = Arc::clone(document.project());
+        document.edit("Rename", rename("a"));
+        document.edit("Rename", rename("b"));
+        assert!(document.is_dirty());
+        assert!(document.undo() && document.undo());
+        assert!(Arc::ptr_eq(document.project(), &first));
+        assert!(!document.is_dirty());
+        assert!(!document.undo());
+        assert!(document.redo() && document.redo());
+        assert_eq!(document.project().name, "b");
+        assert!(!document.redo());
+    }
+
+    #[test]
+    fn a_change_that_changes_nothing_leaves_no_step() {
+        let mut document = document();
+        let name = document.project().name.clone();
+        assert!(!document.edit("Rename", rename(&name)));
+        document.begin("Type");
+        document.amend(rename("x"));
+        document.amend(rename(&name));
+        document.keep();
+        assert_eq!(document.undo_label(), None);
+    }
+
+    #[test]
+    fn typing_is_one_step_however_many_letters() {
+        let mut document = document();
+        let first = Arc::clone(document.project());
+        document.begin("Type");
+        for text in ["S", "Sl", "Slow"] {
+            document.amend(rename(text));
+            assert_eq!(
+                document.project().name,
+                text,
+                "every letter is in the document"
+            );
+        }
+        document.keep();
+        assert!(document.undo());
+        assert!(Arc::ptr_eq(document.project(), &first));
+    }
+
+    #[test]
+    fn what_was_dropped_can_be_brought_back() {
+        let mut document = document();
+        document.begin("Type");
+        document.amend(rename("Slow"));
+        document.drop_change();
+        assert_ne!(document.project().name, "Slow");
+        assert!(document.redo());
+        assert_eq!(document.project().name, "Slow");
+    }
+
+    #[test]
+    fn dirty_means_differs_from_what_is_on_disk() {
+        let mut document = document();
+        document.edit("Rename", rename("a"));
+        document.mark_saved(Arc::clone(document.project()));
+        assert!(!document.is_dirty());
+        document.undo();
+        assert!(document.is_dirty());
+        let name = document.project().name.clone();
+        document.redo();
+        assert!(!document.is_dirty());
+        document.edit("Rename", rename(&name));
+        document.edit("Rename", rename("a"));
+        assert!(!document.is_dirty(), "by value, not by history");
+    }
+
+    #[test]
+    fn an_edit_keeps_what_was_being_typed() {
+        let mut document = document();
+        document.begin("Type");
+        document.amend(rename("Slow"));
+        document.edit("Describe", |project| project.description = "d".to_owned());
+        document.undo();
+        assert_eq!(document.project().name, "Slow");
+    }
+}

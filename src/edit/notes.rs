@@ -1,0 +1,314 @@
+//! Adding, moving, copying and deleting notes.
+
+use crate::model::{Decimal, Id, Note, Place, Project};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Puts notes into a place, before the note with index `at`. Nothing happens when the place is gone.
+pub fn insert_notes(project: &mut Project, place: Place, at: usize, notes: Vec<Arc<Note>>) {
+    if notes.is_empty() {
+        return;
+    }
+    let notes: Vec<Arc<Note>> = notes
+        .into_iter()
+        .map(|note| fitting(note, place, project))
+        .collect();
+    let Some(list) = project.notes_mut(place) else {
+        return;
+    };
+    let at = at.min(list.len());
+    list.splice(at..at, notes);
+    if let Place::Lane {
+        solution,
+        step,
+        lane,
+    } = place
+    {
+        let journey = project
+            .journeys
+            .iter_mut()
+            .find(|journey| journey.solution_index(solution).is_some());
+        if let Some(cell) =
+            journey.and_then(|journey| Arc::make_mut(journey).cell_mut(solution, step))
+        {
+            // A note says that there is something.
+            cell.nothing_here &= !lane.is_scored();
+        }
+    }
+}
+
+/// What a note keeps in another place: a kind or a severity that means nothing there is left behind,
+/// a score that the scale does not have is cut to it.
+fn fitting(note: Arc<Note>, place: Place, project: &Project) -> Arc<Note> {
+    let keeps_kind = note
+        .kind
+        .is_none_or(|kind| !place.is_scored() || place.kinds().contains(&kind));
+    let largest = project.scale.largest();
+    let keeps_score = note
+        .score
+        .is_none_or(|score| (Decimal::ZERO..=largest).contains(&score));
+    if keeps_kind && keeps_score {
+        return note;
+    }
+    let mut note = note;
+    let fitted = Arc::make_mut(&mut note);
+    if !keeps_kind {
+        fitted.kind = None;
+    }
+    if !keeps_score {
+        fitted.score = fitted
+            .score
+            .map(|score| score.clamp(Decimal::ZERO, largest));
+    }
+    note
+}
+
+/// Deletes notes, and the links from and to them.
+pub fn remove_notes(project: &mut Project, ids: &[Id]) {
+    take(project, ids);
+    let gone: HashSet<Id> = ids.iter().copied().collect();
+    remove_links(project, |id| gone.contains(&id));
+}
+
+/// Deletes the links from and to what is gone.
+pub(super) fn remove_links(project: &mut Project, is_gone: impl Fn(Id) -> bool) {
+    if project
+        .links
+        .iter()
+        .any(|link| is_gone(link.from) || is_gone(link.to))
+    {
+        project
+            .links
+            .to_mut()
+            .retain(|link| !is_gone(link.from) && !is_gone(link.to));
+    }
+}
+
+/// Moves notes into a place, before the note with index `at` (counted before they are taken out), in
+/// the order given.
+pub fn move_notes(project: &mut Project, ids: &[Id], place: Place, at: usize) {
+    let moved: HashSet<Id> = ids.iter().copied().collect();
+    let before = project
+        .notes(place)
+        .iter()
+        .take(at)
+        .filter(|note| moved.contains(&note.id))
+        .count();
+    // Links that the new place does not allow are taken away with the move.
+    let notes = take(project, ids);
+    insert_notes(project, place, at - before, notes);
+    remove_impossible_links(project, &moved);
+}
+
+fn remove_impossible_links(project: &mut Project, moved: &HashSet<Id>) {
+    let concerned =
+        |link: &crate::model::Link| moved.contains(&link.from) || moved.contains(&link.to);
+    if !project.links.iter().any(concerned) {
+        return;
+    }
+    let places: std::collections::HashMap<Id, Place> = project
+        .all_notes()
+        .map(|(place, note)| (note.id, place))
+        .collect();
+    project.links.to_mut().retain(|link| {
+        let Some(from) = places.get(&link.from) else {
+            return false;
+        };
+        !concerned(link) || link.relation.joins(*from, places.get(&link.to).copied())
+    });
+}
+
+/// Copies of notes with new ids, in the order given.
+pub fn copy_notes(project: &Project, ids: &[Id]) -> Vec<Arc<Note>> {
+    let wanted: HashSet<Id> = ids.iter().copied().collect();
+    let mut found: Vec<Arc<Note>> = project
+        .all_notes()
+        .filter(|(_, note)| wanted.contains(&note.id))
+        .map(|(_, note)| Arc::clone(note))
+        .collect();
+    found.sort_by_key(|note| ids.iter().position(|id| *id == note.id));
+    renew_ids(found)
+}
+
+/// The same notes with new ids.
+pub fn renew_ids(notes: Vec<Arc<Note>>) -> Vec<Arc<Note>> {
+    notes
+        .into_iter()
+        .map(|note| {
+            Arc::new(Note {
+                id: Id::random(),
+                ..(*note).clone()
+            })
+        })
+        .collect()
+}
+
+/// Takes notes out of wherever they are, in the order given.
+fn take(project: &mut Project, ids: &[Id]) -> Vec<Arc<Note>> {
+    let wanted: HashSet<Id> = ids.iter().copied().collect();
+    let places: Vec<Place> = project
+        .places()
+        .filter(|(_, notes)| notes.iter().any(|note| wanted.contains(&note.id)))
+        .map(|(place, _)| place)
+        .collect();
+    let mut taken = Vec::with_capacity(ids.len());
+    for place in places {
+        if let Some(notes) = project.notes_mut(place) {
+            notes.retain(|note| {
+                let is_wanted = wanted.contains(&note.id);
+                if is_wanted {
+                    taken.push(Arc::clone(note));
+                }
+                !is_wanted
+            });
+        }
+    }
+    taken.sort_by_key(|note| ids.iter().position(|id| *id == note.id));
+    taken
+}
+
+/// Changes one note where it stands.
+pub fn update_note(project: &mut Project, place: Place, id: Id, change: impl FnOnce(&mut Note)) {
+    let note = project
+        .notes_mut(place)
+        .and_then(|notes| notes.iter_mut().find(|note| note.id == id));
+    if let Some(note) = note {
+        change(Arc::make_mut(note));
+    }
+}
+
+/// Scores a note; what the scale does not have is cut to it.
+pub fn set_score(project: &mut Project, place: Place, id: Id, score: Option<Decimal>) {
+    let largest = project.scale.largest();
+    let score = score.map(|score| score.clamp(Decimal::ZERO, largest));
+    update_note(project, place, id, |note| note.score = score);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, Lane, Link, Method, Relation, Row, Template, Unknown};
+
+    fn texts(project: &Project, place: Place) -> Vec<String> {
+        project
+            .notes(place)
+            .iter()
+            .map(|note| note.text.clone())
+            .collect()
+    }
+
+    fn map() -> (Project, [Place; 2]) {
+        let project = Template::ValueMap.build();
+        let job = project.value_maps[0].jobs[0].id;
+        (
+            project,
+            [Row::Friction, Row::ValueGaps].map(|row| Place::Row { job, row }),
+        )
+    }
+
+    #[test]
+    fn moving_within_a_list_counts_from_before_the_move() {
+        let (mut project, [place, _]) = map();
+        let notes: Vec<_> = ["a", "b", "c", "d"]
+            .map(|text| Arc::new(Note::new(text)))
+            .to_vec();
+        let ids: Vec<Id> = notes.iter().map(|note| note.id).collect();
+        insert_notes(&mut project, place, 0, notes);
+        move_notes(&mut project, &ids[..1], place, 3);
+        assert_eq!(texts(&project, place), ["b", "c", "a", "d"]);
+        move_notes(&mut project, &ids[3..], place, 0);
+        assert_eq!(texts(&project, place), ["d", "b", "c", "a"]);
+    }
+
+    #[test]
+    fn a_move_takes_away_links_that_are_no_longer_possible() {
+        let (mut project, [friction, gaps]) = map();
+        let (slow, gap) = (Note::new("slow"), Note::new("I can’t"));
+        let (from, to) = (slow.id, gap.id);
+        insert_notes(&mut project, friction, 0, vec![Arc::new(slow)]);
+        insert_notes(&mut project, gaps, 0, vec![Arc::new(gap)]);
+        let link = Link {
+            from,
+            to,
+            relation: Relation::Widens,
+            delta: None,
+            unknown: Unknown::default(),
+        };
+        project.links.to_mut().push(link);
+        move_notes(&mut project, &[from], gaps, 0);
+        assert!(project.links.is_empty());
+        assert_eq!(crate::model::check(&project), []);
+    }
+
+    #[test]
+    fn deleting_a_note_deletes_its_links() {
+        let (mut project, [friction, gaps]) = map();
+        let (slow, gap) = (Note::new("slow"), Note::new("I can’t"));
+        let (from, to) = (slow.id, gap.id);
+        insert_notes(&mut project, friction, 0, vec![Arc::new(slow)]);
+        insert_notes(&mut project, gaps, 0, vec![Arc::new(gap)]);
+        let link = Link {
+            from,
+            to,
+            relation: Relation::Widens,
+            delta: None,
+            unknown: Unknown::default(),
+        };
+        project.links.to_mut().push(link);
+        remove_notes(&mut project, &[to]);
+        assert_eq!(crate::model::check(&project), []);
+    }
+
+    #[test]
+    fn a_benefit_that_becomes_a_sacrifice_loses_its_dimension() {
+        let mut project = Project::default();
+        let mut journey = crate::model::Journey::new("j", Method::Cvjm);
+        let step = crate::model::Step::new("s");
+        let (solution, id) = (journey.solutions[0].id, step.id);
+        journey.steps.push(Arc::new(step));
+        project.journeys.push(Arc::new(journey));
+        let place = |lane| Place::Lane {
+            solution,
+            step: id,
+            lane,
+        };
+        let note = Note {
+            kind: Some(Kind::Economic),
+            score: Some(Decimal::whole(2)),
+            ..Note::new("cheap")
+        };
+        let moved = note.id;
+        insert_notes(&mut project, place(Lane::Benefits), 0, vec![Arc::new(note)]);
+        move_notes(&mut project, &[moved], place(Lane::Sacrifices), 0);
+        let note = &project.notes(place(Lane::Sacrifices))[0];
+        assert_eq!((note.kind, note.score), (None, Some(Decimal::whole(2))));
+    }
+
+    #[test]
+    fn a_note_in_a_cell_where_nothing_was_says_that_something_is() {
+        let mut project = Project::default();
+        let mut journey = crate::model::Journey::new("j", Method::Cvjm);
+        let step = crate::model::Step::new("s");
+        let (solution, id) = (journey.solutions[0].id, step.id);
+        journey.steps.push(Arc::new(step));
+        journey.cell_mut(solution, id).unwrap().nothing_here = true;
+        project.journeys.push(Arc::new(journey));
+        let place = Place::Lane {
+            solution,
+            step: id,
+            lane: Lane::Benefits,
+        };
+        insert_notes(
+            &mut project,
+            place,
+            0,
+            vec![Arc::new(Note::new("something"))],
+        );
+        assert!(
+            !project.journeys[0].solutions[0]
+                .cell(id)
+                .unwrap()
+                .nothing_here
+        );
+    }
+}

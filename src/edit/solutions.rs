@@ -1,0 +1,268 @@
+//! Solutions, journeys, maps and periods: adding, duplicating, deleting.
+
+use super::notes::{remove_links, renew_ids};
+use crate::model::Template;
+use crate::model::{
+    ById, Cell, Id, Job, Journey, Lane, Method, Period, Persona, Project, Row, Solution, ValueMap,
+};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+fn journey_mut(project: &mut Project, id: Id) -> Option<&mut Journey> {
+    project
+        .journeys
+        .iter_mut()
+        .find(|journey| journey.id == id)
+        .map(Arc::make_mut)
+}
+
+/// Adds a solution to a journey; the first one becomes the baseline. Gives back its id.
+pub fn add_solution(project: &mut Project, journey: Id, name: &str) -> Option<Id> {
+    let journey = journey_mut(project, journey)?;
+    let solution = Solution::new(name);
+    let id = solution.id;
+    journey.solutions.push(Arc::new(solution));
+    mark_baseline(journey);
+    Some(id)
+}
+
+/// Once there are two, the file says which is the baseline.
+fn mark_baseline(journey: &mut Journey) {
+    let is_marked = journey.solutions.iter().any(|solution| solution.baseline);
+    if journey.solutions.len() > 1 && !is_marked {
+        Arc::make_mut(&mut journey.solutions[0]).baseline = true;
+    }
+}
+
+/// A copy of a solution with all its notes, after it. Gives back its id.
+pub fn duplicate_solution(project: &mut Project, solution: Id, name: &str) -> Option<Id> {
+    let journey = project
+        .journeys
+        .iter_mut()
+        .find(|journey| journey.solution_index(solution).is_some())?;
+    let journey = Arc::make_mut(journey);
+    let at = journey.solution_index(solution)?;
+    let mut copy = (*journey.solutions[at]).clone();
+    copy.id = Id::random();
+    copy.name = name.to_owned();
+    copy.baseline = false;
+    for cell in copy.cells.values_mut() {
+        let cell = Arc::make_mut(cell);
+        for lane in Lane::ALL {
+            let notes = std::mem::take(cell.notes_mut(lane));
+            *cell.notes_mut(lane) = renew_ids(notes);
+        }
+    }
+    let id = copy.id;
+    journey.solutions.insert(at + 1, Arc::new(copy));
+    mark_baseline(journey);
+    Some(id)
+}
+
+/// Makes this the solution the others are compared with.
+pub fn set_baseline(project: &mut Project, solution: Id) {
+    let journey = project
+        .journeys
+        .iter_mut()
+        .find(|journey| journey.solution_index(solution).is_some());
+    let Some(journey) = journey.map(Arc::make_mut) else {
+        return;
+    };
+    for known in &mut journey.solutions {
+        if known.baseline != (known.id == solution) {
+            Arc::make_mut(known).baseline = known.id == solution;
+        }
+    }
+}
+
+/// Deletes a solution with its notes. The last one of a journey stays.
+pub fn delete_solution(project: &mut Project, solution: Id) {
+    let journey = project
+        .journeys
+        .iter_mut()
+        .find(|journey| journey.solution_index(solution).is_some());
+    let Some(journey) = journey
+        .filter(|journey| journey.solutions.len() > 1)
+        .map(Arc::make_mut)
+    else {
+        return;
+    };
+    let Some(at) = journey.solution_index(solution) else {
+        return;
+    };
+    let gone = journey.solutions.remove(at);
+    let notes = notes_of(&gone);
+    if gone.baseline {
+        mark_baseline(journey);
+    }
+    remove_links(project, |id| notes.contains(&id));
+}
+
+fn notes_of(solution: &Solution) -> HashSet<Id> {
+    let cells = solution.cells.iter().map(|(_, cell)| cell);
+    cells
+        .flat_map(|cell| Lane::ALL.map(|lane| Cell::notes(cell, lane)))
+        .flatten()
+        .map(|note| note.id)
+        .collect()
+}
+
+/// Adds a journey. Gives back its id.
+pub fn add_journey(project: &mut Project, method: Method) -> Id {
+    let mut journey = match method {
+        Method::Cvjm => Journey::new("", Method::Cvjm),
+        Method::Cvj => (*Template::Cvj.build().journeys[0]).clone(),
+    };
+    journey.persona = project.personas.first().map(|persona| persona.id);
+    let id = journey.id;
+    project.journeys.push(Arc::new(journey));
+    id
+}
+
+/// Adds a value map with three jobs, for a customer nobody has a map of yet. Gives back its id.
+pub fn add_value_map(project: &mut Project) -> Id {
+    let has_map = |persona: &Arc<Persona>| {
+        project
+            .value_maps
+            .iter()
+            .any(|map| map.persona == Some(persona.id))
+    };
+    let persona = match project.personas.iter().find(|persona| !has_map(persona)) {
+        Some(persona) => persona.id,
+        None => {
+            let persona = Persona::new("");
+            let id = persona.id;
+            project.personas.push(Arc::new(persona));
+            id
+        }
+    };
+    let mut map = ValueMap::new("");
+    map.persona = Some(persona);
+    map.jobs = (0..3).map(|_| Arc::new(Job::new(""))).collect();
+    let id = map.id;
+    project.value_maps.push(Arc::new(map));
+    id
+}
+
+/// Deletes a journey with everything in it.
+pub fn delete_journey(project: &mut Project, id: Id) {
+    let Some(at) = project.journeys.iter().position(|journey| journey.id == id) else {
+        return;
+    };
+    let journey = project.journeys.remove(at);
+    let mut gone: HashSet<Id> = journey.steps.iter().map(|step| step.id).collect();
+    gone.extend(
+        journey
+            .solutions
+            .iter()
+            .flat_map(|solution| notes_of(solution)),
+    );
+    remove_links(project, |id| gone.contains(&id));
+    forget_view(project, id);
+}
+
+/// Deletes a value map with everything in it; its customer stays.
+pub fn delete_value_map(project: &mut Project, id: Id) {
+    let Some(at) = project.value_maps.iter().position(|map| map.id == id) else {
+        return;
+    };
+    let map = project.value_maps.remove(at);
+    let notes = map
+        .jobs
+        .iter()
+        .flat_map(|job| Row::ALL.map(|row| job.notes(row)))
+        .flatten();
+    let gone: HashSet<Id> = notes.map(|note| note.id).collect();
+    remove_links(project, |id| gone.contains(&id));
+    forget_view(project, id);
+}
+
+fn forget_view(project: &mut Project, id: Id) {
+    if project.opens_with == Some(id) {
+        project.opens_with = None;
+    }
+}
+
+/// Adds a period of head counts to a journey.
+pub fn add_period(project: &mut Project, journey: Id, name: &str) {
+    if let Some(journey) = journey_mut(project, journey) {
+        let period = Period {
+            name: name.to_owned(),
+            counts: ById::default(),
+            unknown: crate::model::Unknown::default(),
+        };
+        journey.periods.push(Arc::new(period));
+    }
+}
+
+/// Deletes a period of head counts.
+pub fn delete_period(project: &mut Project, journey: Id, period: usize) {
+    if let Some(journey) = journey_mut(project, journey)
+        && period < journey.periods.len()
+    {
+        journey.periods.remove(period);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::solution_value;
+    use crate::model::check;
+
+    fn tool_rental() -> Project {
+        crate::file::read(include_bytes!("../../assets/examples/tool-rental.vjourney")).unwrap()
+    }
+
+    #[test]
+    fn a_duplicate_is_worth_the_same_and_has_its_own_notes() {
+        let mut project = tool_rental();
+        let rent = project.journeys[0].solutions[1].id;
+        duplicate_solution(&mut project, rent, "Use, better").unwrap();
+        assert_eq!(check(&project), []);
+        let journey = &project.journeys[0];
+        let names: Vec<_> = journey
+            .solutions
+            .iter()
+            .map(|solution| solution.name.as_str())
+            .collect();
+        assert_eq!(names, ["Buy", "Use", "Use, better"]);
+        assert_eq!(solution_value(journey, &journey.solutions[2]).total, 2.0);
+    }
+
+    #[test]
+    fn there_is_always_one_baseline() {
+        let mut project = tool_rental();
+        let ids: Vec<Id> = project.journeys[0]
+            .solutions
+            .iter()
+            .map(|solution| solution.id)
+            .collect();
+        set_baseline(&mut project, ids[1]);
+        assert_eq!(check(&project), []);
+        assert_eq!(project.journeys[0].baseline().unwrap().id, ids[1]);
+        delete_solution(&mut project, ids[1]);
+        assert_eq!(project.journeys[0].baseline().unwrap().id, ids[0]);
+        delete_solution(&mut project, ids[0]);
+        assert_eq!(project.journeys[0].solutions.len(), 1, "the last one stays");
+    }
+
+    #[test]
+    fn deleting_maps_and_journeys_leaves_a_valid_project() {
+        let mut project = tool_rental();
+        let (map, journey) = (project.value_maps[0].id, project.journeys[0].id);
+        delete_journey(&mut project, journey);
+        assert_eq!(check(&project), []);
+        delete_value_map(&mut project, map);
+        assert_eq!(check(&project), []);
+        assert!(project.links.is_empty());
+    }
+
+    #[test]
+    fn a_new_map_is_for_a_customer_without_one() {
+        let mut project = tool_rental();
+        add_value_map(&mut project);
+        assert_eq!(project.personas.len(), 2);
+        assert_eq!(check(&project), []);
+    }
+}

@@ -1,0 +1,177 @@
+//! What differs between two values, by comparing pointers: undo goes there and lets it light up.
+
+use crate::model::{Cell, Id, Job, Lane, Note, Project, Row, Target};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// What differs.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Changed {
+    /// The map or journey in which something differs first.
+    pub canvas: Option<Id>,
+    /// Notes that are new or other than before, in reading order.
+    pub notes: Vec<Id>,
+    /// A name, sentence or figure that is other than before, when no note is.
+    pub target: Option<Target>,
+}
+
+/// What of `after` is other than in `before`.
+pub fn what_changed(before: &Project, after: &Project) -> Changed {
+    let mut changed = Changed::default();
+    for map in &after.value_maps {
+        let known = before.value_map(map.id);
+        if known.is_some_and(|known| Arc::ptr_eq(known, map)) {
+            continue;
+        }
+        changed.canvas.get_or_insert(map.id);
+        if known.is_some_and(|known| known.name != map.name) {
+            changed.target.get_or_insert(Target::MapName(map.id));
+        }
+        for job in &map.jobs {
+            let known = known.and_then(|map| map.jobs.iter().find(|known| known.id == job.id));
+            if !known.is_some_and(|known| Arc::ptr_eq(known, job)) {
+                changed.job(known, job);
+            }
+        }
+    }
+    for journey in &after.journeys {
+        let known = before.journey(journey.id);
+        if known.is_some_and(|known| Arc::ptr_eq(known, journey)) {
+            continue;
+        }
+        changed.canvas.get_or_insert(journey.id);
+        if let Some(known) = known {
+            if known.name != journey.name {
+                changed
+                    .target
+                    .get_or_insert(Target::JourneyName(journey.id));
+            }
+            if known.basis != journey.basis {
+                changed.target.get_or_insert(Target::Basis(journey.id));
+            }
+        }
+        for step in &journey.steps {
+            let known =
+                known.and_then(|journey| journey.steps.iter().find(|known| known.id == step.id));
+            if !known.is_some_and(|known| known == step) {
+                changed.target.get_or_insert(Target::StepName(step.id));
+            }
+        }
+        for solution in &journey.solutions {
+            let known = known.and_then(|journey| {
+                journey
+                    .solutions
+                    .iter()
+                    .find(|known| known.id == solution.id)
+            });
+            if known.is_some_and(|known| Arc::ptr_eq(known, solution)) {
+                continue;
+            }
+            if known.is_none_or(|known| known.name != solution.name) {
+                changed
+                    .target
+                    .get_or_insert(Target::SolutionName(solution.id));
+            }
+            for (step, cell) in solution.cells.iter() {
+                let known = known.and_then(|solution| solution.cell(step));
+                if !known.is_some_and(|known| Arc::ptr_eq(known, cell)) {
+                    changed.cell(known, cell);
+                }
+            }
+        }
+    }
+    // What only lost something is shown as well.
+    if changed.canvas.is_none() {
+        let gone = before
+            .journeys
+            .iter()
+            .map(|journey| journey.id)
+            .chain(before.value_maps.iter().map(|map| map.id));
+        let is_there = |id: &Id| after.journey(*id).is_some() || after.value_map(*id).is_some();
+        changed.canvas = gone
+            .into_iter()
+            .find(is_there)
+            .filter(|_| before.scale != after.scale);
+    }
+    changed
+}
+
+impl Changed {
+    fn job(&mut self, before: Option<&Arc<Job>>, after: &Job) {
+        if before.is_none_or(|before| before.job != after.job) {
+            self.target.get_or_insert(Target::JobSentence(after.id));
+        } else if before.is_some_and(|before| before.outcome != after.outcome) {
+            self.target.get_or_insert(Target::OutcomeSentence(after.id));
+        }
+        for row in Row::ALL {
+            self.list(before.map(|before| before.notes(row)), after.notes(row));
+        }
+    }
+
+    fn cell(&mut self, before: Option<&Arc<Cell>>, after: &Cell) {
+        for lane in Lane::ALL {
+            self.list(
+                before.map(|before| Cell::notes(before, lane)),
+                after.notes(lane),
+            );
+        }
+    }
+
+    fn list(&mut self, before: Option<&Vec<Arc<Note>>>, after: &[Arc<Note>]) {
+        let known: HashSet<*const Note> = before.into_iter().flatten().map(Arc::as_ptr).collect();
+        self.notes.extend(
+            after
+                .iter()
+                .filter(|note| !known.contains(&Arc::as_ptr(note)))
+                .map(|note| note.id),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Document, set_score, write};
+    use crate::model::Decimal;
+
+    fn document() -> Document {
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        Document::new(Arc::new(crate::file::read(bytes).unwrap()))
+    }
+
+    #[test]
+    fn a_scored_note_is_found_among_all() {
+        let mut document = document();
+        let before = Arc::clone(document.project());
+        let (place, note) = before
+            .all_notes()
+            .find(|(place, _)| place.is_scored())
+            .unwrap();
+        document.edit("Score", |project| {
+            set_score(project, place, note.id, Some(Decimal::ZERO))
+        });
+        let changed = what_changed(&before, document.project());
+        assert_eq!(changed.notes, [note.id]);
+        assert_eq!(changed.canvas, Some(before.journeys[0].id));
+    }
+
+    #[test]
+    fn a_renamed_step_is_found() {
+        let document = document();
+        let before = Arc::clone(document.project());
+        let target = Target::StepName(before.journeys[0].steps[2].id);
+        let mut after = (*before).clone();
+        write(&mut after, document.places(), target, "Fetch").unwrap();
+        let changed = what_changed(&before, &after);
+        assert_eq!((changed.target, changed.notes.len()), (Some(target), 0));
+    }
+
+    #[test]
+    fn nothing_differs_from_itself() {
+        let document = document();
+        assert_eq!(
+            what_changed(document.project(), document.project()),
+            Changed::default()
+        );
+    }
+}

@@ -1,0 +1,319 @@
+//! Setting what a target points at, from what somebody typed.
+
+use super::notes::update_note;
+use super::places::Places;
+use crate::model::{Decimal, Id, Job, Journey, MAX_TEXT, Persona, Project, Step, Target};
+use std::sync::Arc;
+
+/// Why a text cannot stand there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// Words where a number belongs.
+    #[error("“{0}” is not a number.")]
+    NotANumber(String),
+    /// A number the scale or the field does not have.
+    #[error("{number} is not possible here; {low} to {high} is.")]
+    OutOfRange {
+        /// What was typed.
+        number: Decimal,
+        /// The smallest.
+        low: Decimal,
+        /// The largest.
+        high: Decimal,
+    },
+    /// A text no screen would show.
+    #[error("The text is longer than {} KB; it was not taken over.", MAX_TEXT / 1024)]
+    TooLong,
+}
+
+/// Sets what a target points at. Nothing happens when the thing is gone.
+///
+/// # Errors
+/// When the text cannot stand there; the project is as it was.
+pub fn write(
+    project: &mut Project,
+    places: &Places,
+    target: Target,
+    text: &str,
+) -> Result<(), WriteError> {
+    if text.len() > MAX_TEXT {
+        return Err(WriteError::TooLong);
+    }
+    let text = text.to_owned();
+    match target {
+        Target::ProjectName => project.name = text,
+        Target::ProjectDescription => project.description = text,
+        Target::PersonaName(id) => persona(project, id, |persona| persona.name = text),
+        Target::PersonaPosition(id) => persona(project, id, |persona| persona.position = text),
+        Target::PersonaProfile(id) => persona(project, id, |persona| persona.profile = text),
+        Target::MapName(id) => {
+            if let Some(map) = project.value_maps.iter_mut().find(|map| map.id == id) {
+                Arc::make_mut(map).name = text;
+            }
+        }
+        Target::JobSentence(id) => job(project, id, |job| job.job.sentence = text),
+        Target::JobPart(id, part) => job(project, id, |job| *job.job.part_mut(part) = text),
+        Target::OutcomeSentence(id) => job(project, id, |job| job.outcome.sentence = text),
+        Target::OutcomePart(id, part) => job(project, id, |job| *job.outcome.part_mut(part) = text),
+        Target::JourneyName(id) => journey(project, id, |journey| journey.name = text),
+        Target::Basis(id) => journey(project, id, |journey| journey.basis = text),
+        Target::StepName(id) => step(project, id, |step| step.name = text),
+        Target::StepShortName(id) => step(project, id, |step| step.short_name = text),
+        Target::StepPhase(id) => step(project, id, |step| step.phase = text),
+        Target::StepTarget(id) => {
+            let target = number(&text, Decimal::ZERO, Decimal::whole(1_000_000))?;
+            step(project, id, |step| step.target = target);
+        }
+        Target::SolutionName(id) => {
+            for journey in project
+                .journeys
+                .iter_mut()
+                .filter(|journey| journey.solution_index(id).is_some())
+            {
+                let journey = Arc::make_mut(journey);
+                for solution in journey
+                    .solutions
+                    .iter_mut()
+                    .filter(|solution| solution.id == id)
+                {
+                    Arc::make_mut(solution).name.clone_from(&text);
+                }
+            }
+        }
+        Target::Overall { solution, step } => {
+            let largest = project.scale.largest();
+            let overall = number(&text, -largest, largest)?;
+            let owner = project
+                .journeys
+                .iter_mut()
+                .find(|journey| journey.solution_index(solution).is_some());
+            if let Some(cell) =
+                owner.and_then(|journey| Arc::make_mut(journey).cell_mut(solution, step))
+            {
+                cell.overall = overall;
+            }
+        }
+        Target::PeriodName {
+            journey: id,
+            period,
+        } => journey(project, id, |journey| {
+            if let Some(period) = journey.periods.get_mut(period) {
+                Arc::make_mut(period).name = text;
+            }
+        }),
+        Target::Count { period, step } => {
+            let count = number(&text, Decimal::ZERO, Decimal::from_thousandths(i64::MAX))?;
+            let owner = project.journey_of_step(step).map(|journey| journey.id);
+            if let Some(id) = owner {
+                journey(project, id, |journey| {
+                    set_count(journey, period, step, count)
+                });
+            }
+        }
+        Target::Note(id) => note(project, places, id, |note| note.text = text),
+        Target::NoteDetail(id) => note(project, places, id, |note| note.detail = text),
+        Target::NoteSource(id) => note(project, places, id, |note| note.source = text),
+        Target::NoteTags(id) => {
+            let tags = text
+                .split(',')
+                .map(str::trim)
+                .filter(|tag| !tag.is_empty())
+                .map(str::to_owned)
+                .collect();
+            note(project, places, id, |note| note.tags = tags);
+        }
+    }
+    Ok(())
+}
+
+/// A number, or none where nothing was typed.
+fn number(text: &str, low: Decimal, high: Decimal) -> Result<Option<Decimal>, WriteError> {
+    // Thousands are often set apart.
+    let digits: String = text
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
+    if digits.is_empty() || digits == "?" {
+        return Ok(None);
+    }
+    let number =
+        Decimal::parse(&digits).ok_or_else(|| WriteError::NotANumber(text.trim().to_owned()))?;
+    if number < low || number > high {
+        return Err(WriteError::OutOfRange { number, low, high });
+    }
+    Ok(Some(number))
+}
+
+fn set_count(journey: &mut Journey, period: usize, step: Id, count: Option<Decimal>) {
+    if let Some(period) = journey.periods.get_mut(period) {
+        let counts = &mut Arc::make_mut(period).counts;
+        match count {
+            Some(count) => counts.insert(step, count),
+            None => counts.remove(step),
+        };
+    }
+    journey.put_in_order();
+}
+
+fn persona(project: &mut Project, id: Id, change: impl FnOnce(&mut Persona)) {
+    if let Some(persona) = project.personas.iter_mut().find(|persona| persona.id == id) {
+        change(Arc::make_mut(persona));
+    }
+}
+
+fn journey(project: &mut Project, id: Id, change: impl FnOnce(&mut Journey)) {
+    if let Some(journey) = project.journeys.iter_mut().find(|journey| journey.id == id) {
+        change(Arc::make_mut(journey));
+    }
+}
+
+fn job(project: &mut Project, id: Id, change: impl FnOnce(&mut Job)) {
+    let owner = project
+        .value_maps
+        .iter_mut()
+        .find(|map| map.jobs.iter().any(|job| job.id == id));
+    let jobs = owner.map(|map| &mut Arc::make_mut(map).jobs);
+    if let Some(job) = jobs.and_then(|jobs| jobs.iter_mut().find(|job| job.id == id)) {
+        change(Arc::make_mut(job));
+    }
+}
+
+fn step(project: &mut Project, id: Id, change: impl FnOnce(&mut Step)) {
+    let owner = project
+        .journeys
+        .iter_mut()
+        .find(|journey| journey.step_index(id).is_some());
+    let steps = owner.map(|journey| &mut Arc::make_mut(journey).steps);
+    if let Some(step) = steps.and_then(|steps| steps.iter_mut().find(|step| step.id == id)) {
+        change(Arc::make_mut(step));
+    }
+}
+
+fn note(
+    project: &mut Project,
+    places: &Places,
+    id: Id,
+    change: impl FnOnce(&mut crate::model::Note),
+) {
+    if let Some(place) = places.of(id) {
+        update_note(project, place, id, change);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Document;
+    use crate::model::{JobPart, OutcomePart};
+
+    fn document(name: &str) -> Document {
+        let path = format!(
+            "{}/assets/examples/{name}.vjourney",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        Document::new(Arc::new(crate::file::open(path.as_ref()).unwrap()))
+    }
+
+    fn targets(project: &Project) -> Vec<Target> {
+        let journey = &project.journeys[0];
+        let (step, solution) = (journey.steps[0].id, journey.solutions[0].id);
+        let note = project.all_notes().next().unwrap().1.id;
+        let mut targets = vec![
+            Target::ProjectName,
+            Target::ProjectDescription,
+            Target::PersonaName(project.personas[0].id),
+            Target::PersonaPosition(project.personas[0].id),
+            Target::PersonaProfile(project.personas[0].id),
+            Target::JourneyName(journey.id),
+            Target::Basis(journey.id),
+            Target::StepName(step),
+            Target::StepShortName(step),
+            Target::StepPhase(step),
+            Target::SolutionName(solution),
+            Target::Note(note),
+            Target::NoteDetail(note),
+            Target::NoteSource(note),
+            Target::NoteTags(note),
+        ];
+        if let Some(map) = project.value_maps.first() {
+            let job = map.jobs[0].id;
+            targets.extend([
+                Target::MapName(map.id),
+                Target::JobSentence(job),
+                Target::OutcomeSentence(job),
+            ]);
+            targets.extend(JobPart::ALL.map(|part| Target::JobPart(job, part)));
+            targets.extend(OutcomePart::ALL.map(|part| Target::OutcomePart(job, part)));
+        }
+        if !journey.periods.is_empty() {
+            targets.push(Target::PeriodName {
+                journey: journey.id,
+                period: 0,
+            });
+        }
+        targets
+    }
+
+    #[test]
+    fn what_was_written_is_read_again_at_every_target() {
+        for name in ["tool-rental", "eight-stages"] {
+            let mut document = document(name);
+            for target in targets(document.project()) {
+                let places = Arc::new(document.project().clone());
+                let mut project = (*places).clone();
+                let project = Arc::make_mut(&mut project);
+                write(project, document.places(), target, "written").unwrap();
+                assert_eq!(
+                    target.read(project).as_deref(),
+                    Some("written"),
+                    "{target:?}"
+                );
+                assert!(!target.name(project).is_empty());
+            }
+            assert!(!document.undo());
+        }
+    }
+
+    #[test]
+    fn figures_are_numbers_within_their_range() {
+        let document = document("eight-stages");
+        let mut project = (**document.project()).clone();
+        let journey = &project.journeys[0];
+        let (step, solution) = (journey.steps[0].id, journey.solutions[0].id);
+        let count = Target::Count { period: 0, step };
+        let mut set = |target, text: &str| write(&mut project, document.places(), target, text);
+        set(count, "1 500").unwrap();
+        assert_eq!(
+            set(count, "many"),
+            Err(WriteError::NotANumber("many".to_owned()))
+        );
+        assert!(matches!(
+            set(count, "-5"),
+            Err(WriteError::OutOfRange { .. })
+        ));
+        set(Target::Overall { solution, step }, "−2").unwrap();
+        let error = set(Target::Overall { solution, step }, "4")
+            .unwrap_err()
+            .to_string();
+        assert_eq!(error, "4 is not possible here; -3 to 3 is.");
+        assert_eq!(count.read(&project).as_deref(), Some("1500"));
+        assert_eq!(
+            Target::Overall { solution, step }.read(&project).as_deref(),
+            Some("-2")
+        );
+        let mut set = |target, text: &str| write(&mut project, document.places(), target, text);
+        set(count, "").unwrap();
+        assert_eq!(count.read(&project).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_refused() {
+        let document = document("tool-rental");
+        let mut project = (**document.project()).clone();
+        let long = "x".repeat(MAX_TEXT + 1);
+        assert_eq!(
+            write(&mut project, document.places(), Target::ProjectName, &long),
+            Err(WriteError::TooLong)
+        );
+    }
+}
