@@ -21,10 +21,12 @@
 //! [`file`] · [`model`]. The window toolkit appears in `canvas` and `app` alone.
 
 pub mod analysis;
+pub mod app;
 pub mod canvas;
 pub mod cli;
 pub mod edit;
 pub mod export;
 pub mod file;
+pub mod import;
 pub mod layout;
 pub mod model;

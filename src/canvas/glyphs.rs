@@ -5,14 +5,13 @@
 //! letters) are drawn by the toolkit as a whole.
 
 use crate::layout::fonts::{ASCENT, DESCENT, Weight};
+use crate::layout::letter_size;
 use crate::layout::words::{Line, MEASURE, Word};
 use egui::epaint::text::FontsView;
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 use std::collections::HashMap;
 
-/// Sizes of bitmaps for each doubling of the text size.
-const SIZES_PER_DOUBLING: f32 = 16.0;
 /// Larger characters are not drawn larger: the toolkit has a limit.
 const LARGEST_PIXELS: f32 = 300.0;
 
@@ -67,9 +66,7 @@ pub struct TextPaint {
 
 /// The size of the bitmaps for a text size: rounded down, so that letters never run into each other.
 fn bitmap_pixels(pixels: f32) -> f32 {
-    let pixels = pixels.clamp(1.0, LARGEST_PIXELS);
-    let step = 2_f32.powf(pixels.log2().floor()) / SIZES_PER_DOUBLING;
-    (pixels / step).floor() * step
+    letter_size(pixels.clamp(1.0, LARGEST_PIXELS))
 }
 
 impl Glyphs {
@@ -112,6 +109,9 @@ impl Glyphs {
         let above = (paint.line_height - (ASCENT + DESCENT) * paint.size) / 2.0;
         let baseline = snap(at.y + above + ASCENT * paint.size);
         let scale = paint.size / MEASURE;
+        // Letters stand as their bitmaps are large, words where they belong: what the bitmaps are
+        // smaller than the text goes between words, not between letters.
+        let letter_scale = font.size / MEASURE;
         let table = self
             .tables
             .entry((paint.weight, pixels.to_bits()))
@@ -134,7 +134,7 @@ impl Glyphs {
                 if bitmap.min == bitmap.max {
                     continue;
                 }
-                let min = pos2(snap(x + offset * scale), baseline) + bitmap.offset;
+                let min = pos2(snap(x + offset * letter_scale), baseline) + bitmap.offset;
                 let texels = |texel: [u16; 2]| pos2(f32::from(texel[0]), f32::from(texel[1]));
                 mesh.add_rect_with_uv(
                     Rect::from_min_size(min, bitmap.size),
@@ -232,7 +232,10 @@ mod tests {
         let mut size = 5.0_f32;
         while size < 200.0 {
             let pixels = bitmap_pixels(size);
-            assert!(pixels <= size && pixels > size * 0.93, "{size} {pixels}");
+            assert!(
+                pixels <= size * 1.0001 && pixels > size * 0.93,
+                "{size} {pixels}"
+            );
             size *= 1.013;
         }
     }

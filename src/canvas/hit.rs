@@ -106,7 +106,11 @@ fn in_cell(cell: &PlacedCell, geometry: &Geometry, pos: Pos2) -> Hit {
 }
 
 /// Where notes dropped at a point would go: the place, the index, and the line that shows it.
-pub(super) fn drop_place(sheet: &Sheet, geometry: &Geometry, pos: Pos2) -> Option<(Place, usize, Rect)> {
+pub(super) fn drop_place(
+    sheet: &Sheet,
+    geometry: &Geometry,
+    pos: Pos2,
+) -> Option<(Place, usize, Rect)> {
     if !geometry.middle.contains(pos) {
         return None;
     }

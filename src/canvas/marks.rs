@@ -44,7 +44,8 @@ pub(super) fn paint(
             let rect = geometry.inside(cell, *rect);
             bar(rect, style.color(*fill), *pattern, style, out);
             if is_selected {
-                let stroke = Stroke::new(2.5, style.color(Role::Focus));
+                // Ink: on a blue bar the blue of the focus would not be seen.
+                let stroke = Stroke::new(2.5, style.color(Role::Ink));
                 out.shapes.push(Shape::rect_stroke(
                     rect,
                     CornerRadius::ZERO,

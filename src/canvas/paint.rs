@@ -124,7 +124,8 @@ fn rules(scene: &Scene<'_>, layers: &mut [Layer]) {
     for rule in &scene.sheet.rules {
         match *rule {
             Rule::Horizontal { band, y, role } => {
-                let y = geometry.y(band, y).round();
+                // Under a pinned part: the last line of it, not the first beyond.
+                let y = geometry.y(band, y).round() - if band == Band::Start { 1.0 } else { 0.0 };
                 let rect = Rect::from_min_max(
                     pos2(geometry.window.min.x, y),
                     pos2(geometry.window.max.x, y + 1.0),
@@ -274,7 +275,13 @@ impl Pen<'_, '_> {
             layer.rects.add_colored_rect(rect, style.color(fill));
             ring(rect.expand(2.0), 3.0, look.ring, style, layer);
         } else {
-            ring(rect.expand2(vec2(-1.0, 1.0)), 3.0, look.ring, style, layer);
+            // Text without room around it gets some.
+            let room = if block.padding.x > 0.0 {
+                vec2(-2.0, 1.0)
+            } else {
+                vec2(4.0, 2.0)
+            };
+            ring(rect.expand2(room), 3.0, look.ring, style, layer);
         }
         if block.target.is_some() && block.target == self.scene.edited {
             return;

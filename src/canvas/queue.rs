@@ -55,7 +55,7 @@ impl Queue {
                     taken.boundary = Some(event);
                 }
             } else {
-                typed_before |= is_typing(&event);
+                typed_before |= mode != Mode::OnBlock && is_typing(&event);
                 taken.now.push(event);
             }
         }

@@ -721,7 +721,12 @@ impl Canvas {
         let field = self.field.as_mut()?;
         let name = field_name(field.edited, shown.project);
         let painter = ui.painter().clone();
-        let frame = rect.expand2(vec2(0.5, 0.3) * text_size);
+        let frame = match found {
+            Some((cell, block)) if enlarged <= 1.0 && block.fill.is_some() => {
+                geometry.inside(cell, block.rect)
+            }
+            _ => rect.expand2(vec2(0.5, 0.3) * text_size),
+        };
         if is_slot || enlarged > 1.0 {
             let ground = fill.unwrap_or(Role::Canvas);
             painter.rect_filled(frame, 5, shown.style.color(ground));

@@ -1,8 +1,7 @@
 //! Find and replace, over everything that is text.
 
-use super::places::Places;
 use super::write::write;
-use crate::model::{Project, Target};
+use crate::model::{Id, Place, Project, Target};
 use std::ops::Range;
 
 /// One place where a text was found.
@@ -95,8 +94,13 @@ pub fn find(project: &Project, needle: &str) -> Vec<Match> {
         .collect()
 }
 
-/// Replaces the given matches, which must be of this value.
-pub fn replace(project: &mut Project, places: &Places, matches: &[Match], with: &str) {
+/// Replaces the given matches, which must be of this value; `place` says where a note stands.
+pub fn replace(
+    project: &mut Project,
+    place: &dyn Fn(Id) -> Option<Place>,
+    matches: &[Match],
+    with: &str,
+) {
     let mut rest = matches;
     while let Some(first) = rest.first() {
         let here = rest
@@ -111,7 +115,8 @@ pub fn replace(project: &mut Project, places: &Places, matches: &[Match], with: 
                 }
             }
             // A text that grew too long is left as it was.
-            write(project, places, first.target, &text).ok();
+            let place = first.target.note().and_then(place);
+            write(project, first.target, place, &text).ok();
         }
         rest = &rest[here..];
     }
@@ -149,7 +154,12 @@ mod tests {
         let mut project = (**document.project()).clone();
         let found = find(&project, "drill");
         assert!(found.len() > 3);
-        replace(&mut project, document.places(), &found, "hammer drill");
+        replace(
+            &mut project,
+            &|note| document.places().of(note),
+            &found,
+            "hammer drill",
+        );
         assert_eq!(find(&project, "hammer drill").len(), found.len());
         assert_eq!(find(&project, "hammer hammer").len(), 0);
         assert_eq!(project.journeys[0].name, "Get and use a hammer drill");

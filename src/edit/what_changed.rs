@@ -161,7 +161,7 @@ mod tests {
         let before = Arc::clone(document.project());
         let target = Target::StepName(before.journeys[0].steps[2].id);
         let mut after = (*before).clone();
-        write(&mut after, document.places(), target, "Fetch").unwrap();
+        write(&mut after, target, None, "Fetch").unwrap();
         let changed = what_changed(&before, &after);
         assert_eq!((changed.target, changed.notes.len()), (Some(target), 0));
     }

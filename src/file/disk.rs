@@ -110,7 +110,7 @@ pub fn open(path: &Path) -> Result<Project, OpenError> {
 ///
 /// # Errors
 /// A sentence for the user.
-pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
     let about = fs::metadata(path)?;
     if about.is_dir() {
         return Err(OpenError::NotAFile("a folder"));

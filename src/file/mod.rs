@@ -3,7 +3,9 @@
 mod disk;
 mod format;
 
-pub use disk::{OpenError, SaveError, WriteError, open, save, write_bytes};
+pub use disk::{
+    OpenError, SaveError, WriteError, open, read_bytes as read_file, save, write_bytes,
+};
 pub use format::{MAX_BYTES, ReadError, read, write};
 
 /// The ending of project files.

@@ -366,11 +366,12 @@ fn add_net_row(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, inde
                 (signed(net), style)
             }
         };
-        let mut blocks = vec![figure(layouter, &text, width, em, style)];
-        if worth.is_partly_scored() {
-            let text = format!("{} of {}", worth.scored, worth.items);
-            blocks.push(beside(layouter, &text, width, em));
-        }
+        let blocks = if worth.is_partly_scored() {
+            let word = format!("{} of {}", worth.scored, worth.items);
+            figure_and_word(layouter, &text, &word, width, em, style)
+        } else {
+            vec![figure(layouter, &text, width, em, style)]
+        };
         grid.put(
             Band::End,
             at,
@@ -400,14 +401,33 @@ fn figure(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextS
     )
 }
 
-/// A small word right of the figure in the middle.
-fn beside(layouter: &mut Layouter, text: &str, width: f32, em: f32) -> Block {
-    let style = TextStyle::label(em * 0.86).ink(Role::Weak).figure();
-    layouter.text(
-        text,
-        room(width / 2.0 + 1.5 * em, 0.22 * em, width / 2.0 - 1.6 * em),
-        &style,
-    )
+/// A figure and a small word right of it, together in the middle.
+fn figure_and_word(
+    layouter: &mut Layouter,
+    text: &str,
+    word: &str,
+    width: f32,
+    em: f32,
+    style: TextStyle,
+) -> Vec<Block> {
+    const SMALL: f32 = 0.86;
+    let mut width_of = |text: &str, weight, size: f32| {
+        layouter.words.line(text, weight).width * size / MEASURE + 0.2
+    };
+    let figure = width_of(text, style.weight, em);
+    let gap = 0.45 * em;
+    let word_width =
+        width_of(word, Weight::Regular, em * SMALL).min(width - figure - gap - 1.2 * em);
+    let begin = (width - figure - gap - word_width) / 2.0 + 0.4 * em;
+    let small = TextStyle::label(em * SMALL).ink(Role::Weak).figure();
+    vec![
+        layouter.text(text, room(begin, 0.12 * em, figure), &style.figure()),
+        layouter.text(
+            word,
+            room(begin + figure + gap, 0.22 * em, word_width.max(em)),
+            &small,
+        ),
+    ]
 }
 
 fn total(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> CellLayout {
@@ -451,17 +471,16 @@ fn add_difference(
         let width = grid.columns[at].width;
         let (text, style) = match delta.delta {
             Some(number) if delta.depends_on_rule => {
-                (format!("± {}", signed(number)), TextStyle::label(em).bold())
+                (format!("{} ±", signed(number)), TextStyle::label(em).bold())
             }
             Some(number) => (signed(number), TextStyle::label(em).bold()),
             None => ("?".to_owned(), TextStyle::label(em).ink(Role::Weak)),
         };
-        let block = figure(layouter, &text, width, em, style);
-        let marks = arrow(delta.delta, &block, em);
-        let mut blocks = vec![block];
-        if let Some(flag) = delta.flag {
-            blocks.push(beside(layouter, flag.label(), width, em));
-        }
+        let blocks = match delta.flag {
+            Some(flag) => figure_and_word(layouter, &text, flag.label(), width, em, style),
+            None => vec![figure(layouter, &text, width, em, style)],
+        };
+        let marks = arrow(delta.delta, &blocks[0], em);
         grid.put(
             Band::End,
             at,

@@ -25,6 +25,9 @@ pub(super) const PADDING: Vec2 = vec2(0.5, 0.3);
 /// Kept free at the right of a card for its score, in em.
 const BADGE: f32 = 1.2;
 
+/// What a column is wider than the text on its cards, in em.
+pub(super) const BESIDE_TEXT: f32 = 2.0 * MARGIN + 2.0 * PADDING.x + BADGE + 0.05;
+
 /// How the cards of a cell are laid out.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Cards {

@@ -14,6 +14,17 @@ pub const READABLE: f32 = 12.0;
 /// The smallest zoom there is.
 pub const SMALLEST: f32 = 0.05;
 
+/// Sizes of letters on the screen: sixteen for each doubling. Letters are drawn in the next smaller
+/// of them, so text of exactly such a size is set best.
+const SIZES_PER_DOUBLING: f32 = 16.0;
+
+/// The next smaller size, in pixels, that letters are drawn in.
+pub fn letter_size(pixels: f32) -> f32 {
+    let step = 2_f32.powf(pixels.log2().floor()) / SIZES_PER_DOUBLING;
+    // A hair more, so that a size that was chosen here is not rounded to the one below.
+    ((pixels / step) * 1.000_01).floor() * step
+}
+
 /// What fitting chose.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fitted {
@@ -41,7 +52,8 @@ impl Sizes {
             (size.x / (self.pinned_x + self.body.x)).min(size.y / (self.pinned_y + self.body.y));
         let least = READABLE / em;
         if whole >= least {
-            let zoom = whole.min(LARGEST * Framing::DESK / em);
+            let zoom = letter_size(whole.min(LARGEST * Framing::DESK / em) * em) / em;
+            let zoom = zoom.max(least);
             return (zoom, zoom);
         }
         let rest = |size: f32, pinned: f32, body: f32| (size - pinned * least) / body.max(1.0);
@@ -153,7 +165,8 @@ fn fit_journey(
         .iter()
         .map(|(solution, _)| *solution)
         .collect();
-    let (column, sizes, (zoom, pinned)) = best(Framing::COLUMNS, size, em, |column| {
+    let columns = (widest_word(layouter, &scope, em), Framing::COLUMNS.1);
+    let (column, sizes, (zoom, pinned)) = best(columns, size, em, |column| {
         let names = journey::names_height(layouter, scope.steps, em, column * em);
         let bands: f32 = solutions
             .iter()
@@ -178,6 +191,23 @@ fn fit_journey(
         zoom,
         pinned,
     }
+}
+
+/// The narrowest column in em in which no ordinary word is cut.
+fn widest_word(layouter: &mut Layouter, scope: &journey::Scope<'_>, em: f32) -> f32 {
+    /// Longer words are cut rather than making all columns wide.
+    const ORDINARY: f32 = 12.0;
+    let lanes: Vec<_> = scope.lanes().collect();
+    let mut widest = 0.0_f32;
+    for (solution, _) in &scope.solutions {
+        for (_, cell) in solution.cells.iter() {
+            for note in lanes.iter().flat_map(|lane| cell.notes(*lane)) {
+                widest = widest.max(layouter.shaped(note).widest_word(em));
+            }
+        }
+    }
+    let needed = (widest / em + super::cards::BESIDE_TEXT).min(ORDINARY);
+    needed.max(Framing::COLUMNS.0)
 }
 
 /// Width of the totals.

@@ -170,6 +170,7 @@ fn add_phases(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
         begin = end;
     }
     grid.grow(Band::Start, height);
+    grid.columns_span.0 = grid.top;
     grid.next_row();
 }
 

@@ -14,7 +14,7 @@ use emath::{Rect, pos2, vec2};
 use std::sync::Arc;
 
 /// Text size in em: small, and still at least 12 points at the desk.
-const SIZE: f32 = 0.86;
+const SIZE: f32 = 0.93;
 
 /// The sentences, most important first, each with whether it may be overlooked.
 fn sentences(scope: &Scope<'_>) -> Vec<(String, bool)> {

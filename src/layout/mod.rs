@@ -22,7 +22,7 @@ pub mod words;
 
 pub use cards::tint;
 pub use figures::{count, percent, plain, signed};
-pub use fit::{Fitted, LARGEST, READABLE, SMALLEST};
+pub use fit::{Fitted, LARGEST, READABLE, SMALLEST, letter_size};
 pub use layouter::Layouter;
 pub use sheet::Sheet;
 pub use view::{Framing, Shown, View};

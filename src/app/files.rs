@@ -1,0 +1,358 @@
+//! Opening, saving, importing, exporting: asked for here, done in jobs, answered by messages.
+
+use super::clipboard::Clipboard;
+use super::dialogs::{Answer, FileDialogs, Purpose, Question, file_name, with_ending};
+use super::jobs::Jobs;
+use super::messages::Message;
+use super::modal::Modal;
+use super::run::{self, Effect};
+use super::state::{Busy, State, Then};
+use crate::export;
+use crate::file;
+use crate::layout::{Framing, Layouter, View};
+use crate::model::Project;
+use epaint::text::FontProvider;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The parts of the window that work with files.
+pub(super) struct Files {
+    /// Work on threads.
+    pub jobs: Jobs<Message>,
+    /// The system's dialogs, or a fake.
+    pub dialogs: Box<dyn FileDialogs>,
+    /// Copied notes.
+    pub clipboard: Clipboard,
+    /// Where preferences are kept; nowhere in tests.
+    pub preferences: Option<PathBuf>,
+    /// The system's fonts, once they are known.
+    pub provider: Option<Arc<dyn FontProvider>>,
+}
+
+impl Files {
+    /// Asks for a file.
+    pub(super) fn ask(
+        &mut self,
+        state: &mut State,
+        purpose: Purpose,
+        frame: Option<&eframe::Frame>,
+    ) {
+        if matches!(state.busy, Some(Busy::Asking(_))) {
+            return;
+        }
+        let folder = state
+            .file
+            .as_ref()
+            .and_then(|file| file.parent())
+            .map(Path::to_owned);
+        let name = match purpose {
+            Purpose::SaveAs => file_name(&state.title(), file::ENDING),
+            Purpose::Export => {
+                let name = state
+                    .view
+                    .map(|view| view_title(state, view))
+                    .unwrap_or_default();
+                file_name(&name, "svg")
+            }
+            Purpose::Open | Purpose::Import => String::new(),
+        };
+        let question = Question {
+            purpose,
+            name,
+            folder,
+        };
+        state.busy = Some(Busy::Asking(question.clone()));
+        self.dialogs.ask(&question, frame, self.jobs.reply());
+    }
+
+    /// What a dialog was answered.
+    pub(super) fn answered(&mut self, state: &mut State, question: Question, answer: Answer) {
+        if matches!(state.busy, Some(Busy::Asking(_))) {
+            state.busy = None;
+        }
+        match answer {
+            Answer::Cancelled => state.after_save = None,
+            Answer::Unavailable => {
+                let text = match &question.folder {
+                    Some(folder) => folder.join(&question.name).display().to_string(),
+                    None => question.name.clone(),
+                };
+                state.modal = Some(Modal::Path {
+                    question,
+                    text,
+                    problem: String::new(),
+                });
+            }
+            // The system's dialog has asked whether to replace; only an ending that was added is new.
+            Answer::Chosen(path) => {
+                let complete = complete(path.clone(), &question.purpose);
+                let is_new_name = complete != path;
+                self.chosen(state, &question.purpose, complete, is_new_name);
+            }
+        }
+    }
+
+    /// A path was typed.
+    pub(super) fn typed_path(&mut self, state: &mut State, question: Question, path: &Path) {
+        let saves = matches!(question.purpose, Purpose::SaveAs | Purpose::Export);
+        let path = complete(path.to_owned(), &question.purpose);
+        let problem = if saves {
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
+            folder
+                .is_some_and(|folder| !folder.is_dir())
+                .then(|| "There is no such folder.".to_owned())
+        } else {
+            (!path.exists()).then(|| "There is no file of this name.".to_owned())
+        };
+        if let Some(problem) = problem {
+            let text = path.display().to_string();
+            state.modal = Some(Modal::Path {
+                question,
+                text,
+                problem,
+            });
+            return;
+        }
+        self.chosen(state, &question.purpose, path, true);
+    }
+
+    /// A file was chosen; `asks` when nobody has asked yet whether it may be replaced.
+    fn chosen(&mut self, state: &mut State, purpose: &Purpose, path: PathBuf, asks: bool) {
+        match purpose {
+            Purpose::Open => self.open(state, path),
+            Purpose::Import => self.import(path),
+            Purpose::SaveAs | Purpose::Export if asks && path.exists() => {
+                state.modal = Some(Modal::Overwrite(path, purpose.clone()));
+            }
+            Purpose::SaveAs => self.save(state, path),
+            Purpose::Export => self.export(state, path),
+        }
+    }
+
+    /// Replaces a file, after asking.
+    pub(super) fn overwrite(&mut self, state: &mut State, purpose: &Purpose, path: PathBuf) {
+        self.chosen(state, purpose, path, false);
+    }
+
+    /// Reads a project and lays it out, away from the window.
+    pub(super) fn open(&mut self, state: &mut State, path: PathBuf) {
+        state.busy = Some(Busy::Opening(path.clone()));
+        let provider = self.provider.clone();
+        self.jobs.start("open", move || {
+            let result = file::open(&path)
+                .map_err(|error| error.to_string())
+                .map(|project| {
+                    let project = Arc::new(project);
+                    let mut layouter = Box::new(Layouter::with_provider(provider));
+                    // The first picture costs the most: its words are shaped here.
+                    if let Some(view) = View::first(&project) {
+                        layouter.sheet(&project, view, &Framing::desk());
+                    }
+                    (project, layouter)
+                });
+            Message::Opened { path, result }
+        });
+    }
+
+    /// A project was read, or not.
+    pub(super) fn opened(
+        &mut self,
+        state: &mut State,
+        path: &Path,
+        result: Result<(Arc<Project>, Box<Layouter>), String>,
+    ) -> Option<Box<Layouter>> {
+        state.busy = None;
+        match result {
+            Ok((project, layouter)) => {
+                state.show_project(project, Some(path.to_owned()));
+                state.preferences.remember(path);
+                self.remember(state);
+                Some(layouter)
+            }
+            Err(error) => {
+                state.toasts.warn(format!("{}: {error}", name_of(path)));
+                None
+            }
+        }
+    }
+
+    /// Writes the project, away from the window.
+    pub(super) fn save(&mut self, state: &mut State, path: PathBuf) {
+        if matches!(state.busy, Some(Busy::Saving(_))) {
+            return;
+        }
+        state.busy = Some(Busy::Saving(path.clone()));
+        let project = Arc::clone(state.document.project());
+        self.jobs.start("save", move || {
+            let result = file::save(&project, &path).map_err(|error| error.to_string());
+            Message::Saved {
+                path,
+                project,
+                result,
+            }
+        });
+    }
+
+    /// The project was written, or not. Gives back what was to happen afterwards.
+    pub(super) fn saved(
+        &mut self,
+        state: &mut State,
+        path: &Path,
+        project: Arc<Project>,
+        result: Result<(), String>,
+    ) -> Option<Then> {
+        state.busy = None;
+        match result {
+            Ok(()) => {
+                state.document.mark_saved(project);
+                state.file = Some(path.to_owned());
+                state.preferences.remember(path);
+                self.remember(state);
+                let then = state.after_save.take();
+                if then.is_some() && state.document.is_dirty() {
+                    // Something was changed while it was written.
+                    self.save(state, path.to_owned());
+                    state.after_save = then;
+                    return None;
+                }
+                if then.is_none() {
+                    state.toasts.tell(format!("Saved {}.", name_of(path)));
+                }
+                then
+            }
+            Err(error) => {
+                state.after_save = None;
+                state.toasts.warn(format!(
+                    "Could not save {}: {error} Your work is still here, unsaved.",
+                    name_of(path)
+                ));
+                None
+            }
+        }
+    }
+
+    fn import(&mut self, path: PathBuf) {
+        self.jobs.start("import", move || {
+            let result = crate::import::read(&path)
+                .map(|imported| (Box::new(imported.project), imported.sentence))
+                .map_err(|error| error.to_string());
+            Message::Imported { path, result }
+        });
+    }
+
+    /// A file of another program was read, or not.
+    pub(super) fn imported(
+        &mut self,
+        state: &mut State,
+        path: &Path,
+        result: Result<(Box<Project>, String), String>,
+    ) {
+        match result {
+            Err(error) => state.toasts.warn(format!("{}: {error}", name_of(path))),
+            Ok((project, sentence)) => {
+                state.toasts.tell(format!("{}: {sentence}", name_of(path)));
+                if state.is_welcome {
+                    state.show_project(Arc::new(*project), None);
+                    return;
+                }
+                let first = project
+                    .journeys
+                    .first()
+                    .map(|journey| View::Journey(journey.id));
+                state
+                    .document
+                    .edit(format!("Import {}", name_of(path)), |present| {
+                        crate::import::add(present, *project)
+                    });
+                state.go_to(first.or(state.view));
+            }
+        }
+    }
+
+    fn export(&mut self, state: &mut State, path: PathBuf) {
+        let Some(view) = state.view else { return };
+        let project = Arc::clone(state.document.project());
+        let framing = state.view_state().map_or_else(Framing::export, |view| {
+            let column = view.framing.column;
+            Framing {
+                column,
+                is_folded: view.framing.is_folded,
+                shown: view.framing.shown,
+                ..Framing::export()
+            }
+        });
+        let provider = self.provider.clone();
+        let theme = state.style.theme;
+        self.jobs.start("export", move || {
+            let mut layouter = Layouter::with_provider(provider);
+            let sheet = export::sheet(&mut layouter, &project, view, &framing, None);
+            let svg = export::svg(&sheet, theme, export::extent(&sheet), None);
+            let is_png = path
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+            let bytes = if is_png {
+                export::png(&svg, 2.0, None, layouter.words.discovered_fonts())
+                    .map_err(|error| error.to_string())
+            } else {
+                Ok(svg.into_bytes())
+            };
+            let result = bytes.and_then(|bytes| {
+                file::write_bytes(&bytes, &path).map_err(|error| error.to_string())
+            });
+            Message::Exported { path, result }
+        });
+    }
+
+    /// Writes the preferences, away from the window.
+    pub(super) fn remember(&self, state: &State) {
+        let Some(path) = self.preferences.clone() else {
+            return;
+        };
+        let preferences = state.preferences.clone();
+        self.jobs
+            .start("preferences", move || match preferences.save(&path) {
+                Ok(()) => Message::Done,
+                Err(error) => Message::Told(format!("The preferences could not be kept: {error}")),
+            });
+    }
+
+    /// A file was dropped on the window: a project to open, or a journey to import.
+    pub(super) fn dropped(&mut self, state: &mut State, path: PathBuf) -> Option<Effect> {
+        let is_ojf = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("ojf"));
+        if is_ojf {
+            self.import(path);
+            return None;
+        }
+        run::instead(state, Then::Open(path))
+    }
+}
+
+fn view_title(state: &State, view: View) -> String {
+    let project = state.document.project();
+    let name = match view {
+        View::ValueMap(id) => project.value_map(id).map(|map| map.name.clone()),
+        View::Journey(id) => project.journey(id).map(|journey| journey.name.clone()),
+    };
+    name.filter(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| state.title())
+}
+
+/// The name of a file, for sentences.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+fn complete(path: PathBuf, purpose: &Purpose) -> PathBuf {
+    match purpose {
+        Purpose::SaveAs => with_ending(path, file::ENDING),
+        Purpose::Export => with_ending(path, "svg"),
+        Purpose::Open | Purpose::Import => path,
+    }
+}

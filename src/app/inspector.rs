@@ -1,0 +1,711 @@
+//! The inspector: everything about what is selected, more than fits on a card.
+
+use super::command::Command;
+use super::fields;
+use super::figures;
+use super::request::{Request, Requests};
+use super::state::State;
+use super::visuals::{bold, color, size};
+use crate::analysis::{by_dimension, compare, solution_value};
+use crate::edit::Cursor;
+use crate::layout::theme::Role;
+use crate::layout::{View, signed};
+use crate::model::{
+    Aggregation, Decimal, Evidence, Id, JobPart, Journey, Kind, Lane, Note, OutcomePart, Place,
+    Project, Target,
+};
+use egui::{Button, ComboBox, DragValue, RichText, ScrollArea, Ui};
+use std::sync::Arc;
+
+/// Shows the inspector.
+pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            let notes = state.selection.notes();
+            if notes.len() > 1 {
+                several(ui, state, &notes, requests);
+                return;
+            }
+            match state.selection.cursor() {
+                Cursor::At(Target::Note(id)) => note(ui, state, id, requests),
+                Cursor::At(Target::PersonaName(id) | Target::PersonaPosition(id)) => {
+                    persona(ui, state, id, requests)
+                }
+                Cursor::At(Target::SolutionName(id)) => solution(ui, state, id, requests),
+                Cursor::At(Target::JobSentence(id) | Target::OutcomeSentence(id)) => {
+                    job(ui, state, id, requests)
+                }
+                Cursor::At(Target::StepName(id)) => step(ui, state, id, requests),
+                _ => canvas(ui, state, requests),
+            }
+        });
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(4.0);
+    ui.label(RichText::new(text).font(bold(size::HEADING)));
+    ui.add_space(4.0);
+}
+
+fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    let project = state.document.project();
+    let Some(place) = state.document.places().of(id) else {
+        return;
+    };
+    let Some(note) = state.document.places().note(project, id) else {
+        return;
+    };
+    let one = place.one();
+    let mut letters = one.chars();
+    let title: String = letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>())
+        .unwrap_or_default()
+        + letters.as_str();
+    heading(ui, &title);
+    ui.weak(project.place_name(place));
+    ui.add_space(4.0);
+    fields::text(ui, state, Target::Note(id), "Text", 3, requests);
+    if place.is_scored() {
+        score(ui, project, place, note, requests);
+        kinds(ui, place, note, requests);
+    }
+    if place.has_severity() {
+        severity(ui, place, note, requests);
+    }
+    evidence(ui, place, note, requests);
+    fields::text(ui, state, Target::NoteSource(id), "Source", 1, requests);
+    fields::text(ui, state, Target::NoteDetail(id), "Details", 3, requests);
+    fields::text(
+        ui,
+        state,
+        Target::NoteTags(id),
+        "Tags, with commas between",
+        1,
+        requests,
+    );
+    ui.horizontal(|ui| {
+        let label = ui.label("Written by");
+        let mut mentions = note.mentions;
+        let response = ui
+            .add(
+                DragValue::new(&mut mentions)
+                    .range(1..=999)
+                    .suffix(" people"),
+            )
+            .labelled_by(label.id);
+        if response.changed() {
+            let id = note.id;
+            requests.push(edit_note("How many wrote it", place, id, move |note| {
+                note.mentions = mentions
+            }));
+        }
+    });
+    let mut is_moment = note.moment_of_truth;
+    if ui
+        .checkbox(&mut is_moment, "Moment of truth")
+        .on_hover_text("Decides what the customer thinks of the whole")
+        .changed()
+    {
+        let id = note.id;
+        requests.push(edit_note("Moment of truth", place, id, move |note| {
+            note.moment_of_truth = is_moment
+        }));
+    }
+    links(ui, state, id, requests);
+}
+
+fn edit_note(
+    label: &str,
+    place: Place,
+    id: Id,
+    change: impl FnOnce(&mut Note) + 'static,
+) -> Request {
+    Request::edit(label, move |project: &mut Project| {
+        crate::edit::update_note(project, place, id, change)
+    })
+}
+
+fn score(ui: &mut Ui, project: &Project, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+    ui.label("Score");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for score in 0..=project.scale.max {
+            let value = Decimal::whole(i32::from(score));
+            let is_on = note.score == Some(value);
+            let word = project.scale.word(score).unwrap_or("");
+            let response = ui
+                .add(Button::selectable(is_on, score.to_string()).min_size(egui::vec2(28.0, 24.0)));
+            let response = if word.is_empty() {
+                response
+            } else {
+                response.on_hover_text(word)
+            };
+            if response.clicked() {
+                let (id, score) = (note.id, if is_on { None } else { Some(value) });
+                requests.push(Request::edit(
+                    "Score a note",
+                    move |project: &mut Project| {
+                        crate::edit::set_score(project, place, id, score);
+                    },
+                ));
+            }
+        }
+    });
+    let word = match note.score {
+        None => "not scored".to_owned(),
+        Some(score) => {
+            let whole = u8::try_from(score.thousandths() / 1000).unwrap_or(0);
+            let word = project
+                .scale
+                .word(whole)
+                .filter(|_| score.thousandths() % 1000 == 0);
+            word.map_or_else(|| score.to_string(), str::to_owned)
+        }
+    };
+    ui.weak(word);
+    ui.add_space(4.0);
+}
+
+fn kinds(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+    let label = if matches!(
+        place,
+        Place::Lane {
+            lane: Lane::Benefits,
+            ..
+        }
+    ) {
+        "Dimension"
+    } else {
+        "Kind"
+    };
+    let label = ui.label(label);
+    let shown = note.kind.map_or("not said", Kind::label);
+    let response = ComboBox::from_id_salt("kind")
+        .selected_text(shown)
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            let choices = std::iter::once(None).chain(place.kinds().iter().copied().map(Some));
+            for kind in choices {
+                let text = kind.map_or("not said", Kind::label);
+                let response = ui.selectable_label(note.kind == kind, text);
+                let response = match kind {
+                    Some(kind) => response.on_hover_text(kind.meaning()),
+                    None => response,
+                };
+                if response.clicked() {
+                    let id = note.id;
+                    requests.push(edit_note("Choose the kind", place, id, move |note| {
+                        note.kind = kind
+                    }));
+                }
+            }
+        });
+    response.response.labelled_by(label.id);
+    ui.add_space(4.0);
+}
+
+fn severity(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+    ui.label("How bad is it?");
+    ui.horizontal(|ui| {
+        for (severity, word) in [(1, "1 a little"), (2, "2 clearly"), (3, "3 badly")] {
+            let is_on = note.severity == Some(severity);
+            if ui.add(Button::selectable(is_on, word)).clicked() {
+                let (id, severity) = (note.id, if is_on { None } else { Some(severity) });
+                requests.push(edit_note("Severity", place, id, move |note| {
+                    note.severity = severity
+                }));
+            }
+        }
+    });
+    ui.add_space(4.0);
+}
+
+fn evidence(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+    let label = ui.label("How do we know?");
+    let response = ComboBox::from_id_salt("evidence")
+        .selected_text(note.evidence.label())
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            for evidence in Evidence::ALL {
+                if ui
+                    .selectable_label(note.evidence == evidence, evidence.label())
+                    .clicked()
+                {
+                    let id = note.id;
+                    requests.push(edit_note("How we know", place, id, move |note| {
+                        note.evidence = evidence
+                    }));
+                }
+            }
+        });
+    response.response.labelled_by(label.id);
+    ui.add_space(4.0);
+}
+
+/// What the note is linked with; a click goes there.
+fn links(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    let project = state.document.project();
+    let linked: Vec<_> = project
+        .links
+        .iter()
+        .filter(|link| link.from == id || link.to == id)
+        .collect();
+    if linked.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    ui.label("Links");
+    for link in linked {
+        let (other, words) = if link.from == id {
+            (link.to, format!("{} …", link.relation.label()))
+        } else {
+            (link.from, format!("… {} this", link.relation.label()))
+        };
+        let Some(note) = state.document.places().note(project, other) else {
+            continue;
+        };
+        let text = words.replace('…', &format!("“{}”", crate::model::shortened(&note.text)));
+        if ui.add(Button::selectable(false, text).wrap()).clicked()
+            && let Some(place) = state.document.places().of(other)
+            && let Some(view) = project
+                .canvas_of(place)
+                .and_then(|id| View::of(project, id))
+        {
+            let selection = crate::edit::Selection::at(Cursor::At(Target::Note(other)));
+            requests.push(Request::Go(view, selection));
+        }
+    }
+}
+
+fn several(ui: &mut Ui, state: &State, notes: &[Id], requests: &mut Requests) {
+    heading(ui, &format!("{} notes", notes.len()));
+    let project = state.document.project();
+    let places = state.document.places();
+    let found: Vec<(Place, Arc<Note>)> = notes
+        .iter()
+        .filter_map(|id| Some((places.of(*id)?, Arc::clone(places.note(project, *id)?))))
+        .collect();
+    if found.iter().all(|(place, _)| place.is_scored()) {
+        ui.label("Score all");
+        ui.horizontal_wrapped(|ui| {
+            for score in 0..=project.scale.max {
+                if ui
+                    .add(Button::new(score.to_string()).min_size(egui::vec2(28.0, 24.0)))
+                    .clicked()
+                {
+                    let value = Some(Decimal::whole(i32::from(score)));
+                    let found: Vec<(Place, Id)> = found
+                        .iter()
+                        .map(|(place, note)| (*place, note.id))
+                        .collect();
+                    requests.push(Request::edit(
+                        format!("Score {} notes", found.len()),
+                        move |project: &mut Project| {
+                            for (place, id) in found {
+                                crate::edit::set_score(project, place, id, value);
+                            }
+                        },
+                    ));
+                }
+            }
+        });
+    }
+    let label = ui.label("How do we know?");
+    let response = ComboBox::from_id_salt("evidence of several")
+        .selected_text("choose")
+        .show_ui(ui, |ui| {
+            for evidence in Evidence::ALL {
+                if ui.selectable_label(false, evidence.label()).clicked() {
+                    let found: Vec<(Place, Id)> = found
+                        .iter()
+                        .map(|(place, note)| (*place, note.id))
+                        .collect();
+                    requests.push(Request::edit(
+                        "How we know",
+                        move |project: &mut Project| {
+                            for (place, id) in found {
+                                crate::edit::update_note(project, place, id, |note| {
+                                    note.evidence = evidence
+                                });
+                            }
+                        },
+                    ));
+                }
+            }
+        });
+    response.response.labelled_by(label.id);
+    ui.add_space(8.0);
+    for command in [Command::Copy, Command::CopyToNext, Command::Delete] {
+        if ui
+            .add_enabled(command.is_possible(state), Button::new(command.text(state)))
+            .clicked()
+        {
+            requests.push(Request::Run(command));
+        }
+    }
+}
+
+fn persona(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    heading(ui, "Customer");
+    fields::text(ui, state, Target::PersonaName(id), "Name", 1, requests);
+    fields::text(
+        ui,
+        state,
+        Target::PersonaPosition(id),
+        "What they do",
+        1,
+        requests,
+    );
+    fields::text(
+        ui,
+        state,
+        Target::PersonaProfile(id),
+        "Profile",
+        6,
+        requests,
+    );
+}
+
+fn job(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    heading(ui, "Job to be done");
+    fields::text(ui, state, Target::JobSentence(id), "Sentence", 2, requests);
+    ui.weak("In parts, if you like: verb, thing, circumstance");
+    for part in JobPart::ALL {
+        fields::text(
+            ui,
+            state,
+            Target::JobPart(id, part),
+            part.label(),
+            1,
+            requests,
+        );
+    }
+    heading(ui, "Desired outcome");
+    fields::text(
+        ui,
+        state,
+        Target::OutcomeSentence(id),
+        "Sentence",
+        2,
+        requests,
+    );
+    ui.weak("In parts: change, measure, of what");
+    for part in OutcomePart::ALL {
+        fields::text(
+            ui,
+            state,
+            Target::OutcomePart(id, part),
+            part.label(),
+            1,
+            requests,
+        );
+    }
+}
+
+fn step(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    heading(ui, "Step");
+    fields::text(ui, state, Target::StepName(id), "Name", 1, requests);
+    fields::text(
+        ui,
+        state,
+        Target::StepShortName(id),
+        "Short name, to twelve letters",
+        1,
+        requests,
+    );
+    fields::text(
+        ui,
+        state,
+        Target::StepPhase(id),
+        "Phase: before, during, after",
+        1,
+        requests,
+    );
+    let Some(journey) = state.journey() else {
+        return;
+    };
+    if !journey.periods.is_empty() {
+        fields::text(
+            ui,
+            state,
+            Target::StepTarget(id),
+            "Target: percent of the step before",
+            1,
+            requests,
+        );
+    }
+    if let Some(stage) = journey
+        .step_index(id)
+        .and_then(|at| journey.steps[at].stage)
+    {
+        ui.weak(stage.question());
+    }
+    let at = journey.step_index(id).unwrap_or(0);
+    for solution in &journey.solutions {
+        let value = solution_value(journey, solution);
+        let Some(worth) = value.steps.get(at) else {
+            continue;
+        };
+        let figure = worth
+            .net
+            .map_or_else(String::new, |net| format!(" {}", signed(net)));
+        ui.label(format!(
+            "{}:{figure} {}",
+            solution.name,
+            worth.state.label()
+        ));
+    }
+}
+
+fn solution(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    heading(ui, "Solution");
+    fields::text(ui, state, Target::SolutionName(id), "Name", 1, requests);
+    ui.add_space(4.0);
+    for command in [
+        Command::SetBaseline,
+        Command::DuplicateSolution,
+        Command::DeleteSolution,
+    ] {
+        if ui
+            .add_enabled(command.is_possible(state), Button::new(command.text(state)))
+            .clicked()
+        {
+            requests.push(Request::Run(command));
+        }
+    }
+    if let Some(journey) = state.journey() {
+        differences(ui, state, journey);
+    }
+}
+
+/// The map or journey itself, when nothing on it is selected.
+fn canvas(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    let project = state.document.project();
+    match state.view {
+        Some(View::ValueMap(id)) => {
+            heading(ui, "Customer Value Map");
+            fields::text(ui, state, Target::MapName(id), "Name", 1, requests);
+            let persona = project.value_map(id).and_then(|map| map.persona);
+            personas(ui, state, persona, requests, move |project, persona| {
+                if let Some(map) = project.value_maps.iter_mut().find(|map| map.id == id) {
+                    Arc::make_mut(map).persona = persona;
+                }
+            });
+        }
+        Some(View::Journey(id)) => {
+            let Some(journey) = project.journey(id) else {
+                return;
+            };
+            heading(
+                ui,
+                journey.method.map_or("Journey", crate::model::Method::name),
+            );
+            fields::text(ui, state, Target::JourneyName(id), "Name", 1, requests);
+            fields::text(
+                ui,
+                state,
+                Target::Basis(id),
+                "Basis: for whom, over what time or how many uses",
+                2,
+                requests,
+            );
+            personas(
+                ui,
+                state,
+                journey.persona,
+                requests,
+                move |project, persona| {
+                    if let Some(journey) =
+                        project.journeys.iter_mut().find(|journey| journey.id == id)
+                    {
+                        Arc::make_mut(journey).persona = persona;
+                    }
+                },
+            );
+            rules(ui, journey, requests);
+            ui.label("Rows");
+            for lane in Lane::ALL {
+                let mut is_on = journey.lanes.contains(&lane);
+                let notes: usize = journey
+                    .solutions
+                    .iter()
+                    .flat_map(|solution| solution.cells.iter())
+                    .map(|(_, cell)| cell.notes(lane).len())
+                    .sum();
+                let text = if notes > 0 {
+                    format!("{} ({notes})", lane.info().name)
+                } else {
+                    lane.info().name.to_owned()
+                };
+                if ui.checkbox(&mut is_on, text).changed() {
+                    requests.push(Request::Run(Command::ToggleLane(lane)));
+                }
+            }
+            differences(ui, state, journey);
+        }
+        None => {}
+    }
+    ui.add_space(8.0);
+    heading(ui, "Project");
+    fields::text(ui, state, Target::ProjectName, "Name", 1, requests);
+    fields::text(
+        ui,
+        state,
+        Target::ProjectDescription,
+        "Description",
+        3,
+        requests,
+    );
+    ui.horizontal(|ui| {
+        ui.label(format!("Scores from 0 to {}", project.scale.max));
+        if ui.button("Change…").clicked() {
+            requests.push(Request::Run(Command::ChangeScale));
+        }
+    });
+}
+
+fn rules(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {
+    let label = ui.label("How scores become bars");
+    let response = ComboBox::from_id_salt("rule")
+        .selected_text(journey.aggregation.label())
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            for rule in Aggregation::ALL {
+                let command = Command::SetAggregation(rule);
+                let response = ui.selectable_label(journey.aggregation == rule, rule.label());
+                let response = if command.hint().is_empty() {
+                    response
+                } else {
+                    response.on_hover_text(command.hint())
+                };
+                if response.clicked() {
+                    requests.push(Request::Run(command));
+                }
+            }
+        });
+    response.response.labelled_by(label.id);
+    ui.add_space(4.0);
+}
+
+/// Who the map or journey is about.
+fn personas(
+    ui: &mut Ui,
+    state: &State,
+    present: Option<Id>,
+    requests: &mut Requests,
+    set: impl FnOnce(&mut Project, Option<Id>) + Copy + 'static,
+) {
+    let project = state.document.project();
+    let name = |id: Option<Id>| {
+        let persona = id.and_then(|id| project.persona(id));
+        persona.map_or("nobody yet".to_owned(), |persona| {
+            if persona.name.trim().is_empty() {
+                "customer without a name".to_owned()
+            } else {
+                persona.name.clone()
+            }
+        })
+    };
+    let label = ui.label("Customer");
+    let response = ComboBox::from_id_salt("customer")
+        .selected_text(name(present))
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            let choices = std::iter::once(None)
+                .chain(project.personas.iter().map(|persona| Some(persona.id)));
+            for choice in choices {
+                if ui
+                    .selectable_label(present == choice, name(choice))
+                    .clicked()
+                {
+                    requests.push(Request::edit(
+                        "Choose the customer",
+                        move |project: &mut Project| set(project, choice),
+                    ));
+                }
+            }
+            if ui.selectable_label(false, "a new customer").clicked() {
+                requests.push(Request::edit(
+                    "Add a customer",
+                    move |project: &mut Project| {
+                        let persona = crate::model::Persona::new("New customer");
+                        let id = persona.id;
+                        project.personas.push(Arc::new(persona));
+                        set(project, Some(id));
+                    },
+                ));
+            }
+        });
+    response.response.labelled_by(label.id);
+    if let Some(id) = present {
+        fields::text(
+            ui,
+            state,
+            Target::PersonaName(id),
+            "Name of the customer",
+            1,
+            requests,
+        );
+        fields::text(
+            ui,
+            state,
+            Target::PersonaPosition(id),
+            "What they do",
+            1,
+            requests,
+        );
+    }
+    ui.add_space(4.0);
+}
+
+/// Where a difference comes from, by dimension of value.
+fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
+    let Some(baseline) = journey.baseline() else {
+        return;
+    };
+    for solution in journey
+        .solutions
+        .iter()
+        .filter(|solution| solution.id != baseline.id)
+    {
+        let comparison = compare(journey, baseline, solution);
+        if comparison.based_on == 0 || journey.aggregation != Aggregation::Sum {
+            continue;
+        }
+        ui.add_space(8.0);
+        ui.label(
+            RichText::new(format!("{} − {}", solution.name, baseline.name)).font(bold(size::BODY)),
+        );
+        for (dimension, delta) in by_dimension(journey, baseline, solution) {
+            if delta != 0.0 {
+                let name = dimension.map_or("not said", Kind::label);
+                figures::row(
+                    ui,
+                    name,
+                    &signed(delta),
+                    color(
+                        state.style.theme,
+                        if delta > 0.0 { Role::Good } else { Role::Cost },
+                    ),
+                );
+            }
+        }
+        figures::row(
+            ui,
+            "together",
+            &signed(comparison.total),
+            color(state.style.theme, Role::Ink),
+        );
+        if let Some(holds) = &comparison.holds {
+            let (low, high) = holds.without_one_note;
+            ui.weak(format!(
+                "without any one note {} to {}",
+                signed(low),
+                signed(high)
+            ));
+        }
+    }
+}

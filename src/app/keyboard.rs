@@ -1,0 +1,302 @@
+//! The keyboard on the canvas: what each key means where the cursor is.
+
+use super::command::Command;
+use super::scoring::{self, ScoringAction};
+use super::state::State;
+use super::typing;
+use crate::canvas::{Canvas, Edited, Field, Mode, Move, navigate};
+use crate::edit::{Cursor, Selection};
+use crate::layout::Sheet;
+use crate::model::{Decimal, Id, Slot, Target};
+use egui::{Event, Key, Modifiers};
+
+/// The command a key event stands for.
+pub(super) fn command_of(event: &Event) -> Option<Command> {
+    match event {
+        Event::Copy => Some(Command::Copy),
+        Event::Cut => Some(Command::Cut),
+        Event::Paste(_) => Some(Command::Paste),
+        Event::Key {
+            key,
+            physical_key,
+            pressed: true,
+            modifiers,
+            ..
+        } => Command::fixed().into_iter().find(|command| {
+            command
+                .chords()
+                .iter()
+                .any(|chord| chord.matches(*key, *physical_key, *modifiers))
+        }),
+        _ => None,
+    }
+}
+
+/// What a key event that changes the mode does on the canvas. Gives back a command, when it is one.
+pub(super) fn act(
+    state: &mut State,
+    canvas: &mut Canvas,
+    sheet: &Sheet,
+    event: &Event,
+    now: f64,
+) -> Option<Command> {
+    if state.scoring.is_some() {
+        if let Some(action) = ScoringAction::of(event, state) {
+            scoring::act(state, action, now);
+            typing::open_slot(state, canvas);
+            canvas.reveal_cursor();
+        }
+        return None;
+    }
+    let mode = canvas.mode();
+    let command = command_of(event);
+    match event {
+        Event::Text(text) => {
+            letters(state, canvas, text, now);
+            None
+        }
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => {
+            // Keys that move within a text are its own.
+            let is_text_key = mode == Mode::Typing
+                && !modifiers.alt
+                && matches!(key, Key::Delete | Key::Backspace);
+            if let Some(command) = command.filter(|_| !is_text_key && !is_slot_delete(mode, *key)) {
+                return Some(command);
+            }
+            keys(state, canvas, sheet, *key, *modifiers);
+            None
+        }
+        _ => command,
+    }
+}
+
+/// On an empty slot there is nothing to delete.
+fn is_slot_delete(mode: Mode, key: Key) -> bool {
+    mode == Mode::OnSlot && matches!(key, Key::Delete | Key::Backspace)
+}
+
+/// Letters on a note or a name: scores, or the beginning of something new.
+fn letters(state: &mut State, canvas: &mut Canvas, text: &str, now: f64) {
+    let Cursor::At(target) = state.selection.cursor() else {
+        return;
+    };
+    if let Target::Note(id) = target
+        && score_key(state, id, text, now)
+    {
+        return;
+    }
+    match typing::slot_at(state, target) {
+        Some(slot) => typing::begin_new(state, canvas, slot, text),
+        None => typing::type_into(state, canvas, target, text),
+    }
+    canvas.reveal_cursor();
+}
+
+/// A digit scores the note, plus and minus change its score; `true` when the key was one of them.
+fn score_key(state: &mut State, note: Id, text: &str, now: f64) -> bool {
+    let Some(place) = state
+        .document
+        .places()
+        .of(note)
+        .filter(|place| place.is_scored())
+    else {
+        return false;
+    };
+    let project = state.document.project();
+    let present = state
+        .document
+        .places()
+        .note(project, note)
+        .and_then(|note| note.score);
+    let largest = project.scale.largest();
+    let one = Decimal::whole(1);
+    let score = match text {
+        "+" => Some(present.map_or(Decimal::ZERO, |score| (score + one).min(largest))),
+        "-" | "−" => present
+            .filter(|score| *score >= one)
+            .map(|score| score - one),
+        _ => {
+            let mut letters = text.chars();
+            let (Some(digit), None) = (
+                letters.next().and_then(|letter| letter.to_digit(10)),
+                letters.next(),
+            ) else {
+                return false;
+            };
+            let digit = digit as u8;
+            if let Some(ten) = scoring::ten_of(state, digit, now).filter(|ten| *ten == note) {
+                scoring::score_note(state, ten, Some(10));
+                return true;
+            }
+            if Decimal::whole(i32::from(digit)) > largest {
+                let max = state.document.project().scale.max;
+                state.toasts.warn(format!(
+                    "{digit} is not on the scale: scores go from 0 to {max}."
+                ));
+                return true;
+            }
+            state.last_digit = Some((note, digit, now));
+            Some(Decimal::whole(i32::from(digit)))
+        }
+    };
+    state.document.edit("Score a note", |project| {
+        crate::edit::set_score(project, place, note, score)
+    });
+    true
+}
+
+fn keys(state: &mut State, canvas: &mut Canvas, sheet: &Sheet, key: Key, modifiers: Modifiers) {
+    let to = match key {
+        Key::Enter => {
+            enter(state, canvas);
+            return;
+        }
+        Key::Escape => {
+            escape(state, canvas);
+            return;
+        }
+        Key::Tab => {
+            tab(state, canvas, sheet, modifiers.shift);
+            return;
+        }
+        Key::ArrowUp => Move::Up,
+        Key::ArrowDown => Move::Down,
+        Key::ArrowLeft => Move::Left,
+        Key::ArrowRight => Move::Right,
+        Key::Home if modifiers.command => Move::First,
+        Key::End if modifiers.command => Move::Last,
+        Key::Home => Move::RowStart,
+        Key::End => Move::RowEnd,
+        _ => return,
+    };
+    go(state, canvas, sheet, to, modifiers.shift);
+}
+
+/// Moves the cursor; with Shift the notes from where it began are selected.
+fn go(state: &mut State, canvas: &mut Canvas, sheet: &Sheet, to: Move, extends: bool) {
+    let column = state.view_state().map_or(1, |view| view.column);
+    let cursor = state.selection.cursor();
+    let mut next = navigate::go(sheet, cursor, to, column);
+    if extends && let Some(anchor) = state.selection.anchor() {
+        // From the last note of a cell the next one is in the cell beyond.
+        if next.note().is_none() {
+            next = navigate::go(sheet, next, to, column);
+        }
+        if let Some(note) = next.note() {
+            let range = navigate::range(sheet, anchor, note);
+            state.selection.extend_to(range, note);
+            canvas.reveal_cursor();
+        }
+        return;
+    }
+    typing::select(state, canvas, Selection::at(next));
+    remember_column(state, sheet);
+    canvas.reveal_cursor();
+}
+
+fn remember_column(state: &mut State, sheet: &Sheet) {
+    let column = navigate::column_of(sheet, state.selection.cursor());
+    if let (Some(column), Some(view)) = (column, state.view_state_mut()) {
+        view.column = column;
+    }
+}
+
+/// Keeps what was typed and opens the next slot; on a note or a name: opens the field.
+fn enter(state: &mut State, canvas: &mut Canvas) {
+    if canvas.field.as_ref().is_some_and(Field::is_empty_slot) {
+        return;
+    }
+    match canvas.field.as_ref().map(|field| field.edited) {
+        Some(edited @ Edited::New { .. }) => {
+            typing::keep(state, canvas);
+            let next =
+                typing::slot_after(state, edited).map_or(state.selection.cursor(), Cursor::On);
+            state.selection = Selection::at(next);
+            typing::open_slot(state, canvas);
+        }
+        Some(Edited::Old(_)) => {
+            typing::keep(state, canvas);
+        }
+        None => {
+            if let Cursor::At(target) = state.selection.cursor() {
+                typing::edit(state, canvas, target);
+            }
+        }
+    }
+    canvas.reveal_cursor();
+}
+
+/// Drops what is being typed. With nothing typed the selection shrinks to the cursor.
+fn escape(state: &mut State, canvas: &mut Canvas) {
+    let was_old = matches!(
+        canvas.field,
+        Some(Field {
+            edited: Edited::Old(_),
+            ..
+        })
+    );
+    if canvas.field.as_ref().is_some_and(|field| field.is_typed) || was_old {
+        typing::discard(state, canvas);
+    } else if state.selection.is_several() {
+        state.selection = Selection::at(state.selection.cursor());
+    } else if state.finder.is_some() {
+        state.finder = None;
+    } else if state.capture.is_some() {
+        state.capture = None;
+    }
+}
+
+/// Keeps what was typed and goes to the next cell; from a new step to the next new step.
+fn tab(state: &mut State, canvas: &mut Canvas, sheet: &Sheet, back: bool) {
+    let field = canvas.field.as_ref();
+    let new_column = field.map(|field| field.edited).filter(|edited| {
+        matches!(
+            edited,
+            Edited::New {
+                slot: Slot::Step { .. } | Slot::Job { .. },
+                ..
+            }
+        )
+    });
+    if let Some(edited) =
+        new_column.filter(|_| !back && !canvas.field.as_ref().is_some_and(Field::is_empty_slot))
+    {
+        typing::keep(state, canvas);
+        if let Some(slot) = typing::slot_after(state, edited) {
+            typing::select(state, canvas, Selection::at(Cursor::On(slot)));
+            canvas.reveal_cursor();
+            return;
+        }
+    }
+    let to = if back {
+        Move::PreviousCell
+    } else {
+        Move::NextCell
+    };
+    // While a note is typed the cursor is where its slot was; the sheet knows it by its id.
+    let from = match canvas
+        .field
+        .as_ref()
+        .filter(|field| field.is_typed)
+        .map(|field| field.edited)
+    {
+        Some(Edited::New {
+            slot: Slot::Note { place, .. },
+            ..
+        }) => Cursor::On(Slot::Note {
+            place,
+            at: state.document.project().notes(place).len(),
+        }),
+        _ => state.selection.cursor(),
+    };
+    let column = state.view_state().map_or(1, |view| view.column);
+    let next = navigate::go(sheet, from, to, column);
+    typing::select(state, canvas, Selection::at(next));
+    remember_column(state, sheet);
+    canvas.reveal_cursor();
+}

@@ -1,0 +1,306 @@
+//! Questions that must be answered first. Few: only what cannot be undone asks.
+
+use super::command::Command;
+use super::dialogs::{Purpose, Question};
+use super::state::{State, Then};
+use super::visuals::{bold, size};
+use crate::model::Scale;
+use egui::{Id, Key, Modal as Window, Ui};
+use std::path::PathBuf;
+
+/// A question.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Modal {
+    /// There are changes that are not on disk.
+    Unsaved(Then),
+    /// There is a file of this name already.
+    Overwrite(PathBuf, Purpose),
+    /// Type a path.
+    Path {
+        /// What for.
+        question: Question,
+        /// What was typed.
+        text: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// Another scale of scores.
+    Scale(u8),
+    /// The keys.
+    Keys,
+    /// What this program is.
+    About,
+}
+
+/// What was answered.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Answered {
+    /// Close the question, nothing else.
+    Cancel,
+    /// Write the file first.
+    Save(Then),
+    /// Do without the changes.
+    Discard(Then),
+    /// Replace the file.
+    Overwrite(PathBuf, Purpose),
+    /// This path.
+    Path(Question, PathBuf),
+    /// This scale.
+    Scale(u8),
+}
+
+/// Shows the question; gives back the answer once there is one.
+pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
+    let mut modal = state.modal.take()?;
+    let mut answered = None;
+    let response = Window::new(Id::unique("question")).show(ui.ctx(), |ui| {
+        ui.set_max_width(if matches!(modal, Modal::Keys) {
+            760.0
+        } else {
+            460.0
+        });
+        answered = match &mut modal {
+            Modal::Unsaved(then) => unsaved(ui, state, then),
+            Modal::Overwrite(path, purpose) => overwrite(ui, path, purpose),
+            Modal::Path {
+                question,
+                text,
+                problem,
+            } => path(ui, question, text, problem),
+            Modal::Scale(chosen) => scale(ui, state, chosen),
+            Modal::Keys => keys(ui, state),
+            Modal::About => about(ui),
+        };
+    });
+    if answered.is_none() && response.should_close() {
+        answered = Some(Answered::Cancel);
+    }
+    if answered.is_none() {
+        state.modal = Some(modal);
+    }
+    answered
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.heading(text);
+    ui.add_space(8.0);
+}
+
+fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(16.0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add);
+}
+
+fn unsaved(ui: &mut Ui, state: &State, then: &Then) -> Option<Answered> {
+    heading(ui, "Save the changes?");
+    let text = format!(
+        "“{}” has changes that are not in its file. Without saving they are gone.",
+        state.title()
+    );
+    ui.label(text);
+    let mut answered = None;
+    buttons(ui, |ui| {
+        let save = ui.button("Save");
+        if ui.memory(|memory| memory.focused().is_none()) {
+            save.request_focus();
+        }
+        if save.clicked() {
+            answered = Some(Answered::Save(then.clone()));
+        }
+        if ui.button("Discard").clicked() {
+            answered = Some(Answered::Discard(then.clone()));
+        }
+        if ui.button("Cancel").clicked() {
+            answered = Some(Answered::Cancel);
+        }
+    });
+    answered
+}
+
+fn overwrite(ui: &mut Ui, path: &PathBuf, purpose: &Purpose) -> Option<Answered> {
+    heading(ui, "Replace the file?");
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    ui.label(format!(
+        "There is a file “{name}” already. Replacing it cannot be undone."
+    ));
+    let mut answered = None;
+    buttons(ui, |ui| {
+        if ui.button("Replace").clicked() {
+            answered = Some(Answered::Overwrite(path.clone(), purpose.clone()));
+        }
+        if ui.button("Cancel").clicked() {
+            answered = Some(Answered::Cancel);
+        }
+    });
+    answered
+}
+
+fn path(ui: &mut Ui, question: &Question, text: &mut String, problem: &str) -> Option<Answered> {
+    let (title, verb) = match question.purpose {
+        Purpose::Open => ("Open a project", "Open"),
+        Purpose::SaveAs => ("Save the project", "Save"),
+        Purpose::Import => ("Import a journey", "Import"),
+        Purpose::Export => ("Export this view as .svg or .png", "Export"),
+    };
+    heading(ui, title);
+    let label = ui.label("Path of the file");
+    let field = ui
+        .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
+        .labelled_by(label.id);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    if !problem.is_empty() {
+        ui.colored_label(ui.visuals().error_fg_color, problem);
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let mut answered = None;
+    buttons(ui, |ui| {
+        let can = !text.trim().is_empty();
+        if ui.add_enabled(can, egui::Button::new(verb)).clicked() || (entered && can) {
+            answered = Some(Answered::Path(question.clone(), expand_home(text.trim())));
+        }
+        if ui.button("Cancel").clicked() {
+            answered = Some(Answered::Cancel);
+        }
+    });
+    answered
+}
+
+/// A leading `~` is the user's home, as in a shell.
+fn expand_home(text: &str) -> PathBuf {
+    match (text.strip_prefix("~/"), directories::UserDirs::new()) {
+        (Some(rest), Some(user)) => user.home_dir().join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
+fn scale(ui: &mut Ui, state: &State, chosen: &mut u8) -> Option<Answered> {
+    heading(ui, "Scale of scores");
+    let project = state.document.project();
+    for max in Scale::PRESETS {
+        let scale = Scale::preset(max);
+        let words: Vec<String> = (0..=max)
+            .filter_map(|score| Some(format!("{score} {}", scale.word(score)?)))
+            .collect();
+        ui.radio_value(chosen, max, format!("0 to {max}: {}", words.join(", ")));
+    }
+    ui.add_space(8.0);
+    let to = Scale::preset(*chosen);
+    if *chosen == project.scale.max {
+        ui.weak("This is the present scale.");
+    } else {
+        ui.label(
+            "All scores and judgements are converted together, in one step that can be undone.",
+        );
+        match crate::edit::lost_by_scale(project, &to) {
+            0 => {}
+            1 => {
+                ui.label("One score will no longer be told apart from another; going back does not bring it again, undo does.");
+            }
+            lost => {
+                ui.label(format!("{lost} scores will no longer be told apart from others; going back does not bring them again, undo does."));
+            }
+        }
+    }
+    let mut answered = None;
+    buttons(ui, |ui| {
+        let can = *chosen != project.scale.max;
+        if ui.add_enabled(can, egui::Button::new("Convert")).clicked() {
+            answered = Some(Answered::Scale(*chosen));
+        }
+        if ui.button("Cancel").clicked() {
+            answered = Some(Answered::Cancel);
+        }
+    });
+    answered
+}
+
+/// What keys do on the canvas besides commands.
+const CANVAS_KEYS: [(&str, &str); 12] = [
+    (
+        "Just type",
+        "a new note: after the present one, never over it",
+    ),
+    (
+        "Enter",
+        "keeps a note and opens the next; on a note: edits it",
+    ),
+    (
+        "Tab, Shift+Tab",
+        "keeps a note and goes to the next cell, or back",
+    ),
+    ("Shift+Enter", "breaks the line"),
+    ("Esc", "drops what is typed (redo brings it back)"),
+    (
+        "Arrows, Home, End",
+        "from note to note, slot to slot, cell to cell",
+    ),
+    ("0 to 9", "score the note (1 then 0 is ten)"),
+    ("+ and −", "score one more, one less; below 0: not scored"),
+    ("Shift+arrows", "select several notes"),
+    ("Space and drag", "move the canvas; Ctrl+wheel zooms"),
+    ("Ctrl+drag", "drag a copy"),
+    ("Input methods", "begin notes on slots, not on notes"),
+];
+
+fn keys(ui: &mut Ui, state: &State) -> Option<Answered> {
+    heading(ui, "Keys");
+    let height = (ui.ctx().content_rect().height() - 200.0).max(200.0);
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .show(ui, |ui| {
+            egui::Grid::new("keys")
+                .num_columns(2)
+                .spacing([24.0, 4.0])
+                .show(ui, |ui| {
+                    for (keys, what) in CANVAS_KEYS {
+                        ui.label(egui::RichText::new(keys).font(bold(size::BODY)));
+                        ui.label(what);
+                        ui.end_row();
+                    }
+                    for command in Command::fixed() {
+                        let chords: Vec<String> = command
+                            .chords()
+                            .iter()
+                            .map(|chord| chord.text(ui.ctx()))
+                            .collect();
+                        if !chords.is_empty() {
+                            ui.label(egui::RichText::new(chords.join(", ")).font(bold(size::BODY)));
+                            ui.label(command.text(state));
+                            ui.end_row();
+                        }
+                    }
+                });
+        });
+    close_button(ui)
+}
+
+fn about(ui: &mut Ui) -> Option<Answered> {
+    heading(ui, "Value Journey");
+    ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
+    ui.label("Maps where a service creates value for its customers and where it destroys it.");
+    ui.add_space(8.0);
+    ui.label("Net value, running totals and comparisons are computed by Value Journey: definitions of its own, after Zeithaml (1988). The Customer Value Journey Map follows VTT’s project AARRE, the eight stages DigitalMarketer.");
+    ui.add_space(8.0);
+    ui.label("Nothing leaves this computer: the program opens no network connection.");
+    ui.label("Text is set in Noto Sans (SIL Open Font License 1.1).");
+    close_button(ui)
+}
+
+fn close_button(ui: &mut Ui) -> Option<Answered> {
+    let mut answered = None;
+    buttons(ui, |ui| {
+        let close = ui.button("Close");
+        if ui.memory(|memory| memory.focused().is_none()) {
+            close.request_focus();
+        }
+        if close.clicked() {
+            answered = Some(Answered::Cancel);
+        }
+    });
+    answered
+}

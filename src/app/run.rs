@@ -1,0 +1,1003 @@
+//! Running commands: what each does to the state.
+
+use super::command::{Command, EXAMPLES, column_slot};
+use super::find::Finder;
+use super::modal::Modal;
+use super::palette::Palette;
+use super::scoring::Scoring;
+use super::state::{Capture, Fresh, State, Then};
+use super::typing;
+use crate::canvas::Canvas;
+use crate::edit::{self, Cursor, Selection, what_changed};
+use crate::layout::{Shown, View};
+use crate::model::{Id, Note, Place, Project, Scale, Slot, Target};
+use std::sync::Arc;
+
+/// How long changes by undo and redo are pointed out, in seconds.
+const POINTED_OUT: f64 = 1.2;
+
+/// What of a command is for the window rather than for the state.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Effect {
+    /// Ask for a project to open.
+    AskToOpen,
+    /// Read this file.
+    Open(std::path::PathBuf),
+    /// Write the file.
+    Save,
+    /// Ask where to write.
+    AskToSave,
+    /// Ask for a file to import.
+    AskToImport,
+    /// Ask where to write a picture.
+    AskToExport,
+    /// Put what is selected on the clipboard.
+    Copy,
+    /// The same, and delete it.
+    Cut,
+    /// Take from the clipboard.
+    Paste,
+    /// Close the window.
+    Close,
+    /// Use the whole screen, or not.
+    FullScreen(bool),
+    /// Put the theme and the scale of the interface on.
+    ApplyLooks,
+    /// Remember the preferences.
+    Remember,
+    /// Give the focus to the next part of the window.
+    NextPane,
+    /// Zoom around the middle by this factor, or to this zoom.
+    Zoom(Zoom),
+}
+
+/// How a command zooms.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Zoom {
+    /// By this factor.
+    By(f32),
+    /// To this.
+    To(f32),
+    /// Everything in the window.
+    Fit,
+}
+
+/// Runs a command. What is being typed is kept first, whatever the command is.
+pub(super) fn run(
+    state: &mut State,
+    canvas: &mut Canvas,
+    command: Command,
+    now: f64,
+) -> Vec<Effect> {
+    if !command.is_possible(state) {
+        return Vec::new();
+    }
+    let was_slot = canvas
+        .field
+        .as_ref()
+        .and_then(|field| typing::slot_after(state, field.edited).filter(|_| field.is_typed));
+    typing::keep(state, canvas);
+    // What was just typed is where the cursor is now.
+    if let Some(Slot::Note { place, at }) = was_slot
+        && let Some(note) = at
+            .checked_sub(1)
+            .and_then(|at| state.document.project().notes(place).get(at))
+    {
+        state.selection = Selection::at(Cursor::At(Target::Note(note.id)));
+    }
+    let effects = act(state, canvas, command, now);
+    state.follow_document();
+    typing::open_slot(state, canvas);
+    effects
+}
+
+fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match command {
+        Command::New(template) => {
+            effects.extend(instead(
+                state,
+                Then::Show(Box::new(Fresh {
+                    project: template.build(),
+                })),
+            ));
+        }
+        Command::Open => effects.extend(instead(state, Then::AskToOpen)),
+        Command::OpenByPath => {
+            let question = super::dialogs::Question {
+                purpose: super::dialogs::Purpose::Open,
+                name: String::new(),
+                folder: None,
+            };
+            state.modal = Some(Modal::Path {
+                question,
+                text: String::new(),
+                problem: String::new(),
+            });
+        }
+        Command::OpenRecent(at) => {
+            if let Some(path) = state.preferences.recent.get(at).cloned() {
+                effects.extend(instead(state, Then::Open(path)));
+            }
+        }
+        Command::OpenExample(at) => {
+            if let Some(project) = example(at) {
+                effects.extend(instead(state, Then::Show(Box::new(Fresh { project }))));
+            }
+        }
+        Command::Welcome => effects.extend(instead(state, Then::Welcome)),
+        Command::Save => effects.push(if state.file.is_some() {
+            Effect::Save
+        } else {
+            Effect::AskToSave
+        }),
+        Command::SaveAs => effects.push(Effect::AskToSave),
+        Command::Import => effects.push(Effect::AskToImport),
+        Command::Export => effects.push(Effect::AskToExport),
+        Command::Quit => effects.extend(instead(state, Then::Quit)),
+        Command::Undo => step_in_history(state, canvas, now, edit::Document::undo),
+        Command::Redo => step_in_history(state, canvas, now, edit::Document::redo),
+        Command::Cut => effects.push(Effect::Cut),
+        Command::Copy => effects.push(Effect::Copy),
+        Command::Paste => effects.push(Effect::Paste),
+        Command::Delete => delete(state, canvas),
+        Command::SelectAll => select_all(state),
+        Command::Rename => {
+            if let Cursor::At(target) = state.selection.cursor() {
+                typing::edit(state, canvas, target);
+            }
+        }
+        Command::Find | Command::Replace => open_finder(state, command == Command::Replace),
+        Command::Fit => effects.push(Effect::Zoom(Zoom::Fit)),
+        Command::ZoomIn => effects.push(Effect::Zoom(Zoom::By(1.25))),
+        Command::ZoomOut => effects.push(Effect::Zoom(Zoom::By(0.8))),
+        Command::ZoomTo100 => effects.push(Effect::Zoom(Zoom::To(1.0))),
+        Command::ToggleShape => {
+            if let Some(view) = state.view_state_mut() {
+                view.framing.is_folded = !view.framing.is_folded;
+                view.fitted_to = None;
+                view.is_fitted = true;
+            }
+        }
+        Command::NextSolution => next_solution(state, true),
+        Command::PreviousSolution => next_solution(state, false),
+        Command::NextView => next_view(state, canvas, true),
+        Command::PreviousView => next_view(state, canvas, false),
+        Command::Show(view) => go_to(state, canvas, view),
+        Command::ToggleOutline => {
+            state.preferences.has_outline = !state.preferences.has_outline;
+            effects.push(Effect::Remember);
+        }
+        Command::ToggleInspector => {
+            state.preferences.has_inspector = !state.preferences.has_inspector;
+            effects.push(Effect::Remember);
+        }
+        Command::ToggleFullScreen => {
+            state.is_full_screen = !state.is_full_screen;
+            effects.push(Effect::FullScreen(state.is_full_screen));
+        }
+        Command::SetTheme(theme) => {
+            state.preferences.theme = theme.into();
+            state.style.theme = theme;
+            effects.extend([Effect::ApplyLooks, Effect::Remember]);
+        }
+        Command::SetInterfaceScale(percent) => {
+            state.preferences.interface_scale = percent;
+            effects.extend([Effect::ApplyLooks, Effect::Remember]);
+        }
+        Command::ToggleReducedMotion => {
+            state.preferences.reduced_motion = !state.preferences.reduced_motion;
+            effects.extend([Effect::ApplyLooks, Effect::Remember]);
+        }
+        Command::NextPane => effects.push(Effect::NextPane),
+        Command::AddNote => {
+            if let Some(place) = state.place_to_write() {
+                let at = match state.selection.cursor() {
+                    Cursor::At(Target::Note(id)) => state
+                        .document
+                        .places()
+                        .position(state.document.project(), id)
+                        .map(|(_, at)| at + 1),
+                    _ => None,
+                };
+                let at = at.unwrap_or_else(|| state.document.project().notes(place).len());
+                unfold(state);
+                typing::begin_new(state, canvas, Slot::Note { place, at }, "");
+                canvas.reveal_cursor();
+            }
+        }
+        Command::InsertColumn => {
+            if let Some(slot) = column_slot(state) {
+                typing::begin_new(state, canvas, slot, "");
+                canvas.reveal_cursor();
+            }
+        }
+        Command::QuickCapture => {
+            state.capture = match state.capture.take() {
+                Some(_) => None,
+                None => Some(Capture {
+                    text: String::new(),
+                    is_fresh: true,
+                }),
+            };
+        }
+        Command::ScoreAll => {
+            state.scoring = Scoring::begin(state);
+            if let Some(note) = state.scoring.as_ref().and_then(Scoring::note) {
+                state.selection = Selection::at(Cursor::At(Target::Note(note)));
+                canvas.activate();
+                canvas.reveal_cursor();
+            }
+        }
+        Command::MoveUp => move_in_list(state, canvas, false),
+        Command::MoveDown => move_in_list(state, canvas, true),
+        Command::MoveLeft => move_across(state, canvas, false),
+        Command::MoveRight => move_across(state, canvas, true),
+        Command::CopyToNext => copy_to_next(state, canvas),
+        Command::Palette => state.palette = Some(Palette::default()),
+        Command::Keys => state.modal = Some(Modal::Keys),
+        Command::About => state.modal = Some(Modal::About),
+        Command::ChangeScale => {
+            state.modal = Some(Modal::Scale(state.document.project().scale.max))
+        }
+        Command::AddSolution
+        | Command::AddValueMap
+        | Command::AddJourney(_)
+        | Command::AddPeriod
+        | Command::NothingHere
+        | Command::NoSuchStep
+        | Command::DuplicateSolution
+        | Command::SetBaseline
+        | Command::DeleteSolution
+        | Command::DeleteView
+        | Command::ToggleLane(_)
+        | Command::SetAggregation(_)
+        | Command::OpenWithThisView => change(state, canvas, command),
+    }
+    effects
+}
+
+/// Commands that change the project and nothing else.
+fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
+    let journey = state.journey().map(|journey| journey.id);
+    let solution = state.current_solution();
+    match command {
+        Command::AddSolution => {
+            let Some(journey) = journey else { return };
+            let name = free_name(state, "New solution");
+            let mut added = None;
+            state.document.edit("Add a solution", |project| {
+                added = edit::add_solution(project, journey, &name)
+            });
+            show_all_solutions(state);
+            if let Some(id) = added {
+                typing::edit(state, canvas, Target::SolutionName(id));
+            }
+        }
+        Command::DuplicateSolution => {
+            let Some(solution) = solution else { return };
+            let name = state
+                .document
+                .project()
+                .solution(solution)
+                .map(|(_, solution)| solution.name.clone());
+            let name = free_name(state, &format!("{}, changed", name.unwrap_or_default()));
+            state.document.edit("Duplicate a solution", |project| {
+                edit::duplicate_solution(project, solution, &name);
+            });
+            show_all_solutions(state);
+        }
+        Command::AddValueMap => {
+            let mut added = None;
+            state.document.edit("Add a value map", |project| {
+                added = Some(edit::add_value_map(project))
+            });
+            if let Some(id) = added {
+                go_to(state, canvas, View::ValueMap(id));
+            }
+        }
+        Command::AddJourney(method) => {
+            let mut added = None;
+            state.document.edit("Add a journey", |project| {
+                added = Some(edit::add_journey(project, method))
+            });
+            if let Some(id) = added {
+                go_to(state, canvas, View::Journey(id));
+            }
+        }
+        Command::AddPeriod => {
+            let Some(journey) = journey else { return };
+            let period = state.journey().map_or(0, |journey| journey.periods.len());
+            state.document.edit("Add head counts", |project| {
+                edit::add_period(project, journey, "New period")
+            });
+            typing::edit(state, canvas, Target::PeriodName { journey, period });
+        }
+        Command::NothingHere | Command::NoSuchStep => mark_cell(state, command),
+        Command::SetBaseline => {
+            let Some(solution) = solution else { return };
+            state.document.edit("Choose the baseline", |project| {
+                edit::set_baseline(project, solution)
+            });
+        }
+        Command::DeleteSolution => {
+            let Some(solution) = solution else { return };
+            state.document.edit("Delete a solution", |project| {
+                edit::delete_solution(project, solution)
+            });
+            show_all_solutions(state);
+        }
+        Command::DeleteView => match state.view {
+            Some(View::ValueMap(id)) => {
+                state.document.edit("Delete a value map", |project| {
+                    edit::delete_value_map(project, id)
+                });
+            }
+            Some(View::Journey(id)) => {
+                state.document.edit("Delete a journey", |project| {
+                    edit::delete_journey(project, id)
+                });
+            }
+            None => {}
+        },
+        Command::ToggleLane(lane) => {
+            change_journey(state, "Show or hide a row", move |journey| {
+                if journey.lanes.contains(&lane) {
+                    journey.lanes.retain(|known| *known != lane);
+                } else {
+                    journey.lanes.push(lane);
+                    journey.lanes.sort_unstable();
+                }
+            });
+            refit(state);
+        }
+        Command::SetAggregation(rule) => {
+            change_journey(state, "Choose how scores become bars", move |journey| {
+                journey.aggregation = rule
+            });
+        }
+        Command::OpenWithThisView => {
+            let view = state.view.map(View::id);
+            state.document.edit("Choose the first view", |project| {
+                project.opens_with = if project.opens_with == view {
+                    None
+                } else {
+                    view
+                };
+            });
+        }
+        _ => {}
+    }
+}
+
+/// A name no solution of the journey has yet.
+fn free_name(state: &State, name: &str) -> String {
+    let taken = |name: &str| {
+        state.journey().is_some_and(|journey| {
+            journey
+                .solutions
+                .iter()
+                .any(|solution| solution.name == name)
+        })
+    };
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    std::iter::once(name.to_owned())
+        .chain(numbered)
+        .find(|name| !taken(name))
+        .unwrap_or_default()
+}
+
+fn change_journey(state: &mut State, label: &str, change: impl FnOnce(&mut crate::model::Journey)) {
+    let Some(id) = state.journey().map(|journey| journey.id) else {
+        return;
+    };
+    state.document.edit(label, |project| {
+        if let Some(journey) = project.journeys.iter_mut().find(|journey| journey.id == id) {
+            change(Arc::make_mut(journey));
+        }
+    });
+}
+
+/// What is to happen instead of the present project: at once, or after a question.
+pub(super) fn instead(state: &mut State, then: Then) -> Option<Effect> {
+    if !state.is_welcome && state.document.is_dirty() {
+        state.modal = Some(Modal::Unsaved(then));
+        return None;
+    }
+    carry_out(state, then)
+}
+
+/// Does what was to happen, without asking.
+pub(super) fn carry_out(state: &mut State, then: Then) -> Option<Effect> {
+    match then {
+        Then::Quit => {
+            state.quits = true;
+            Some(Effect::Close)
+        }
+        Then::Show(fresh) => {
+            state.show_project(Arc::new(fresh.project), None);
+            None
+        }
+        Then::Open(path) => Some(Effect::Open(path)),
+        Then::AskToOpen => Some(Effect::AskToOpen),
+        Then::Welcome => {
+            state.show_project(Arc::new(Project::default()), None);
+            state.is_welcome = true;
+            None
+        }
+    }
+}
+
+/// One of the finished examples, as an untitled copy.
+pub(super) fn example(at: usize) -> Option<Project> {
+    let (_, _, bytes) = EXAMPLES.get(at)?;
+    // They are part of the program and read in its tests.
+    crate::file::read(bytes).ok()
+}
+
+fn step_in_history(
+    state: &mut State,
+    canvas: &mut Canvas,
+    now: f64,
+    step: fn(&mut edit::Document) -> bool,
+) {
+    let before = Arc::clone(state.document.project());
+    if !step(&mut state.document) {
+        return;
+    }
+    let changed = what_changed(&before, state.document.project());
+    if let Some(view) = changed
+        .canvas
+        .and_then(|id| View::of(state.document.project(), id))
+    {
+        state.go_to(Some(view));
+    }
+    state.highlights.changed = changed
+        .notes
+        .iter()
+        .map(|id| Target::Note(*id))
+        .chain(changed.target)
+        .collect();
+    state.highlights_end = now + POINTED_OUT;
+    let cursor = changed
+        .notes
+        .first()
+        .map(|id| Target::Note(*id))
+        .or(changed.target)
+        .map(Cursor::At);
+    if let Some(cursor) = cursor {
+        state.selection = Selection::at(cursor);
+        canvas.reveal_cursor();
+    }
+}
+
+/// Deletes what is selected.
+pub(super) fn delete(state: &mut State, canvas: &mut Canvas) {
+    let notes = state.selection.notes();
+    if !notes.is_empty() {
+        let cursor = after_deletion(state, &notes);
+        let label = if notes.len() == 1 {
+            "Delete a note".to_owned()
+        } else {
+            format!("Delete {} notes", notes.len())
+        };
+        state
+            .document
+            .edit(label, |project| edit::remove_notes(project, &notes));
+        state.selection = Selection::at(cursor);
+        canvas.reveal_cursor();
+        return;
+    }
+    let Cursor::At(target) = state.selection.cursor() else {
+        return;
+    };
+    match target {
+        Target::StepName(step) => {
+            let next = neighbour_step(state, step);
+            state
+                .document
+                .edit("Delete a step", |project| edit::delete_step(project, step));
+            state.selection = Selection::at(next);
+        }
+        Target::JobSentence(job) => {
+            state
+                .document
+                .edit("Delete a job", |project| edit::delete_job(project, job));
+            state.selection = Selection::default();
+        }
+        target if target.is_figure() => {
+            state.document.edit("Delete a figure", |project| {
+                // Nothing can be wrong with no figure.
+                edit::write(project, target, None, "").ok();
+            });
+        }
+        _ => {}
+    }
+}
+
+/// Where the cursor goes when notes are deleted: the note after, the one before, or the slot.
+fn after_deletion(state: &State, notes: &[Id]) -> Cursor {
+    let project = state.document.project();
+    let Some((place, at)) = notes
+        .last()
+        .and_then(|note| state.document.places().position(project, *note))
+    else {
+        return Cursor::Nowhere;
+    };
+    let stays = |note: &&Arc<Note>| !notes.contains(&note.id);
+    let list = project.notes(place);
+    let next = list[at..]
+        .iter()
+        .find(stays)
+        .or_else(|| list[..at].iter().rev().find(stays));
+    next.map_or(Cursor::On(Slot::Note { place, at: 0 }), |note| {
+        Cursor::At(Target::Note(note.id))
+    })
+}
+
+fn neighbour_step(state: &State, step: Id) -> Cursor {
+    let Some(journey) = state.document.project().journey_of_step(step) else {
+        return Cursor::Nowhere;
+    };
+    let at = journey.step_index(step).unwrap_or(0);
+    let next = journey
+        .steps
+        .get(at + 1)
+        .or_else(|| at.checked_sub(1).and_then(|at| journey.steps.get(at)));
+    match next {
+        Some(next) => Cursor::At(Target::StepName(next.id)),
+        None => Cursor::On(Slot::Step {
+            journey: journey.id,
+            at: 0,
+        }),
+    }
+}
+
+fn select_all(state: &mut State) {
+    let Some(place) = state.current_place() else {
+        return;
+    };
+    let notes: Vec<Id> = state
+        .document
+        .project()
+        .notes(place)
+        .iter()
+        .map(|note| note.id)
+        .collect();
+    if !notes.is_empty() {
+        state.selection = Selection::of_notes(notes);
+    }
+}
+
+fn open_finder(state: &mut State, replaces: bool) {
+    let text = state
+        .finder
+        .as_ref()
+        .map(|finder| finder.text.clone())
+        .unwrap_or_default();
+    state.finder = Some(Finder::new(text, replaces));
+}
+
+fn refit(state: &mut State) {
+    if let Some(view) = state.view_state_mut() {
+        view.fitted_to = None;
+        view.is_fitted = true;
+    }
+}
+
+fn unfold(state: &mut State) {
+    if let Some(view) = state.view_state_mut()
+        && view.framing.is_folded
+    {
+        view.framing.is_folded = false;
+        view.fitted_to = None;
+        view.is_fitted = true;
+    }
+}
+
+fn show_all_solutions(state: &mut State) {
+    if let Some(view) = state.view_state_mut() {
+        view.framing.shown = Shown::All;
+    }
+    refit(state);
+}
+
+/// From all to the first, to the next, and back to all.
+fn next_solution(state: &mut State, forward: bool) {
+    let Some(journey) = state.journey().cloned() else {
+        return;
+    };
+    let shown = state
+        .view_state()
+        .map_or(Shown::All, |view| view.framing.shown);
+    let all: Vec<Shown> = std::iter::once(Shown::All)
+        .chain(
+            journey
+                .solutions
+                .iter()
+                .map(|solution| Shown::One(solution.id)),
+        )
+        .collect();
+    let at = all.iter().position(|known| *known == shown).unwrap_or(0);
+    let next = if forward {
+        (at + 1) % all.len()
+    } else {
+        (at + all.len() - 1) % all.len()
+    };
+    show_solutions(state, all[next]);
+}
+
+/// Shows one solution, or all.
+pub(super) fn show_solutions(state: &mut State, shown: Shown) {
+    if let Some(view) = state.view_state_mut() {
+        view.framing.shown = shown;
+    }
+    refit(state);
+}
+
+fn next_view(state: &mut State, canvas: &mut Canvas, forward: bool) {
+    let all = View::all(state.document.project());
+    let at = all
+        .iter()
+        .position(|view| Some(*view) == state.view)
+        .unwrap_or(0);
+    let next = if forward {
+        at + 1
+    } else {
+        at + all.len().max(1) - 1
+    };
+    if let Some(view) = all.get(next % all.len().max(1)) {
+        go_to(state, canvas, *view);
+    }
+}
+
+/// Shows a view; what was being typed is kept.
+pub(super) fn go_to(state: &mut State, canvas: &mut Canvas, view: View) {
+    typing::keep(state, canvas);
+    state.go_to(Some(view));
+    typing::open_slot(state, canvas);
+    canvas.activate();
+}
+
+fn mark_cell(state: &mut State, command: Command) {
+    let (solution, step) = match (state.current_place(), state.selection.cursor()) {
+        (Some(Place::Lane { solution, step, .. }), _) => (solution, step),
+        (_, Cursor::At(Target::Overall { solution, step })) => (solution, step),
+        _ => return,
+    };
+    if command == Command::NoSuchStep {
+        state.document.edit("No such step", |project| {
+            edit::toggle_no_such_step(project, solution, step)
+        });
+        return;
+    }
+    let mut is_marked = true;
+    state.document.edit("Nothing here", |project| {
+        is_marked = edit::toggle_nothing_here(project, solution, step)
+    });
+    if !is_marked {
+        state.toasts.tell("There are benefits or sacrifices in this step: delete them to say that there is nothing.");
+    }
+}
+
+/// Moves the selected notes one place up or down in their list.
+fn move_in_list(state: &mut State, canvas: &mut Canvas, down: bool) {
+    let notes = state.selection.notes();
+    let project = Arc::clone(state.document.project());
+    let positions: Vec<(Place, usize)> = notes
+        .iter()
+        .filter_map(|note| state.document.places().position(&project, *note))
+        .collect();
+    let Some((place, _)) = positions.first().copied() else {
+        return;
+    };
+    if positions.iter().any(|(other, _)| *other != place) {
+        return;
+    }
+    let (low, high) = positions
+        .iter()
+        .fold((usize::MAX, 0), |(low, high), (_, at)| {
+            (low.min(*at), high.max(*at))
+        });
+    let count = project.notes(place).len();
+    let at = if down { high + 2 } else { low.wrapping_sub(1) };
+    if at > count {
+        return;
+    }
+    let mut ordered = notes.clone();
+    ordered.sort_by_key(|note| {
+        project
+            .notes(place)
+            .iter()
+            .position(|known| known.id == *note)
+    });
+    state.document.edit("Move notes", |project| {
+        edit::move_notes(project, &ordered, place, at)
+    });
+    canvas.reveal_cursor();
+}
+
+/// Moves the selected notes to the next column, or the column itself.
+fn move_across(state: &mut State, canvas: &mut Canvas, right: bool) {
+    let project = Arc::clone(state.document.project());
+    let beside = |at: usize, count: usize| {
+        let next = if right { at + 1 } else { at.wrapping_sub(1) };
+        (next < count).then_some(next)
+    };
+    match state.selection.cursor() {
+        Cursor::At(Target::StepName(step)) => {
+            let Some(journey) = project.journey_of_step(step) else {
+                return;
+            };
+            let to = journey
+                .step_index(step)
+                .and_then(|at| beside(at, journey.steps.len()));
+            if let Some(to) = to {
+                state
+                    .document
+                    .edit("Move a step", |project| edit::move_step(project, step, to));
+            }
+        }
+        Cursor::At(Target::JobSentence(job)) => {
+            let Some(map) = project.map_of_job(job) else {
+                return;
+            };
+            let at = map.jobs.iter().position(|known| known.id == job);
+            if let Some(to) = at.and_then(|at| beside(at, map.jobs.len())) {
+                state
+                    .document
+                    .edit("Move a job", |project| edit::move_job(project, job, to));
+            }
+        }
+        _ => {
+            let notes = state.selection.notes();
+            let Some(place) = notes
+                .last()
+                .and_then(|note| state.document.places().of(*note))
+            else {
+                return;
+            };
+            let next = match place {
+                Place::Lane {
+                    solution,
+                    step,
+                    lane,
+                } => project.journey_of_step(step).and_then(|journey| {
+                    let at = beside(journey.step_index(step)?, journey.steps.len())?;
+                    Some(Place::Lane {
+                        solution,
+                        step: journey.steps[at].id,
+                        lane,
+                    })
+                }),
+                Place::Row { job, row } => project.map_of_job(job).and_then(|map| {
+                    let at = map.jobs.iter().position(|known| known.id == job)?;
+                    Some(Place::Row {
+                        job: map.jobs[beside(at, map.jobs.len())?].id,
+                        row,
+                    })
+                }),
+                Place::Field { .. } => None,
+            };
+            if let Some(next) = next {
+                let at = project.notes(next).len();
+                state.document.edit("Move notes", |project| {
+                    edit::move_notes(project, &notes, next, at)
+                });
+            }
+        }
+    }
+    canvas.reveal_cursor();
+}
+
+/// The same notes for the next solution, or the next job; after the last comes the first.
+fn copy_to_next(state: &mut State, canvas: &mut Canvas) {
+    let notes = state.selection.notes();
+    let project = Arc::clone(state.document.project());
+    let mut copies: Vec<(Place, Vec<Arc<Note>>)> = Vec::new();
+    for note in &notes {
+        let Some(place) = state.document.places().of(*note) else {
+            continue;
+        };
+        let next = match place {
+            Place::Lane {
+                solution,
+                step,
+                lane,
+            } => project.solution(solution).and_then(|(journey, _)| {
+                let at = journey.solution_index(solution)?;
+                let next = &journey.solutions[(at + 1) % journey.solutions.len()];
+                Some(Place::Lane {
+                    solution: next.id,
+                    step,
+                    lane,
+                })
+            }),
+            Place::Row { job, row } => project.map_of_job(job).and_then(|map| {
+                let at = map.jobs.iter().position(|known| known.id == job)?;
+                Some(Place::Row {
+                    job: map.jobs[(at + 1) % map.jobs.len()].id,
+                    row,
+                })
+            }),
+            Place::Field { .. } => None,
+        };
+        if let Some(next) = next.filter(|next| *next != place) {
+            copies.push((next, edit::copy_notes(&project, &[*note])));
+        }
+    }
+    let ids: Vec<Id> = copies
+        .iter()
+        .flat_map(|(_, notes)| notes.iter().map(|note| note.id))
+        .collect();
+    let label = if ids.len() == 1 {
+        "Copy a note".to_owned()
+    } else {
+        format!("Copy {} notes", ids.len())
+    };
+    state.document.edit(label, |project| {
+        for (place, notes) in copies {
+            let at = project.notes(place).len();
+            edit::insert_notes(project, place, at, notes);
+        }
+    });
+    if !ids.is_empty() {
+        state.selection = Selection::of_notes(ids);
+        canvas.reveal_cursor();
+    }
+}
+
+/// Puts columns of notes where the cursor is: the first column into its cell, the next ones into the
+/// columns after it, which are made when there are none. On a name they are names.
+pub(super) fn paste(state: &mut State, canvas: &mut Canvas, columns: Vec<Vec<Arc<Note>>>) {
+    typing::keep(state, canvas);
+    let count: usize = columns.iter().map(Vec::len).sum();
+    if count == 0 {
+        return;
+    }
+    let label = if count == 1 {
+        "Paste a note".to_owned()
+    } else {
+        format!("Paste {count} notes")
+    };
+    match state.selection.cursor() {
+        Cursor::On(Slot::Step { .. } | Slot::Job { .. }) | Cursor::At(Target::StepName(_)) => {
+            paste_names(state, columns);
+        }
+        cursor => {
+            let Some(place) = state.place_to_write() else {
+                return;
+            };
+            let at = match cursor {
+                Cursor::On(Slot::Note { at, .. }) => at,
+                Cursor::At(Target::Note(id)) => state
+                    .document
+                    .places()
+                    .position(state.document.project(), id)
+                    .map_or(0, |(_, at)| at + 1),
+                _ => usize::MAX,
+            };
+            let ids: Vec<Id> = columns.iter().flatten().map(|note| note.id).collect();
+            state
+                .document
+                .edit(label, |project| paste_columns(project, place, at, columns));
+            state.selection = Selection::of_notes(ids);
+        }
+    }
+    state.follow_document();
+    typing::open_slot(state, canvas);
+    canvas.reveal_cursor();
+}
+
+fn paste_columns(project: &mut Project, place: Place, at: usize, columns: Vec<Vec<Arc<Note>>>) {
+    let mut place = Some(place);
+    for (index, column) in columns.into_iter().enumerate() {
+        if index > 0 {
+            place = place.and_then(|before| next_column(project, before));
+        }
+        let Some(place) = place else { return };
+        let at = if index == 0 { at } else { usize::MAX };
+        edit::insert_notes(project, place, at, column);
+    }
+}
+
+/// The same row in the next column, which is made when there is none.
+fn next_column(project: &mut Project, place: Place) -> Option<Place> {
+    match place {
+        Place::Lane {
+            solution,
+            step,
+            lane,
+        } => {
+            let journey = project.journey_of_step(step)?;
+            let (id, at) = (journey.id, journey.step_index(step)? + 1);
+            if at == journey.steps.len() {
+                edit::insert_step(
+                    project,
+                    id,
+                    at,
+                    crate::model::Step::new(format!("Step {}", at + 1)),
+                );
+            }
+            let step = project.journey(id)?.steps.get(at)?.id;
+            Some(Place::Lane {
+                solution,
+                step,
+                lane,
+            })
+        }
+        Place::Row { job, row } => {
+            let map = project.map_of_job(job)?;
+            let (id, at) = (
+                map.id,
+                map.jobs.iter().position(|known| known.id == job)? + 1,
+            );
+            if at == map.jobs.len() {
+                edit::insert_job(project, id, at, crate::model::Job::new(""));
+            }
+            let job = project.value_map(id)?.jobs.get(at)?.id;
+            Some(Place::Row { job, row })
+        }
+        Place::Field { .. } => None,
+    }
+}
+
+/// A pasted list in the row of names makes them all: a row, or a column.
+fn paste_names(state: &mut State, columns: Vec<Vec<Arc<Note>>>) {
+    let names: Vec<String> = columns
+        .into_iter()
+        .flatten()
+        .map(|note| note.text.replace('\n', " "))
+        .collect();
+    let Some(slot) = column_slot(state) else {
+        return;
+    };
+    let slot = match state.selection.cursor() {
+        Cursor::On(slot @ (Slot::Step { .. } | Slot::Job { .. })) => slot,
+        _ => slot,
+    };
+    let count = names.len();
+    match slot {
+        Slot::Step { journey, at } => {
+            state
+                .document
+                .edit(format!("Paste {count} steps"), |project| {
+                    for (index, name) in names.into_iter().enumerate() {
+                        edit::insert_step(
+                            project,
+                            journey,
+                            at + index,
+                            crate::model::Step::new(name),
+                        );
+                    }
+                });
+            state.selection = Selection::at(Cursor::On(Slot::Step {
+                journey,
+                at: at + count,
+            }));
+        }
+        Slot::Job { map, at } => {
+            state
+                .document
+                .edit(format!("Paste {count} jobs"), |project| {
+                    for (index, name) in names.into_iter().enumerate() {
+                        edit::insert_job(project, map, at + index, crate::model::Job::new(name));
+                    }
+                });
+            state.selection = Selection::at(Cursor::On(Slot::Job {
+                map,
+                at: at + count,
+            }));
+        }
+        Slot::Note { .. } => {}
+    }
+}
+
+/// Converts all scores to another scale.
+pub(super) fn change_scale(state: &mut State, max: u8) {
+    state
+        .document
+        .edit(format!("Scale of 0 to {max}"), |project| {
+            edit::change_scale(project, Scale::preset(max))
+        });
+}

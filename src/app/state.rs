@@ -1,0 +1,434 @@
+//! The state of the window: the document, what is shown of it, what is selected, what is open.
+
+use super::dialogs::Question;
+use super::find::Finder;
+use super::modal::Modal;
+use super::palette::Palette;
+use super::preferences::Preferences;
+use super::scoring::Scoring;
+use super::toasts::Toasts;
+use crate::canvas::{Camera, Highlights, Style};
+use crate::edit::{Cursor, Document, Selection};
+use crate::layout::{Framing, View};
+use crate::model::{Id, Journey, Place, Project, Slot, Target};
+use egui::Vec2;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What is remembered of a view while the program runs.
+#[derive(Clone, Debug)]
+pub struct ViewState {
+    /// How it is laid out.
+    pub framing: Framing,
+    /// What part is seen.
+    pub camera: Camera,
+    /// The size of the window it was fitted to; `None` when it is to be fitted.
+    pub fitted_to: Option<Vec2>,
+    /// All of it is wanted in the window, however small.
+    pub is_fit_asked: bool,
+    /// Nobody has moved or zoomed since: it is fitted again when the window changes.
+    pub is_fitted: bool,
+    /// What was selected when it was last shown.
+    pub selection: Selection,
+    /// The column keys come back to after a row without columns.
+    pub column: u32,
+}
+
+impl ViewState {
+    fn new() -> Self {
+        Self {
+            framing: Framing::desk(),
+            camera: Camera::default(),
+            fitted_to: None,
+            is_fit_asked: false,
+            is_fitted: true,
+            selection: Selection::default(),
+            column: 1,
+        }
+    }
+}
+
+/// A file that is being read or written.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Busy {
+    /// A project is being read.
+    Opening(PathBuf),
+    /// The project is being written.
+    Saving(PathBuf),
+    /// A dialog of the system is open.
+    Asking(Question),
+}
+
+/// What is to happen once unsaved changes are dealt with.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Then {
+    /// Close the window.
+    Quit,
+    /// Show another project.
+    Show(Box<Fresh>),
+    /// Read this file.
+    Open(PathBuf),
+    /// Choose a file to read.
+    AskToOpen,
+    /// The welcome page.
+    Welcome,
+}
+
+/// A project that is not on disk yet.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fresh {
+    /// What is in it.
+    pub project: Project,
+}
+
+/// The line at the bottom that writes where the cursor is.
+#[derive(Clone, Debug, Default)]
+pub struct Capture {
+    /// What is in it.
+    pub text: String,
+    /// It has not been shown yet.
+    pub is_fresh: bool,
+}
+
+/// Everything the window knows.
+pub struct State {
+    /// The project with its history.
+    pub document: Document,
+    /// Where it is on disk.
+    pub file: Option<PathBuf>,
+    /// No project is shown, the first page is.
+    pub is_welcome: bool,
+    /// What is shown.
+    pub view: Option<View>,
+    views: HashMap<View, ViewState>,
+    /// The cursor and what is selected.
+    pub selection: Selection,
+    /// Colours, and how rich they are drawn.
+    pub style: Style,
+    /// What is remembered.
+    pub preferences: Preferences,
+    /// A question that must be answered first.
+    pub modal: Option<Modal>,
+    /// News.
+    pub toasts: Toasts,
+    /// What is going on with files.
+    pub busy: Option<Busy>,
+    /// What happens after the file is written.
+    pub after_save: Option<Then>,
+    /// What is pointed out.
+    pub highlights: Highlights,
+    /// When changes stop being pointed out, in seconds of the window's clock.
+    pub highlights_end: f64,
+    /// Find and replace, when open.
+    pub finder: Option<Finder>,
+    /// The command palette, when open.
+    pub palette: Option<Palette>,
+    /// Quick capture, when open.
+    pub capture: Option<Capture>,
+    /// The scoring pass, when it goes on.
+    pub scoring: Option<Scoring>,
+    /// The whole screen is used.
+    pub is_full_screen: bool,
+    /// The window is to close now.
+    pub quits: bool,
+    /// The digit typed last on a note, and when: 1 then 0 within a second is 10.
+    pub last_digit: Option<(Id, u8, f64)>,
+    /// Recent files are shown on the welcome page: only when asked for.
+    pub shows_recent: bool,
+}
+
+impl State {
+    /// A window that shows the welcome page.
+    pub fn new(preferences: Preferences) -> Self {
+        let style = Style {
+            theme: preferences.theme.into(),
+            is_plain: false,
+        };
+        Self {
+            document: Document::new(Arc::new(Project::default())),
+            file: None,
+            is_welcome: true,
+            view: None,
+            views: HashMap::new(),
+            selection: Selection::default(),
+            style,
+            preferences,
+            modal: None,
+            toasts: Toasts::default(),
+            busy: None,
+            after_save: None,
+            highlights: Highlights::default(),
+            highlights_end: 0.0,
+            finder: None,
+            palette: None,
+            capture: None,
+            scoring: None,
+            is_full_screen: false,
+            quits: false,
+            last_digit: None,
+            shows_recent: false,
+        }
+    }
+
+    /// A window that shows a project, for tests.
+    #[cfg(test)]
+    pub(super) fn for_test(project: Project) -> Self {
+        let mut state = Self::new(Preferences::default());
+        state.show_project(Arc::new(project), None);
+        state
+    }
+
+    /// Shows another project.
+    pub fn show_project(&mut self, project: Arc<Project>, file: Option<PathBuf>) {
+        self.document = Document::new(project);
+        self.file = file;
+        self.is_welcome = false;
+        self.views.clear();
+        self.view = None;
+        self.selection = Selection::default();
+        self.finder = None;
+        self.scoring = None;
+        self.capture = None;
+        self.highlights = Highlights::default();
+        let first = View::first(self.document.project());
+        self.go_to(first);
+    }
+
+    /// Shows a view; the selection of the one before is remembered.
+    pub fn go_to(&mut self, view: Option<View>) {
+        if view == self.view {
+            return;
+        }
+        if let Some(before) = self.view
+            && let Some(state) = self.views.get_mut(&before)
+        {
+            state.selection = std::mem::take(&mut self.selection);
+        }
+        self.view = view;
+        self.selection = match view {
+            Some(view) => self
+                .views
+                .entry(view)
+                .or_insert_with(ViewState::new)
+                .selection
+                .clone(),
+            None => Selection::default(),
+        };
+    }
+
+    /// What is remembered of the view that is shown.
+    pub fn view_state(&self) -> Option<&ViewState> {
+        self.views.get(&self.view?)
+    }
+
+    /// What is remembered of the view that is shown, to be changed.
+    pub fn view_state_mut(&mut self) -> Option<&mut ViewState> {
+        self.views.get_mut(&self.view?)
+    }
+
+    /// Another view where the one shown is gone; nothing selected that is gone.
+    pub fn follow_document(&mut self) {
+        let project = Arc::clone(self.document.project());
+        if self.view.is_none_or(|view| !view.is_there(&project)) {
+            self.view = None;
+            let next = View::first(&project).or_else(|| View::all(&project).first().copied());
+            self.go_to(next);
+        }
+        let places = self.document.places();
+        self.selection.retain(|note| places.of(note).is_some());
+        let is_gone = match self.selection.cursor() {
+            Cursor::At(Target::Note(_)) | Cursor::Nowhere => false,
+            Cursor::At(target) => target.read(&project).is_none(),
+            Cursor::On(Slot::Note { place, .. }) => !is_place(&project, place),
+            Cursor::On(Slot::Step { journey, .. }) => project.journey(journey).is_none(),
+            Cursor::On(Slot::Job { map, .. }) => project.value_map(map).is_none(),
+        };
+        if is_gone {
+            self.selection = Selection::default();
+        }
+    }
+
+    /// The journey that is shown.
+    pub fn journey(&self) -> Option<&Arc<Journey>> {
+        match self.view? {
+            View::Journey(id) => self.document.project().journey(id),
+            View::ValueMap(_) => None,
+        }
+    }
+
+    /// A name for a view.
+    pub fn view_name(&self, view: View) -> String {
+        let project = self.document.project();
+        let (name, kind) = match view {
+            View::ValueMap(id) => (
+                project.value_map(id).map(|map| map.name.clone()),
+                "Value map",
+            ),
+            View::Journey(id) => (
+                project.journey(id).map(|journey| journey.name.clone()),
+                "Journey",
+            ),
+        };
+        match name.filter(|name| !name.trim().is_empty()) {
+            Some(name) => format!("{kind} “{}”", crate::model::shortened(&name)),
+            None => kind.to_owned(),
+        }
+    }
+
+    /// The place the cursor is in.
+    pub fn current_place(&self) -> Option<Place> {
+        match self.selection.cursor() {
+            Cursor::At(Target::Note(id)) => self.document.places().of(id),
+            Cursor::On(Slot::Note { place, .. }) => Some(place),
+            Cursor::At(_) | Cursor::On(_) | Cursor::Nowhere => None,
+        }
+    }
+
+    /// The step the cursor is in.
+    pub fn current_step(&self) -> Option<Id> {
+        match self.selection.cursor() {
+            Cursor::At(
+                Target::StepName(id)
+                | Target::StepShortName(id)
+                | Target::StepPhase(id)
+                | Target::StepTarget(id)
+                | Target::Overall { step: id, .. }
+                | Target::Count { step: id, .. },
+            ) => Some(id),
+            _ => match self.current_place()? {
+                Place::Lane { step, .. } => Some(step),
+                Place::Row { .. } | Place::Field { .. } => None,
+            },
+        }
+    }
+
+    /// The job the cursor is in.
+    pub fn current_job(&self) -> Option<Id> {
+        match self.selection.cursor() {
+            Cursor::At(
+                Target::JobSentence(id)
+                | Target::OutcomeSentence(id)
+                | Target::JobPart(id, _)
+                | Target::OutcomePart(id, _),
+            ) => Some(id),
+            _ => match self.current_place()? {
+                Place::Row { job, .. } => Some(job),
+                Place::Lane { .. } | Place::Field { .. } => None,
+            },
+        }
+    }
+
+    /// The solution the cursor is in; else the one that is shown; else the only one.
+    pub fn current_solution(&self) -> Option<Id> {
+        let journey = self.journey()?;
+        let at_cursor = match self.selection.cursor() {
+            Cursor::At(Target::SolutionName(id) | Target::Overall { solution: id, .. }) => Some(id),
+            _ => match self.current_place() {
+                Some(Place::Lane { solution, .. }) => Some(solution),
+                _ => None,
+            },
+        };
+        let shown = self.view_state().and_then(|view| match view.framing.shown {
+            crate::layout::Shown::One(id) => Some(id),
+            crate::layout::Shown::All => None,
+        });
+        let only = (journey.solutions.len() == 1).then(|| journey.solutions[0].id);
+        at_cursor.or(shown).or(only)
+    }
+
+    /// Where quick capture and *Add a note* write: where the cursor is, else the first cell.
+    pub fn place_to_write(&self) -> Option<Place> {
+        if let Some(place) = self.current_place() {
+            return Some(place);
+        }
+        let project = self.document.project();
+        match self.view? {
+            View::Journey(id) => {
+                let journey = project.journey(id)?;
+                let step = self
+                    .current_step()
+                    .or(journey.steps.first().map(|step| step.id))?;
+                let solution = self
+                    .current_solution()
+                    .or(journey.solutions.first().map(|solution| solution.id))?;
+                let lane = crate::model::Lane::ALL
+                    .into_iter()
+                    .find(|lane| journey.lanes.contains(lane))?;
+                Some(Place::Lane {
+                    solution,
+                    step,
+                    lane,
+                })
+            }
+            View::ValueMap(id) => {
+                let map = project.value_map(id)?;
+                let job = self.current_job().or(map.jobs.first().map(|job| job.id))?;
+                Some(Place::Row {
+                    job,
+                    row: crate::model::Row::Touchpoints,
+                })
+            }
+        }
+    }
+
+    /// Benefits and sacrifices of the journey that is shown, in reading order: by solution, step, side.
+    pub fn notes_to_score(&self) -> Vec<Id> {
+        let Some(journey) = self.journey() else {
+            return Vec::new();
+        };
+        let shown = self
+            .view_state()
+            .map_or(crate::layout::Shown::All, |view| view.framing.shown);
+        let is_shown = |id: Id| match shown {
+            crate::layout::Shown::All => true,
+            crate::layout::Shown::One(one) => one == id,
+        };
+        let mut notes = Vec::new();
+        for solution in journey
+            .solutions
+            .iter()
+            .filter(|solution| is_shown(solution.id))
+        {
+            for step in &journey.steps {
+                let Some(cell) = solution.cell(step.id).filter(|cell| cell.applies) else {
+                    continue;
+                };
+                notes.extend(
+                    cell.benefits
+                        .iter()
+                        .chain(&cell.sacrifices)
+                        .map(|note| note.id),
+                );
+            }
+        }
+        notes
+    }
+
+    /// The name of the project, or of its file.
+    pub fn title(&self) -> String {
+        let from_file = self
+            .file
+            .as_ref()
+            .and_then(|file| file.file_stem())
+            .map(|name| name.to_string_lossy().into_owned());
+        let name =
+            Some(self.document.project().name.clone()).filter(|name| !name.trim().is_empty());
+        from_file.or(name).unwrap_or_else(|| "Untitled".to_owned())
+    }
+
+    /// Whether something is open that takes the keys.
+    pub fn has_dialog(&self) -> bool {
+        self.modal.is_some() || self.palette.is_some()
+    }
+}
+
+fn is_place(project: &Project, place: Place) -> bool {
+    match place {
+        Place::Row { job, .. } => project.map_of_job(job).is_some(),
+        Place::Lane { solution, step, .. } => project
+            .solution(solution)
+            .is_some_and(|(journey, _)| journey.step_index(step).is_some()),
+        Place::Field { persona, .. } => project.persona(persona).is_some(),
+    }
+}

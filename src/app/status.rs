@@ -1,0 +1,133 @@
+//! The status line: saved or not, what is selected, what it comes to; zoom.
+
+use super::command::Command;
+use super::icons::{Icon, icon_button};
+use super::request::{Request, Requests};
+use super::state::{Busy, State};
+use crate::analysis::{coverage, solution_value};
+use crate::layout::{View, signed};
+use egui::Ui;
+
+/// Shows the status line.
+pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    ui.horizontal(|ui| {
+        ui.label(parts(state).join(" · "));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            zoom(ui, state, requests)
+        });
+    });
+}
+
+fn zoom(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    let Some(view) = state.view_state() else {
+        return;
+    };
+    let theme = state.style.theme;
+    for (icon, command) in [(Icon::Fit, Command::Fit), (Icon::Plus, Command::ZoomIn)] {
+        if icon_button(ui, icon, &command.text(state), theme).clicked() {
+            requests.push(Request::Run(command));
+        }
+    }
+    let percent = format!("{:.0} %", view.camera.zoom * 100.0);
+    if ui
+        .button(percent)
+        .on_hover_text(Command::ZoomTo100.text(state))
+        .clicked()
+    {
+        requests.push(Request::Run(Command::ZoomTo100));
+    }
+    if icon_button(ui, Icon::Minus, &Command::ZoomOut.text(state), theme).clicked() {
+        requests.push(Request::Run(Command::ZoomOut));
+    }
+}
+
+/// What the line says, from the left.
+pub(super) fn parts(state: &State) -> Vec<String> {
+    if state.is_welcome {
+        return vec!["No project open".to_owned()];
+    }
+    let mut parts = vec![saved(state)];
+    let count = state.selection.notes().len();
+    if count > 1 {
+        parts.push(format!("{count} notes selected"));
+    }
+    parts.extend(net_of_step(state));
+    match state.view {
+        Some(View::ValueMap(id)) => {
+            let project = state.document.project();
+            if let Some(map) = project.value_map(id) {
+                let covered = coverage(project, map);
+                match covered.gaps {
+                    0 => {}
+                    1 => parts.push(format!("{} of 1 gap has an opportunity", covered.covered)),
+                    gaps => parts.push(format!(
+                        "{} of {gaps} gaps have an opportunity",
+                        covered.covered
+                    )),
+                }
+            }
+        }
+        Some(View::Journey(_)) | None => {}
+    }
+    parts
+}
+
+fn saved(state: &State) -> String {
+    match &state.busy {
+        Some(Busy::Saving(_)) => "Saving…".to_owned(),
+        Some(Busy::Opening(_)) => "Opening…".to_owned(),
+        Some(Busy::Asking(_)) | None => match (&state.file, state.document.is_dirty()) {
+            (_, true) => "Not saved".to_owned(),
+            (Some(_), false) => "Saved".to_owned(),
+            (None, false) => "Not saved yet".to_owned(),
+        },
+    }
+}
+
+/// The net value of the step the cursor is in, for its solution.
+fn net_of_step(state: &State) -> Option<String> {
+    let journey = state.journey()?;
+    let at = journey.step_index(state.current_step()?)?;
+    let id = state.current_solution()?;
+    let solution = &journey.solutions[journey.solution_index(id)?];
+    let value = solution_value(journey, solution);
+    let worth = value.steps.get(at)?;
+    let name = crate::model::shortened(&journey.steps[at].name);
+    let whose = if journey.solutions.len() > 1 {
+        format!("{}, ", solution.name)
+    } else {
+        String::new()
+    };
+    Some(match worth.net {
+        Some(net) => format!(
+            "{whose}{name}: net {}, {}",
+            signed(net),
+            worth.state.label()
+        ),
+        None => format!("{whose}{name}: {}", worth.state.label()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Cursor, Selection};
+    use crate::model::Target;
+
+    #[test]
+    fn the_line_says_what_the_step_comes_to() {
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        let mut state = State::for_test(crate::file::read(bytes).unwrap());
+        let journey = state.journey().unwrap().clone();
+        let note = journey.solutions[1]
+            .cell(journey.steps[1].id)
+            .unwrap()
+            .benefits[0]
+            .id;
+        state.selection = Selection::at(Cursor::At(Target::Note(note)));
+        assert_eq!(
+            parts(&state),
+            ["Not saved yet", "Use, Get: net +3, adds value"]
+        );
+    }
+}

@@ -1,0 +1,271 @@
+//! Typing: every letter is in the document; keeping makes it one step, dropping one redo.
+
+use super::state::State;
+use crate::canvas::{Canvas, Edited, Field};
+use crate::edit::{Cursor, Selection, insert_job, insert_notes, insert_step, write};
+use crate::model::{Job, Note, Place, Project, Slot, Step, Target};
+use std::sync::Arc;
+
+/// Puts what was typed into the document.
+pub(super) fn typed(state: &mut State, edited: Edited, text: &str) {
+    if !state.document.is_open() {
+        let label = match edited {
+            Edited::New { slot, .. } => format!("Add a {}", slot.one()),
+            Edited::Old(target) if target.note().is_some() => "Edit a note".to_owned(),
+            Edited::Old(target) => format!("Edit: {}", target.name(state.document.project())),
+        };
+        state.document.begin(label);
+    }
+    put(state, edited, text);
+}
+
+fn put(state: &mut State, edited: Edited, text: &str) {
+    let mut problem = None;
+    let place = place_of(state, edited);
+    state
+        .document
+        .amend(|project| problem = apply(project, edited, text, place));
+    if let Some(problem) = problem {
+        state.toasts.warn(problem);
+    }
+}
+
+/// Where a note that is edited stands.
+fn place_of(state: &State, edited: Edited) -> Option<Place> {
+    match edited {
+        Edited::Old(target) => state.document.places().of(target.note()?),
+        Edited::New { .. } => None,
+    }
+}
+
+/// Makes the change; gives back a sentence when the text cannot stand there.
+fn apply(
+    project: &mut Project,
+    edited: Edited,
+    text: &str,
+    place: Option<Place>,
+) -> Option<String> {
+    match edited {
+        Edited::New { .. } if text.trim().is_empty() => {}
+        Edited::New {
+            slot: Slot::Note { place, at },
+            id,
+        } => {
+            insert_notes(
+                project,
+                place,
+                at,
+                vec![Arc::new(Note {
+                    id,
+                    ..Note::new(text)
+                })],
+            );
+        }
+        Edited::New {
+            slot: Slot::Step { journey, at },
+            id,
+        } => {
+            insert_step(
+                project,
+                journey,
+                at,
+                Step {
+                    id,
+                    ..Step::new(text)
+                },
+            );
+        }
+        Edited::New {
+            slot: Slot::Job { map, at },
+            id,
+        } => {
+            insert_job(
+                project,
+                map,
+                at,
+                Job {
+                    id,
+                    ..Job::new(text)
+                },
+            );
+        }
+        Edited::Old(target) => {
+            // A figure is half a figure while it is typed: only keeping complains.
+            if let Err(error) = write(project, target, place, text)
+                && !target.is_figure()
+            {
+                return Some(error.to_string());
+            }
+        }
+    }
+    None
+}
+
+/// Ends typing and keeps it. Gives back what was typed, when something was.
+pub(super) fn keep(state: &mut State, canvas: &mut Canvas) -> Option<Edited> {
+    let field = canvas.field.take()?;
+    if !field.is_typed {
+        return None;
+    }
+    let text = field.text.trim_end();
+    if text.trim().is_empty() && matches!(field.edited, Edited::New { .. }) {
+        state.document.keep();
+        return None;
+    }
+    if let Edited::Old(target) = field.edited
+        && target.is_figure()
+    {
+        let mut probe = (**state.document.project()).clone();
+        if let Err(error) = write(&mut probe, target, None, text) {
+            state.toasts.warn(error.to_string());
+        }
+    }
+    if text.len() != field.text.len() {
+        put(state, field.edited, text);
+    }
+    state.document.keep();
+    Some(field.edited)
+}
+
+/// Ends typing and takes it back; redo brings it again.
+pub(super) fn discard(state: &mut State, canvas: &mut Canvas) {
+    if let Some(field) = &mut canvas.field {
+        state.document.drop_change();
+        match field.edited {
+            Edited::New { slot, .. } => *field = Field::slot(slot),
+            Edited::Old(_) => canvas.field = None,
+        }
+    }
+}
+
+/// Moves the cursor; what is being typed is kept.
+pub(super) fn select(state: &mut State, canvas: &mut Canvas, selection: Selection) {
+    keep(state, canvas);
+    state.selection = selection;
+    open_slot(state, canvas);
+}
+
+/// The field follows the cursor: on a slot there is always one.
+pub(super) fn open_slot(state: &State, canvas: &mut Canvas) {
+    match state.selection.cursor() {
+        Cursor::On(slot) => {
+            let is_there = canvas.field.as_ref().is_some_and(
+                |field| matches!(field.edited, Edited::New { slot: known, .. } if known == slot),
+            );
+            if !is_there {
+                canvas.field = Some(Field::slot(slot));
+            }
+        }
+        Cursor::At(target) => {
+            let is_over = canvas
+                .field
+                .as_ref()
+                .is_some_and(|field| field.edited == Edited::Old(target));
+            if !is_over {
+                canvas.field = None;
+            }
+        }
+        Cursor::Nowhere => canvas.field = None,
+    }
+}
+
+/// Opens the field over something that is there.
+pub(super) fn edit(state: &mut State, canvas: &mut Canvas, target: Target) {
+    keep(state, canvas);
+    let Some(text) = target.read(state.document.project()) else {
+        return;
+    };
+    state.selection = Selection::at(Cursor::At(target));
+    canvas.field = Some(Field::over(target, text));
+    canvas.activate();
+}
+
+/// Opens the place for something new and puts the first letters in.
+pub(super) fn begin_new(state: &mut State, canvas: &mut Canvas, slot: Slot, text: &str) {
+    keep(state, canvas);
+    state.selection = Selection::at(Cursor::On(slot));
+    let mut field = Field::slot(slot);
+    canvas.activate();
+    if !text.is_empty() {
+        text.clone_into(&mut field.text);
+        field.is_typed = true;
+        typed(state, field.edited, text);
+    }
+    canvas.field = Some(field);
+}
+
+/// Types into something that is there: at its end, or in the place of a figure.
+pub(super) fn type_into(state: &mut State, canvas: &mut Canvas, target: Target, text: &str) {
+    edit(state, canvas, target);
+    if let Some(field) = &mut canvas.field {
+        if target.is_figure() {
+            field.text.clear();
+        }
+        field.text.push_str(text);
+        field.is_typed = true;
+        let (edited, text) = (field.edited, field.text.clone());
+        typed(state, edited, &text);
+    }
+}
+
+/// The slot after what was just typed.
+pub(super) fn slot_after(state: &State, edited: Edited) -> Option<Slot> {
+    let project = state.document.project();
+    let Edited::New { slot, id } = edited else {
+        return None;
+    };
+    match slot {
+        Slot::Note { place, .. } => {
+            let at = project.notes(place).iter().position(|note| note.id == id)?;
+            Some(Slot::Note { place, at: at + 1 })
+        }
+        Slot::Step { journey, .. } => {
+            let at = project.journey(journey)?.step_index(id)?;
+            Some(Slot::Step {
+                journey,
+                at: at + 1,
+            })
+        }
+        Slot::Job { map, .. } => {
+            let at = project
+                .value_map(map)?
+                .jobs
+                .iter()
+                .position(|job| job.id == id)?;
+            Some(Slot::Job { map, at: at + 1 })
+        }
+    }
+}
+
+/// The slot after the thing under the cursor, where a letter begins something new.
+pub(super) fn slot_at(state: &State, target: Target) -> Option<Slot> {
+    let project = state.document.project();
+    match target {
+        Target::Note(id) => {
+            let (place, at) = state.document.places().position(project, id)?;
+            Some(Slot::Note { place, at: at + 1 })
+        }
+        Target::StepName(id) => {
+            let journey = project.journey_of_step(id)?;
+            Some(Slot::Step {
+                journey: journey.id,
+                at: journey.step_index(id)? + 1,
+            })
+        }
+        Target::JobSentence(id) if has_text(project, target) => {
+            let map = project.map_of_job(id)?;
+            let at = map.jobs.iter().position(|job| job.id == id)?;
+            Some(Slot::Job {
+                map: map.id,
+                at: at + 1,
+            })
+        }
+        _ => None,
+    }
+}
+
+fn has_text(project: &Project, target: Target) -> bool {
+    target
+        .read(project)
+        .is_some_and(|text| !text.trim().is_empty())
+}

@@ -1,0 +1,462 @@
+//! OpenJourney files (`.ojf`, JSON): stages become steps, nodes become notes.
+//!
+//! A node with a score above 0 is a benefit, below 0 a sacrifice, by its size on a scale of 5; one
+//! that says it is an opportunity or idea is an opportunity whatever its score; without a score its
+//! purpose or lane decides between an unscored benefit, an unscored sacrifice and a touchpoint.
+#![allow(non_snake_case, reason = "the names of the format")]
+
+use super::Imported;
+use crate::model::record;
+use crate::model::{
+    Decimal, Id, Journey, Lane, Method, Note, Persona, Project, Scale, Solution, Step, Unknown,
+    shortened,
+};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Scores of the format go from −5 to 5.
+const OJF_SCALE: f64 = 5.0;
+/// Nodes of one file at most.
+const MOST_NODES: usize = 50_000;
+
+/// Why a file is no journey of this format.
+#[derive(Debug, thiserror::Error)]
+pub enum OjfError {
+    /// Not JSON, or not of this shape.
+    #[error("This is not an OpenJourney file: line {line}: {what}.")]
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// In the words of the parser.
+        what: String,
+    },
+    /// Not text.
+    #[error("This is not an OpenJourney file: it is not text in UTF-8.")]
+    NotUtf8,
+    /// A node that is nowhere.
+    #[error(
+        "The node “{node}” stands in the {what} `{id}`, which the file does not have. Correct it there and import again."
+    )]
+    Nowhere {
+        /// Its title.
+        node: String,
+        /// Stage or lane.
+        what: &'static str,
+        /// Which.
+        id: String,
+    },
+    /// Two stages or lanes with one id.
+    #[error("The {what} `{id}` stands twice. Correct it there and import again.")]
+    Twice {
+        /// Stage or lane.
+        what: &'static str,
+        /// Which.
+        id: String,
+    },
+    /// Too many nodes.
+    #[error("There are {0} nodes; {MOST_NODES} are the most that are imported.")]
+    TooMany(usize),
+    /// No stages.
+    #[error("The file has no stages, so there are no steps to make.")]
+    NoStages,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct File {
+    persona: Option<String>,
+    point_of_view: Option<String>,
+    #[serde(default)]
+    metadata: Metadata,
+    #[serde(default)]
+    stages: Vec<Named>,
+    #[serde(default)]
+    swimlanes: Vec<Named>,
+    #[serde(default)]
+    nodes: Vec<Node>,
+}
+
+/// Where some writers of the format keep title, persona and point of view.
+#[derive(Deserialize, Default)]
+struct Metadata {
+    title: Option<String>,
+    persona: Option<String>,
+    pov: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    id: String,
+    #[serde(default)]
+    name: String,
+}
+
+record! {
+    /// A node; whatever else it says is kept.
+    struct Node ("a node") {
+        optional stageId: Option<String>,
+        optional swimlaneId: Option<String>,
+        optional title: String,
+        optional description: String,
+        optional severity: Option<String>,
+        optional score: Option<Score>,
+        optional purpose: Option<String>,
+        optional isMomentOfTruth: bool,
+        optional tags: Vec<String>,
+    }
+}
+
+/// A score as the file has it; other numbers than ours may stand there.
+#[derive(Clone, Copy, PartialEq, Debug, Deserialize, serde::Serialize)]
+struct Score(f64);
+
+// Equal bits of a number that is one.
+impl Eq for Score {}
+
+/// Reads a file; `name` is what the project is called when the file does not say.
+///
+/// # Errors
+/// A sentence that says what is wrong, and where.
+pub(super) fn read(bytes: &[u8], name: &str) -> Result<Imported, OjfError> {
+    let text = str::from_utf8(bytes).map_err(|_| OjfError::NotUtf8)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file: File = serde_json::from_str(text).map_err(|error| {
+        let words = error.to_string();
+        let what = words.split(" at line ").next().unwrap_or(&words).to_owned();
+        OjfError::Syntax {
+            line: error.line(),
+            what,
+        }
+    })?;
+    if file.nodes.len() > MOST_NODES {
+        return Err(OjfError::TooMany(file.nodes.len()));
+    }
+    if file.stages.is_empty() {
+        return Err(OjfError::NoStages);
+    }
+    make(file, name)
+}
+
+fn make(file: File, name: &str) -> Result<Imported, OjfError> {
+    let scale = Scale::default();
+    let title = file
+        .metadata
+        .title
+        .filter(|title| !title.trim().is_empty())
+        .unwrap_or_else(|| name.to_owned());
+    let mut project = Project {
+        name: title.clone(),
+        scale: scale.clone(),
+        ..Project::default()
+    };
+    project.description = file.point_of_view.or(file.metadata.pov).unwrap_or_default();
+    let persona = file
+        .persona
+        .or(file.metadata.persona)
+        .filter(|name| !name.trim().is_empty())
+        .map(Persona::new);
+
+    let mut journey = Journey::new(title, Method::Cvjm);
+    journey.persona = persona.as_ref().map(|persona| persona.id);
+    journey.lanes = vec![
+        Lane::Touchpoints,
+        Lane::Benefits,
+        Lane::Sacrifices,
+        Lane::Opportunities,
+    ];
+    let solution = Solution::new("Today");
+    let solution_id = solution.id;
+    journey.solutions = vec![Arc::new(solution)];
+    let mut steps: HashMap<String, Id> = HashMap::new();
+    for stage in file.stages {
+        let step = Step::new(stage.name);
+        if steps.insert(stage.id.clone(), step.id).is_some() {
+            return Err(OjfError::Twice {
+                what: "stage",
+                id: stage.id,
+            });
+        }
+        journey.steps.push(Arc::new(step));
+    }
+    let mut lanes: HashMap<String, String> = HashMap::new();
+    for lane in file.swimlanes {
+        if lanes.insert(lane.id.clone(), lane.name).is_some() {
+            return Err(OjfError::Twice {
+                what: "lane",
+                id: lane.id,
+            });
+        }
+    }
+
+    let (mut count, mut left_out) = (0, Vec::new());
+    for node in file.nodes {
+        let Some(stage) = node.stageId.clone() else {
+            left_out.push(node.title);
+            continue;
+        };
+        let nowhere = |what, id: &str| OjfError::Nowhere {
+            node: shortened(&node.title),
+            what,
+            id: id.to_owned(),
+        };
+        let step = *steps.get(&stage).ok_or_else(|| nowhere("stage", &stage))?;
+        let lane_name = match &node.swimlaneId {
+            Some(id) => lanes.get(id).ok_or_else(|| nowhere("lane", id))?.as_str(),
+            None => "",
+        };
+        let lane = lane_of(&node, lane_name);
+        let note = note(node, lane, lane_name, &scale);
+        if let Some(cell) = journey.cell_mut(solution_id, step) {
+            cell.notes_mut(lane).push(Arc::new(note));
+            count += 1;
+        }
+    }
+    // Rows nothing came into are not shown, but for the two that are weighed.
+    let solution = &journey.solutions[0];
+    let is_used = |lane: Lane| {
+        solution
+            .cells
+            .iter()
+            .any(|(_, cell)| !cell.notes(lane).is_empty())
+    };
+    let used: Vec<Lane> = journey
+        .lanes
+        .iter()
+        .copied()
+        .filter(|lane| lane.is_scored() || is_used(*lane))
+        .collect();
+    journey.lanes = used;
+    let step_count = journey.steps.len();
+    project.opens_with = Some(journey.id);
+    project.journeys.push(Arc::new(journey));
+    project.personas.extend(persona.map(Arc::new));
+    Ok(Imported {
+        project,
+        sentence: sentence(step_count, count, &left_out),
+    })
+}
+
+fn sentence(steps: usize, notes: usize, left_out: &[String]) -> String {
+    let count = |count: usize, one: &str| {
+        if count == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{count} {one}s")
+        }
+    };
+    let made = format!("{}, {}", count(steps, "step"), count(notes, "note"));
+    if left_out.is_empty() {
+        return format!("{made}.");
+    }
+    let names: Vec<String> = left_out
+        .iter()
+        .take(3)
+        .map(|title| format!("“{}”", shortened(title)))
+        .collect();
+    let more = if left_out.len() > 3 {
+        " and others"
+    } else {
+        ""
+    };
+    let were = if left_out.len() == 1 { "was" } else { "were" };
+    format!(
+        "{made}; {} without a stage {were} left out: {}{more}.",
+        count(left_out.len(), "node"),
+        names.join(", ")
+    )
+}
+
+/// Which row a node belongs to.
+fn lane_of(node: &Node, lane_name: &str) -> Lane {
+    let words = format!("{} {lane_name}", node.purpose.as_deref().unwrap_or("")).to_lowercase();
+    let says = |word: &str| words.contains(word);
+    if says("opportunity") || says("opportunities") || says("idea") {
+        return Lane::Opportunities;
+    }
+    match node.score {
+        Some(Score(score)) if score > 0.0 => Lane::Benefits,
+        Some(Score(score)) if score < 0.0 => Lane::Sacrifices,
+        _ if says("pain") || says("friction") || says("bottleneck") || says("blocker") => {
+            Lane::Sacrifices
+        }
+        _ if says("gain") || says("benefit") => Lane::Benefits,
+        _ => Lane::Touchpoints,
+    }
+}
+
+/// |score|·S/5, rounded half away from zero, never below 1; none where it was 0 or not given.
+fn score(node: &Node, lane: Lane, scale: &Scale) -> Option<Decimal> {
+    let Score(score) = node
+        .score
+        .filter(|score| score.0 != 0.0 && lane.is_scored())?;
+    let score = score.abs().min(OJF_SCALE);
+    let score = Decimal::from_f64(score)?.times_ratio(i64::from(scale.max), OJF_SCALE as i64);
+    Some(score.max(Decimal::whole(1)).min(scale.largest()))
+}
+
+fn note(node: Node, lane: Lane, lane_name: &str, scale: &Scale) -> Note {
+    let mut note = Note::new(node.title.clone());
+    note.score = score(&node, lane, scale);
+    note.severity = match node.severity.as_deref() {
+        Some("low") => Some(1),
+        Some("medium") => Some(2),
+        Some("high") => Some(3),
+        _ => None,
+    };
+    note.moment_of_truth = node.isMomentOfTruth;
+    note.source = "OpenJourney".to_owned();
+    note.tags.clone_from(&node.tags);
+    note.detail.clone_from(&node.description);
+    let mut unknown = Unknown::default();
+    // What the format says and this program does not is kept in the file.
+    for (key, value) in [
+        ("purpose", node.purpose.as_deref()),
+        ("swimlane", Some(lane_name)),
+    ] {
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            continue;
+        };
+        keep(
+            &mut unknown,
+            key,
+            serde_json::value::to_raw_value(value).ok(),
+        );
+    }
+    for (key, value) in node.unknown.fields() {
+        if key != "id" {
+            keep(&mut unknown, key, Some(value.to_owned()));
+        }
+    }
+    note.unknown = unknown;
+    note
+}
+
+/// Keeps a field under a name of its own, so that it never meets one of ours.
+fn keep(unknown: &mut Unknown, key: &str, value: Option<Box<RawValue>>) {
+    if let Some(value) = value {
+        // Twice the same name cannot be; too many are left out.
+        unknown
+            .add::<serde_json::Error>(&format!("ojf_{key}"), value)
+            .ok();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::solution_value;
+
+    const SMALL: &str = r#"{
+        "version": "1.0",
+        "persona": "Anna",
+        "pointOfView": "Returning a sweater",
+        "stages": [{"id": "s1", "name": "Open"}, {"id": "s2", "name": "Return"}],
+        "swimlanes": [{"id": "l1", "name": "Actions"}, {"id": "l2", "name": "Pain Points"}, {"id": "l3", "name": "Ideas"}],
+        "nodes": [
+            {"id": "n1", "stageId": "s1", "swimlaneId": "l1", "title": "Nice box", "score": 5, "description": "Very.", "severity": "high", "isMomentOfTruth": true, "tags": ["offline"]},
+            {"id": "n2", "stageId": "s1", "swimlaneId": "l1", "title": "A tear", "score": -1, "iconColor": "red", "blueprint": {"onstage": [{"actor": "x"}]}},
+            {"id": "n3", "stageId": "s2", "swimlaneId": "l2", "title": "Silence", "score": 0},
+            {"id": "n4", "stageId": "s2", "swimlaneId": "l3", "title": "Send a mail", "score": 3},
+            {"id": "n5", "stageId": "s2", "swimlaneId": "l1", "title": "Post office"},
+            {"id": "n6", "swimlaneId": "l1", "title": "Nowhere"}
+        ]
+    }"#;
+
+    #[test]
+    fn stages_become_steps_and_nodes_notes() {
+        let imported = read(SMALL.as_bytes(), "return").unwrap();
+        assert_eq!(
+            imported.sentence,
+            "2 steps, 5 notes; 1 node without a stage was left out: “Nowhere”."
+        );
+        let project = &imported.project;
+        assert_eq!(crate::model::check(project), []);
+        assert_eq!(
+            (project.name.as_str(), project.description.as_str()),
+            ("return", "Returning a sweater")
+        );
+        let journey = &project.journeys[0];
+        assert_eq!(
+            project.persona(journey.persona.unwrap()).unwrap().name,
+            "Anna"
+        );
+        let cell = |at: usize| journey.solutions[0].cell(journey.steps[at].id).unwrap();
+        let benefit = &cell(0).benefits[0];
+        assert_eq!(
+            (benefit.score, benefit.severity),
+            (Some(Decimal::whole(3)), Some(3))
+        );
+        assert_eq!(
+            (benefit.detail.as_str(), benefit.moment_of_truth),
+            ("Very.", true)
+        );
+        assert_eq!(
+            cell(0).sacrifices[0].score,
+            Some(Decimal::whole(1)),
+            "0.6 is never below 1"
+        );
+        assert_eq!(
+            (
+                cell(1).sacrifices[0].text.as_str(),
+                cell(1).sacrifices[0].score
+            ),
+            ("Silence", None)
+        );
+        assert_eq!(cell(1).opportunities[0].text, "Send a mail");
+        assert_eq!(cell(1).touchpoints[0].text, "Post office");
+        assert_eq!(solution_value(journey, &journey.solutions[0]).total, 2.0);
+    }
+
+    #[test]
+    fn what_this_program_does_not_know_survives_saving() {
+        let project = read(SMALL.as_bytes(), "return").unwrap().project;
+        let bytes = crate::file::write(&project).unwrap();
+        let again = crate::file::read(&bytes).unwrap();
+        assert_eq!(again, project);
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(
+            text.contains("\"ojf_blueprint\": {\"onstage\": [{\"actor\": \"x\"}]}"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_node_in_an_unknown_stage_is_named() {
+        let wrong = SMALL.replace(
+            "\"stageId\": \"s2\", \"swimlaneId\": \"l2\"",
+            "\"stageId\": \"s9\", \"swimlaneId\": \"l2\"",
+        );
+        let error = read(wrong.as_bytes(), "x").unwrap_err().to_string();
+        assert!(
+            error.contains("“Silence”") && error.contains("stage `s9`"),
+            "{error}"
+        );
+        let wrong = SMALL.replace("\"swimlaneId\": \"l3\"", "\"swimlaneId\": \"l9\"");
+        assert!(
+            read(wrong.as_bytes(), "x")
+                .unwrap_err()
+                .to_string()
+                .contains("lane `l9`")
+        );
+    }
+
+    #[test]
+    fn what_is_no_journey_is_told_in_a_sentence() {
+        assert!(read(b"{", "x").unwrap_err().to_string().contains("line 1"));
+        assert!(
+            read(b"\xff", "x")
+                .unwrap_err()
+                .to_string()
+                .contains("UTF-8")
+        );
+        assert!(
+            read(b"{}", "x")
+                .unwrap_err()
+                .to_string()
+                .contains("no stages")
+        );
+        assert!(read(b"{\"stages\": 5}", "x").is_err());
+    }
+}
