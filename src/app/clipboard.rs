@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn text_that_was_copied_elsewhere_since_is_text() {
         let mut clipboard = Clipboard::default();
-        clipboard.copy(scored("Slow"));
+        let _text = clipboard.copy(scored("Slow")).0;
         let pasted = clipboard.paste("Dear\nFar".to_owned())();
         assert_eq!(pasted[0].len(), 2);
         assert_eq!(pasted[0][0].score, None);

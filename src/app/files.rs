@@ -244,7 +244,6 @@ impl Files {
 
     /// A file of another program was read, or not.
     pub(super) fn imported(
-        &mut self,
         state: &mut State,
         path: &Path,
         result: Result<(Box<Project>, String), String>,
@@ -264,7 +263,7 @@ impl Files {
                 state
                     .document
                     .edit(format!("Import {}", name_of(path)), |present| {
-                        crate::import::add(present, *project)
+                        crate::import::add(present, *project);
                     });
                 state.go_to(first.or(state.view));
             }

@@ -31,11 +31,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
             match state.selection.cursor() {
                 Cursor::At(Target::Note(id)) => note(ui, state, id, requests),
                 Cursor::At(Target::PersonaName(id) | Target::PersonaPosition(id)) => {
-                    persona(ui, state, id, requests)
+                    persona(ui, state, id, requests);
                 }
                 Cursor::At(Target::SolutionName(id)) => solution(ui, state, id, requests),
                 Cursor::At(Target::JobSentence(id) | Target::OutcomeSentence(id)) => {
-                    job(ui, state, id, requests)
+                    job(ui, state, id, requests);
                 }
                 Cursor::At(Target::StepName(id)) => step(ui, state, id, requests),
                 _ => canvas(ui, state, requests),
@@ -99,7 +99,7 @@ fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
         if response.changed() {
             let id = note.id;
             requests.push(edit_note("How many wrote it", place, id, move |note| {
-                note.mentions = mentions
+                note.mentions = mentions;
             }));
         }
     });
@@ -111,7 +111,7 @@ fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
     {
         let id = note.id;
         requests.push(edit_note("Moment of truth", place, id, move |note| {
-            note.moment_of_truth = is_moment
+            note.moment_of_truth = is_moment;
         }));
     }
     links(ui, state, id, requests);
@@ -124,7 +124,7 @@ fn edit_note(
     change: impl FnOnce(&mut Note) + 'static,
 ) -> Request {
     Request::edit(label, move |project: &mut Project| {
-        crate::edit::update_note(project, place, id, change)
+        crate::edit::update_note(project, place, id, change);
     })
 }
 
@@ -198,7 +198,7 @@ fn kinds(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
                 if response.clicked() {
                     let id = note.id;
                     requests.push(edit_note("Choose the kind", place, id, move |note| {
-                        note.kind = kind
+                        note.kind = kind;
                     }));
                 }
             }
@@ -215,7 +215,7 @@ fn severity(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests
             if ui.add(Button::selectable(is_on, word)).clicked() {
                 let (id, severity) = (note.id, if is_on { None } else { Some(severity) });
                 requests.push(edit_note("Severity", place, id, move |note| {
-                    note.severity = severity
+                    note.severity = severity;
                 }));
             }
         }
@@ -236,7 +236,7 @@ fn evidence(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests
                 {
                     let id = note.id;
                     requests.push(edit_note("How we know", place, id, move |note| {
-                        note.evidence = evidence
+                        note.evidence = evidence;
                     }));
                 }
             }
@@ -328,7 +328,7 @@ fn several(ui: &mut Ui, state: &State, notes: &[Id], requests: &mut Requests) {
                         move |project: &mut Project| {
                             for (place, id) in found {
                                 crate::edit::update_note(project, place, id, |note| {
-                                    note.evidence = evidence
+                                    note.evidence = evidence;
                                 });
                             }
                         },

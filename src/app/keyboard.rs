@@ -145,7 +145,7 @@ fn score_key(state: &mut State, note: Id, text: &str, now: f64) -> bool {
         }
     };
     state.document.edit("Score a note", |project| {
-        crate::edit::set_score(project, place, note, score)
+        crate::edit::set_score(project, place, note, score);
     });
     true
 }

@@ -21,7 +21,7 @@ pub(super) fn bar(ui: &mut Ui, state: &State, requests: &mut Requests) {
             });
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            search(ui, state, requests)
+            search(ui, state, requests);
         });
     });
 }
@@ -203,7 +203,7 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, requests: &mut Requests) {
             ui.separator();
             ui.menu_button("Rows", |ui| add(ui, &Lane::ALL.map(Command::ToggleLane)));
             ui.menu_button("How scores become bars", |ui| {
-                add(ui, &Aggregation::ALL.map(Command::SetAggregation))
+                add(ui, &Aggregation::ALL.map(Command::SetAggregation));
             });
             add(ui, &[Command::ChangeScale]);
             ui.separator();
@@ -295,13 +295,14 @@ pub(super) fn toolbar(ui: &mut Ui, state: &State, requests: &mut Requests) {
 /// The views that are there; several of one kind in a menu.
 fn views(ui: &mut Ui, state: &State, requests: &mut Requests) {
     let all = View::all(state.document.project());
-    let kinds: [(&str, fn(&View) -> bool); 2] = [
-        ("Value map", |view| matches!(view, View::ValueMap(_))),
-        ("Journey", |view| matches!(view, View::Journey(_))),
-    ];
-    for (label, is_kind) in kinds {
-        let views: Vec<View> = all.iter().copied().filter(is_kind).collect();
-        let is_on = state.view.is_some_and(|view| is_kind(&view));
+    let is_map = |view: &View| matches!(view, View::ValueMap(_));
+    for (label, wants_map) in [("Value map", true), ("Journey", false)] {
+        let views: Vec<View> = all
+            .iter()
+            .copied()
+            .filter(|view| is_map(view) == wants_map)
+            .collect();
+        let is_on = state.view.is_some_and(|view| is_map(&view) == wants_map);
         match views.as_slice() {
             [] => {}
             [view] => {

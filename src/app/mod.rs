@@ -209,7 +209,7 @@ impl App {
                     }
                 }
                 Message::Imported { path, result } => {
-                    self.files.imported(&mut self.state, &path, result);
+                    Files::imported(&mut self.state, &path, result);
                     self.project_changed();
                 }
                 Message::Exported { path, result } => match result {
@@ -225,7 +225,7 @@ impl App {
                     }
                 },
                 Message::Answered(question, answer) => {
-                    self.files.answered(&mut self.state, question, answer)
+                    self.files.answered(&mut self.state, question, answer);
                 }
                 Message::SystemFonts(provider) => {
                     ctx.add_font_provider(Arc::clone(&provider));
@@ -296,7 +296,7 @@ impl App {
                 Effect::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
                 Effect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
                 Effect::FullScreen(is_full) => {
-                    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(is_full))
+                    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(is_full));
                 }
                 Effect::ApplyLooks => self.apply_looks(ctx),
                 Effect::Remember => self.files.remember(&self.state),
@@ -517,7 +517,7 @@ impl App {
             let ids: Vec<Id> = copies.iter().map(|note| note.id).collect();
             let label = if several { "Copy notes" } else { "Copy a note" };
             state.document.edit(label, |project| {
-                edit::insert_notes(project, place, at, copies)
+                edit::insert_notes(project, place, at, copies);
             });
             state.selection = Selection::of_notes(ids);
         } else {
@@ -537,7 +537,7 @@ impl App {
             let from = journey.step_index(column).unwrap_or(0);
             let to = if at > from { at - 1 } else { at };
             state.document.edit("Move a step", |project| {
-                edit::move_step(project, column, to)
+                edit::move_step(project, column, to);
             });
         } else if let Some(map) = project.map_of_job(column) {
             let from = map
@@ -614,7 +614,7 @@ impl App {
             .filter_map(|note| Some((note, self.state.document.places().of(note)?)))
             .collect();
         self.state.document.edit("Replace", |project| {
-            edit::replace(project, &|note| places.get(&note).copied(), matches, with)
+            edit::replace(project, &|note| places.get(&note).copied(), matches, with);
         });
     }
 
@@ -685,15 +685,13 @@ impl App {
             }
             modal::Answered::Discard(then) => self.then(ctx, then, Some(frame)),
             modal::Answered::Overwrite(path, purpose) => {
-                self.files.overwrite(&mut self.state, &purpose, path)
+                self.files.overwrite(&mut self.state, &purpose, path);
             }
             modal::Answered::Path(question, path) => {
-                if question.purpose == Purpose::Open {
-                    if path.exists() {
-                        let effect = run::instead(&mut self.state, Then::Open(path));
-                        self.effects(ctx, effect, Some(frame));
-                        return;
-                    }
+                if question.purpose == Purpose::Open && path.exists() {
+                    let effect = run::instead(&mut self.state, Then::Open(path));
+                    self.effects(ctx, effect, Some(frame));
+                    return;
                 }
                 self.files.typed_path(&mut self.state, question, &path);
             }

@@ -6,7 +6,7 @@ use super::state::{State, Then};
 use super::visuals::{bold, size};
 use crate::model::Scale;
 use egui::{Id, Key, Modal as Window, Ui};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A question.
 #[derive(Clone, PartialEq, Debug)]
@@ -117,7 +117,7 @@ fn unsaved(ui: &mut Ui, state: &State, then: &Then) -> Option<Answered> {
     answered
 }
 
-fn overwrite(ui: &mut Ui, path: &PathBuf, purpose: &Purpose) -> Option<Answered> {
+fn overwrite(ui: &mut Ui, path: &Path, purpose: &Purpose) -> Option<Answered> {
     heading(ui, "Replace the file?");
     let name = path
         .file_name()
@@ -129,7 +129,7 @@ fn overwrite(ui: &mut Ui, path: &PathBuf, purpose: &Purpose) -> Option<Answered>
     let mut answered = None;
     buttons(ui, |ui| {
         if ui.button("Replace").clicked() {
-            answered = Some(Answered::Overwrite(path.clone(), purpose.clone()));
+            answered = Some(Answered::Overwrite(path.to_owned(), purpose.clone()));
         }
         if ui.button("Cancel").clicked() {
             answered = Some(Answered::Cancel);

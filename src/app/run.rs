@@ -238,7 +238,7 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         Command::Keys => state.modal = Some(Modal::Keys),
         Command::About => state.modal = Some(Modal::About),
         Command::ChangeScale => {
-            state.modal = Some(Modal::Scale(state.document.project().scale.max))
+            state.modal = Some(Modal::Scale(state.document.project().scale.max));
         }
         Command::AddSolution
         | Command::AddValueMap
@@ -267,7 +267,7 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
             let name = free_name(state, "New solution");
             let mut added = None;
             state.document.edit("Add a solution", |project| {
-                added = edit::add_solution(project, journey, &name)
+                added = edit::add_solution(project, journey, &name);
             });
             show_all_solutions(state);
             if let Some(id) = added {
@@ -290,7 +290,7 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
         Command::AddValueMap => {
             let mut added = None;
             state.document.edit("Add a value map", |project| {
-                added = Some(edit::add_value_map(project))
+                added = Some(edit::add_value_map(project));
             });
             if let Some(id) = added {
                 go_to(state, canvas, View::ValueMap(id));
@@ -299,7 +299,7 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
         Command::AddJourney(method) => {
             let mut added = None;
             state.document.edit("Add a journey", |project| {
-                added = Some(edit::add_journey(project, method))
+                added = Some(edit::add_journey(project, method));
             });
             if let Some(id) = added {
                 go_to(state, canvas, View::Journey(id));
@@ -309,7 +309,7 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
             let Some(journey) = journey else { return };
             let period = state.journey().map_or(0, |journey| journey.periods.len());
             state.document.edit("Add head counts", |project| {
-                edit::add_period(project, journey, "New period")
+                edit::add_period(project, journey, "New period");
             });
             typing::edit(state, canvas, Target::PeriodName { journey, period });
         }
@@ -317,25 +317,25 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
         Command::SetBaseline => {
             let Some(solution) = solution else { return };
             state.document.edit("Choose the baseline", |project| {
-                edit::set_baseline(project, solution)
+                edit::set_baseline(project, solution);
             });
         }
         Command::DeleteSolution => {
             let Some(solution) = solution else { return };
             state.document.edit("Delete a solution", |project| {
-                edit::delete_solution(project, solution)
+                edit::delete_solution(project, solution);
             });
             show_all_solutions(state);
         }
         Command::DeleteView => match state.view {
             Some(View::ValueMap(id)) => {
                 state.document.edit("Delete a value map", |project| {
-                    edit::delete_value_map(project, id)
+                    edit::delete_value_map(project, id);
                 });
             }
             Some(View::Journey(id)) => {
                 state.document.edit("Delete a journey", |project| {
-                    edit::delete_journey(project, id)
+                    edit::delete_journey(project, id);
                 });
             }
             None => {}
@@ -353,7 +353,7 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
         }
         Command::SetAggregation(rule) => {
             change_journey(state, "Choose how scores become bars", move |journey| {
-                journey.aggregation = rule
+                journey.aggregation = rule;
             });
         }
         Command::OpenWithThisView => {
@@ -667,13 +667,13 @@ fn mark_cell(state: &mut State, command: Command) {
     };
     if command == Command::NoSuchStep {
         state.document.edit("No such step", |project| {
-            edit::toggle_no_such_step(project, solution, step)
+            edit::toggle_no_such_step(project, solution, step);
         });
         return;
     }
     let mut is_marked = true;
     state.document.edit("Nothing here", |project| {
-        is_marked = edit::toggle_nothing_here(project, solution, step)
+        is_marked = edit::toggle_nothing_here(project, solution, step);
     });
     if !is_marked {
         state.toasts.tell("There are benefits or sacrifices in this step: delete them to say that there is nothing.");
@@ -712,7 +712,7 @@ fn move_in_list(state: &mut State, canvas: &mut Canvas, down: bool) {
             .position(|known| known.id == *note)
     });
     state.document.edit("Move notes", |project| {
-        edit::move_notes(project, &ordered, place, at)
+        edit::move_notes(project, &ordered, place, at);
     });
     canvas.reveal_cursor();
 }
@@ -782,7 +782,7 @@ fn move_across(state: &mut State, canvas: &mut Canvas, right: bool) {
             if let Some(next) = next {
                 let at = project.notes(next).len();
                 state.document.edit("Move notes", |project| {
-                    edit::move_notes(project, &notes, next, at)
+                    edit::move_notes(project, &notes, next, at);
                 });
             }
         }
@@ -998,6 +998,6 @@ pub(super) fn change_scale(state: &mut State, max: u8) {
     state
         .document
         .edit(format!("Scale of 0 to {max}"), |project| {
-            edit::change_scale(project, Scale::preset(max))
+            edit::change_scale(project, Scale::preset(max));
         });
 }

@@ -153,7 +153,7 @@ pub(super) fn score_note(state: &mut State, note: Id, score: Option<u8>) {
     };
     let score = score.map(|score| Decimal::whole(i32::from(score)));
     state.document.edit("Score a note", |project| {
-        crate::edit::set_score(project, place, note, score)
+        crate::edit::set_score(project, place, note, score);
     });
 }
 

@@ -13,7 +13,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
     ui.horizontal(|ui| {
         ui.label(parts(state).join(" · "));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            zoom(ui, state, requests)
+            zoom(ui, state, requests);
         });
     });
 }

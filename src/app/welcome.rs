@@ -97,13 +97,13 @@ fn page(ui: &mut Ui, state: &State, requests: &mut Requests) {
         {
             requests.push(Request::Run(Command::Open));
         }
-        if !state.preferences.recent.is_empty() && !state.shows_recent {
-            if ui
+        if !state.preferences.recent.is_empty()
+            && !state.shows_recent
+            && ui
                 .button(RichText::new("Recent files").size(size::HEADING))
                 .clicked()
-            {
-                requests.push(Request::ShowRecent);
-            }
+        {
+            requests.push(Request::ShowRecent);
         }
         ui.menu_button(
             RichText::new("More to start with").size(size::HEADING),

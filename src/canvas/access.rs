@@ -25,7 +25,7 @@ fn spoken(block: &Block) -> String {
     let mut text = block
         .lines
         .iter()
-        .map(|line| line.text())
+        .map(super::super::layout::words::Line::text)
         .collect::<Vec<_>>()
         .join(" ");
     text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -229,11 +229,11 @@ fn curve(
         Dash::Plain => out.shapes.push(Shape::line(points.to_vec(), stroke)),
         Dash::Dashed => {
             out.shapes
-                .extend(Shape::dashed_line(points, stroke, 7.0 * size, 4.0 * size))
+                .extend(Shape::dashed_line(points, stroke, 7.0 * size, 4.0 * size));
         }
         Dash::Dotted => {
             out.shapes
-                .extend(Shape::dotted_line(points, color, 5.0 * size, 1.2 * size))
+                .extend(Shape::dotted_line(points, color, 5.0 * size, 1.2 * size));
         }
     }
     // Dots that would touch each other say nothing.

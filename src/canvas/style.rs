@@ -17,6 +17,10 @@ pub struct Style {
 
 impl Style {
     /// The colour of a role.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where roles become colours"
+    )]
     pub fn color(self, role: Role) -> Color32 {
         let [red, green, blue] = self.theme.rgb(role);
         Color32::from_rgb(red, green, blue)

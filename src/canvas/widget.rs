@@ -85,6 +85,9 @@ pub enum Change {
     Moved,
 }
 
+/// Where the field stands, the block it stands over, and the scale of its text.
+type FieldPlace<'a> = (Rect, Option<(&'a PlacedCell, &'a Block)>, f32);
+
 /// The state of the canvas between frames.
 pub struct Canvas {
     /// The text field, when one is open: always on a slot.
@@ -162,7 +165,7 @@ impl Canvas {
 
     /// Whether the toolkit has given the focus to nobody else.
     pub fn may_have_keys(&self, ctx: &egui::Context) -> bool {
-        let focused = ctx.memory(|memory| memory.focused());
+        let focused = ctx.memory(egui::Memory::focused);
         self.is_active && focused.is_none_or(|id| id == grid_id() || id == field_id())
     }
 
@@ -316,7 +319,7 @@ impl Canvas {
         } else {
             grid_id()
         };
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(egui::Memory::focused);
         let is_ours = focused == Some(grid_id()) || focused == Some(field_id());
         if self.is_active
             && !is_ours
@@ -423,10 +426,10 @@ impl Canvas {
         for asked in asked {
             match asked {
                 Asked::Click { hit, adds } => {
-                    self.click(hit, adds, double, shown, geometry, changes)
+                    self.click(hit, adds, double, shown, geometry, changes);
                 }
                 Asked::Select(id) => {
-                    changes.push(Change::Select(Selection::at(Cursor::At(Target::Note(id)))))
+                    changes.push(Change::Select(Selection::at(Cursor::At(Target::Note(id)))));
                 }
                 Asked::Drop {
                     notes,
@@ -477,7 +480,7 @@ impl Canvas {
             }
             Hit::Block { target, .. } if is_double => changes.push(Change::Open(target)),
             Hit::Block { target, .. } => {
-                changes.push(Change::Select(Selection::at(Cursor::At(target))))
+                changes.push(Change::Select(Selection::at(Cursor::At(target))));
             }
             Hit::Bar(target) => {
                 changes.push(Change::Select(Selection::at(Cursor::At(target))));
@@ -618,11 +621,11 @@ impl Canvas {
             Hit::Bar(_) | Hit::Strip(_) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
             Hit::Cell { .. } | Hit::Block { .. } | Hit::Nothing => {}
         }
-        self.hint(ui, shown, geometry, at);
+        Self::hint(ui, shown, geometry, at);
     }
 
     /// The whole text where the card shows less than it.
-    fn hint(&self, ui: &Ui, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) {
+    fn hint(ui: &Ui, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) {
         let Hit::Block { target, rect } = hit::hit(shown.sheet, geometry, at) else {
             return;
         };
@@ -648,11 +651,7 @@ impl Canvas {
     }
 
     /// Where the field stands, and how its text is set.
-    fn field_place<'a>(
-        &self,
-        shown: &'a Shown<'_>,
-        geometry: &Geometry,
-    ) -> Option<(Rect, Option<(&'a PlacedCell, &'a Block)>, f32)> {
+    fn field_place<'a>(&self, shown: &'a Shown<'_>, geometry: &Geometry) -> Option<FieldPlace<'a>> {
         let field = self.field.as_ref()?;
         if let Some((cell, block)) = shown.sheet.find(field.edited.target()) {
             let scale = geometry.text_scale(cell.bands);

@@ -190,11 +190,11 @@ mod tests {
             .to_vec();
         let ids: Vec<Id> = notes.iter().map(|note| note.id).collect();
         document.edit("Add", |project| {
-            insert_notes(project, places[0], 0, notes.clone())
+            insert_notes(project, places[0], 0, notes.clone());
         });
         assert_right(&document);
         document.edit("Move", |project| {
-            move_notes(project, &ids[..2], places[1], 0)
+            move_notes(project, &ids[..2], places[1], 0);
         });
         assert_right(&document);
         document.edit("Move", |project| move_notes(project, &ids[1..], other, 0));

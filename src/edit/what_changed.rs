@@ -148,7 +148,7 @@ mod tests {
             .find(|(place, _)| place.is_scored())
             .unwrap();
         document.edit("Score", |project| {
-            set_score(project, place, note.id, Some(Decimal::ZERO))
+            set_score(project, place, note.id, Some(Decimal::ZERO));
         });
         let changed = what_changed(&before, document.project());
         assert_eq!(changed.notes, [note.id]);

@@ -106,7 +106,7 @@ pub fn write(
             let owner = project.journey_of_step(step).map(|journey| journey.id);
             if let Some(id) = owner {
                 journey(project, id, |journey| {
-                    set_count(journey, period, step, count)
+                    set_count(journey, period, step, count);
                 });
             }
         }

@@ -207,7 +207,7 @@ fn make(file: File, name: &str) -> Result<Imported, OjfError> {
             None => "",
         };
         let lane = lane_of(&node, lane_name);
-        let note = note(node, lane, lane_name, &scale);
+        let note = note(&node, lane, lane_name, &scale);
         if let Some(cell) = journey.cell_mut(solution_id, step) {
             cell.notes_mut(lane).push(Arc::new(note));
             count += 1;
@@ -296,9 +296,9 @@ fn score(node: &Node, lane: Lane, scale: &Scale) -> Option<Decimal> {
     Some(score.max(Decimal::whole(1)).min(scale.largest()))
 }
 
-fn note(node: Node, lane: Lane, lane_name: &str, scale: &Scale) -> Note {
+fn note(node: &Node, lane: Lane, lane_name: &str, scale: &Scale) -> Note {
     let mut note = Note::new(node.title.clone());
-    note.score = score(&node, lane, scale);
+    note.score = score(node, lane, scale);
     note.severity = match node.severity.as_deref() {
         Some("low") => Some(1),
         Some("medium") => Some(2),
