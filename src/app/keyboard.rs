@@ -233,6 +233,9 @@ fn enter(state: &mut State, canvas: &mut Canvas) {
 
 /// Drops what is being typed. With nothing typed the selection shrinks to the cursor.
 fn escape(state: &mut State, canvas: &mut Canvas) {
+    if canvas.cancel_gesture() {
+        return;
+    }
     let was_old = matches!(
         canvas.field,
         Some(Field {

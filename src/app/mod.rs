@@ -36,6 +36,7 @@ pub use command::{Chord, Command, Menu};
 pub use dialogs::{Answer, FileDialogs, Purpose, Question};
 pub use jobs::{Jobs, Reply};
 pub use messages::Message;
+pub use modal::Modal;
 pub use preferences::Preferences;
 pub use state::State;
 pub use window::run as run_window;
@@ -73,6 +74,7 @@ pub struct App {
     /// How long the last frames took, until the style is settled.
     slow_frames: frame_times::SlowFrames,
     had_keys: bool,
+    had_dialog: bool,
     opens: Option<PathBuf>,
 }
 
@@ -129,6 +131,7 @@ impl App {
             frame_times: None,
             slow_frames: frame_times::SlowFrames::default(),
             had_keys: false,
+            had_dialog: false,
             opens: None,
         };
         app.apply_looks(ctx);
@@ -374,7 +377,7 @@ impl App {
             .iter()
             .any(|event| matches!(event, egui::Event::Key { pressed: true, .. }));
         let mode = if self.state.scoring.is_some() {
-            crate::canvas::Mode::OnBlock
+            crate::canvas::Mode::Scoring
         } else {
             self.canvas.mode()
         };
@@ -387,6 +390,21 @@ impl App {
         }
         if !self.canvas.queue.is_empty() {
             ctx.request_repaint();
+        }
+    }
+
+    /// The field of a dialog that has closed gives the keyboard back to the canvas.
+    fn dialog_closed(&mut self, ctx: &egui::Context) {
+        let has_dialog = self.state.has_dialog();
+        if std::mem::replace(&mut self.had_dialog, has_dialog)
+            && !has_dialog
+            && self.canvas.is_active()
+        {
+            ctx.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            });
         }
     }
 
@@ -762,6 +780,7 @@ impl App {
             camera: &mut camera,
             words: &mut self.layouter.words,
             column,
+            is_behind_dialog: self.state.has_dialog(),
         };
         let (response, changes) = self.canvas.show(ui, shown);
         if let Some(view) = self.state.view_state_mut() {
@@ -1012,6 +1031,7 @@ impl eframe::App for App {
         if let Some(action) = find {
             self.find_action(action);
         }
+        self.dialog_closed(&ctx);
         self.canvas.take_focus_back(&ctx, self.had_keys);
         self.set_title(&ctx);
         if self.slow_frames.are_slow(&ctx, frame) && !self.state.style.is_plain {

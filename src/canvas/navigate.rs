@@ -129,7 +129,10 @@ pub fn first(sheet: &Sheet) -> Cursor {
 pub fn go(sheet: &Sheet, cursor: Cursor, to: Move, column: u32) -> Cursor {
     let cells = cells(sheet);
     let Some((at, stop)) = find(&cells, cursor) else {
-        return first(sheet);
+        return match (to, cells.last()) {
+            (Move::Last, Some(cell)) => entry(cell),
+            _ => first(sheet),
+        };
     };
     let here = cells[at];
     let of = |cell: &PlacedCell, stop: usize| {

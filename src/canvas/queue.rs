@@ -16,6 +16,14 @@ pub enum Mode {
     OnSlot,
     /// A text is being typed: arrows move within it.
     Typing,
+    /// Notes are scored one after the other: every key is an answer.
+    Scoring,
+}
+
+impl Mode {
+    fn has_field(self) -> bool {
+        matches!(self, Self::OnSlot | Self::Typing)
+    }
 }
 
 /// Events of the keyboard that wait for their frame.
@@ -55,7 +63,7 @@ impl Queue {
                     taken.boundary = Some(event);
                 }
             } else {
-                typed_before |= mode != Mode::OnBlock && is_typing(&event);
+                typed_before |= mode.has_field() && is_typing(&event);
                 taken.now.push(event);
             }
         }
@@ -102,7 +110,7 @@ fn is_boundary(event: &Event, mode: Mode) -> bool {
     match event {
         Event::Key { pressed: false, .. } | Event::Ime(_) | Event::PasteImage(_) => false,
         Event::Key { key, modifiers, .. } => is_boundary_key(*key, *modifiers, mode),
-        Event::Text(text) => mode == Mode::OnBlock && !text.trim().is_empty(),
+        Event::Text(text) => !mode.has_field() && !text.trim().is_empty(),
         // On a slot a pasted list becomes notes; in a text it is text.
         Event::Copy | Event::Cut | Event::Paste(_) => mode != Mode::Typing,
         _ => false,
@@ -118,7 +126,8 @@ fn is_boundary_key(key: Key, modifiers: egui::Modifiers, mode: Mode) -> bool {
         Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End => {
             mode != Mode::Typing || modifiers.alt
         }
-        Key::Backspace | Key::Delete => mode == Mode::OnBlock,
+        Key::Backspace | Key::Delete => !mode.has_field(),
+        Key::Space => mode == Mode::Scoring,
         // The field's own: select all, undo and redo of letters.
         Key::A | Key::Z | Key::Y if is_command => mode != Mode::Typing,
         _ if (Key::F1..=Key::F35).contains(&key) => true,

@@ -48,6 +48,8 @@ pub struct Shown<'a> {
     pub words: &'a mut Words,
     /// Width of columns in em.
     pub column: f32,
+    /// A dialog has the keyboard.
+    pub is_behind_dialog: bool,
 }
 
 /// What the canvas asks for.
@@ -105,6 +107,8 @@ pub struct Canvas {
     /// What was under the pointer when the context menu opened.
     menu: Option<Hit>,
     reveal: bool,
+    /// Escape was pressed while something was dragged.
+    is_cancelled: bool,
 }
 
 impl Default for Canvas {
@@ -120,6 +124,7 @@ impl Default for Canvas {
             drawn: Drawn::default(),
             menu: None,
             reveal: false,
+            is_cancelled: false,
         }
     }
 }
@@ -189,6 +194,12 @@ impl Canvas {
         !matches!(self.gesture, Gesture::Idle | Gesture::Pressed { .. })
     }
 
+    /// Whatever is dragged goes back where it was; `true` when something was.
+    pub fn cancel_gesture(&mut self) -> bool {
+        self.is_cancelled = self.is_dragging();
+        self.is_cancelled
+    }
+
     /// What was under the pointer when the context menu opened.
     pub fn menu_hit(&self) -> Option<Hit> {
         self.menu
@@ -207,11 +218,15 @@ impl Canvas {
         let builder = UiBuilder::new()
             .scope_id(grid_id())
             .max_rect(window)
+            // What is registered without an interest in the focus gives it away.
+            .sense(Sense::click_and_drag())
             .accessibility_role(accesskit::Role::Grid)
             .accessibility_label(name);
         let mut grid = ui.new_child(builder);
         grid.set_clip_rect(window.intersect(ui.clip_rect()));
-        let response = grid.interact(window, grid_id(), Sense::click_and_drag());
+        // Its rectangle is what it was made to include.
+        grid.expand_to_include_rect(window);
+        let response = grid.response();
         ui.advance_cursor_after_rect(window);
 
         let mut geometry = Geometry::new(window, shown.sheet, shown.camera);
@@ -224,7 +239,9 @@ impl Canvas {
             changes.push(Change::Moved);
             geometry = Geometry::new(window, shown.sheet, shown.camera);
         }
-        self.keep_focus(&grid, &response);
+        if !shown.is_behind_dialog {
+            self.keep_focus(&grid, &response);
+        }
         if self.pointer(&grid, &response, &mut shown, &geometry, &mut changes) {
             geometry = Geometry::new(window, shown.sheet, shown.camera);
         }
@@ -409,7 +426,7 @@ impl Canvas {
             pans: pans && (is_over || self.gesture == Gesture::Panning),
             copies: ui.input(|input| input.modifiers.command),
             adds: ui.input(|input| input.modifiers.shift),
-            is_cancelled: ui.input(|input| input.key_pressed(Key::Escape)),
+            is_cancelled: std::mem::take(&mut self.is_cancelled),
             column: shown.column,
         };
         let selection = shown.selection;

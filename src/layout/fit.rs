@@ -25,6 +25,18 @@ pub fn letter_size(pixels: f32) -> f32 {
     ((pixels / step) * 1.000_01).floor() * step
 }
 
+/// A journey that has only begun is fitted as if it had this many steps, so that the next ones
+/// still find room.
+const ROOM_FOR_STEPS: usize = 5;
+/// The same for jobs of a value map.
+const ROOM_FOR_JOBS: usize = 2;
+
+/// How many columns to make room for. What is not edited, as in an export, is only as wide as it is.
+fn columns(count: usize, room: usize, framing: &Framing) -> f32 {
+    let least = if framing.has_prompts { room } else { 1 };
+    count.max(least) as f32
+}
+
 /// What fitting chose.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fitted {
@@ -131,7 +143,10 @@ fn fit_value_map(
         Sizes {
             pinned_x: value_map::left(em),
             pinned_y: head,
-            body: emath::vec2(column * em * map.jobs.len().max(1) as f32 + extra, body),
+            body: emath::vec2(
+                column * em * columns(map.jobs.len(), ROOM_FOR_JOBS, framing) + extra,
+                body,
+            ),
         }
     });
     Fitted {
@@ -155,7 +170,7 @@ fn fit_journey(
     let em = framing.em;
     let scope = journey::Scope::new(project, journey, framing);
     let extra = if framing.has_prompts { 2.4 * em } else { 0.0 };
-    let count = scope.steps.len();
+    let count = columns(scope.steps.len(), ROOM_FOR_STEPS, framing);
     let pinned_x = journey::LEFT * em + right(layouter, &scope, em);
     // The legend is measured at the width the window has at a middling zoom.
     let foot = foot(layouter, &scope, framing, Framing::BARS.0, size.x);
@@ -165,8 +180,13 @@ fn fit_journey(
         .iter()
         .map(|(solution, _)| *solution)
         .collect();
-    let columns = (widest_word(layouter, &scope, em), Framing::COLUMNS.1);
-    let (column, sizes, (zoom, pinned)) = best(columns, size, em, |column| {
+    let has_begun = scope.steps.len() < ROOM_FOR_STEPS && framing.has_prompts;
+    let least = if has_begun { Framing::COLUMN } else { 0.0 };
+    let widths = (
+        widest_word(layouter, &scope, em).max(least),
+        Framing::COLUMNS.1,
+    );
+    let (column, sizes, (zoom, pinned)) = best(widths, size, em, |column| {
         let names = journey::names_height(layouter, scope.steps, em, column * em);
         let bands: f32 = solutions
             .iter()
@@ -175,7 +195,7 @@ fn fit_journey(
         Sizes {
             pinned_x,
             pinned_y: title::HEIGHT * em + phases + names + foot,
-            body: emath::vec2(column * em * count as f32 + extra, bands),
+            body: emath::vec2(column * em * count + extra, bands),
         }
     });
     // What is left of the height goes to the bars.
@@ -257,7 +277,7 @@ fn fit_shape(
     const HIGH: f32 = 40.0;
     let em = framing.em;
     let scope = journey::Scope::new(project, journey, framing);
-    let count = scope.steps.len().max(1) as f32;
+    let count = columns(scope.steps.len(), ROOM_FOR_STEPS, framing);
     let pinned_x = journey::LEFT * em + right(layouter, &scope, em);
     let widest = scope.steps.iter().map(|step| {
         layouter

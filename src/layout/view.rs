@@ -99,6 +99,8 @@ impl Framing {
     pub const DESK: f32 = 14.0;
     /// Narrowest and widest column in em.
     pub const COLUMNS: (f32, f32) = (8.0, 18.0);
+    /// Width of a column whose notes are still to come, in em.
+    pub const COLUMN: f32 = 13.0;
     /// Lowest and highest band of bars in em.
     pub const BARS: (f32, f32) = (8.0, 16.0);
 
@@ -106,7 +108,7 @@ impl Framing {
     pub fn desk() -> Self {
         Self {
             em: Self::DESK,
-            column: 13.0,
+            column: Self::COLUMN,
             bars: Self::BARS.0,
             width: 1400.0,
             is_folded: false,

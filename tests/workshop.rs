@@ -1,0 +1,477 @@
+//! What a facilitator does in front of a room: write, score, move, take back, save.
+#![cfg(test)]
+
+mod common;
+
+use common::Driver;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use value_journey::app::Command;
+use value_journey::edit::Cursor;
+use value_journey::model::{Lane, Slot, Target, Template};
+
+#[test]
+fn the_totals_of_the_tool_rental_are_read_off_the_screen() {
+    let driver = Driver::open("tool-rental");
+    assert!(driver.says("Buy: −6"), "the total of buying");
+    assert!(driver.says("Use: +2"), "the total of using");
+    assert!(driver.says("Difference: +8"), "the difference");
+    assert!(driver.says("no single note decides"));
+    assert!(driver.says("a weekend builder, ten uses in three years"));
+}
+
+#[test]
+fn a_whole_round_ends_in_the_same_bytes() {
+    let mut driver = Driver::open("tool-rental");
+    let before = driver.bytes();
+
+    // A step, after the last.
+    driver.press_with(Modifiers::COMMAND, Key::End);
+    driver.run(Command::InsertColumn);
+    driver.type_slowly("Tell friends\n");
+    assert_eq!(driver.project().journeys[0].steps[7].name, "Tell friends");
+
+    // Three notes without the mouse: a digit first, an N first, a letter by dead key.
+    driver.put_cursor(Cursor::On(Slot::Note {
+        place: driver.lane(0, 7, Lane::Benefits),
+        at: 0,
+    }));
+    driver.type_slowly("3 friends saw it\nNobody asked\nÉclair as thanks\n");
+    assert_eq!(
+        driver.texts(0, 7, Lane::Benefits),
+        ["3 friends saw it", "Nobody asked", "Éclair as thanks"]
+    );
+
+    // Scores.
+    for (text, digit) in [
+        ("Éclair as thanks", "3"),
+        ("Nobody asked", "0"),
+        ("3 friends saw it", "2"),
+    ] {
+        driver.press(Key::ArrowUp);
+        driver.type_slowly(digit);
+        assert_eq!(driver.score(text), digit.parse().ok(), "{text}");
+    }
+    assert_eq!(driver.net_of(0, 7), Some(5.0));
+
+    // One is dragged.
+    let to = driver.lane(0, 5, Lane::Benefits);
+    driver.drag_note_to("Nobody asked", to);
+    assert_eq!(driver.texts(0, 5, Lane::Benefits), ["Nobody asked"]);
+    assert_eq!(driver.texts(0, 7, Lane::Benefits).len(), 2);
+
+    let mut steps = 0;
+    while driver.harness.state().state.document.undo_label().is_some() {
+        driver.undo();
+        steps += 1;
+    }
+    assert_eq!(driver.bytes(), before);
+    assert_eq!(steps, 8, "a step, three notes, three scores, a move");
+}
+
+#[test]
+fn a_fast_typist_on_a_slow_machine_loses_no_letter() {
+    let mut driver = Driver::open("tool-rental");
+    driver.put_cursor(Cursor::On(Slot::Note {
+        place: driver.lane(0, 0, Lane::Sacrifices),
+        at: 1,
+    }));
+    driver.type_at_once("Slow queue\n3 euro deposit\nNo receipt\tnext\nlast");
+    driver.press(Key::Enter);
+    assert_eq!(
+        driver.texts(0, 0, Lane::Sacrifices),
+        [
+            "Twelve drills, which one?",
+            "Slow queue",
+            "3 euro deposit",
+            "No receipt"
+        ]
+    );
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[2..], ["next", "last"]);
+}
+
+#[test]
+fn on_a_note_letters_begin_a_new_note_after_it_and_digits_score_it() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.type_slowly("1");
+    assert_eq!(driver.score("129 € at once"), Some(1.0));
+    driver.type_slowly("+");
+    assert_eq!(driver.score("129 € at once"), Some(2.0));
+    driver.type_slowly("--");
+    assert_eq!(driver.score("129 € at once"), Some(0.0));
+    driver.type_slowly("-");
+    assert_eq!(driver.score("129 € at once"), None, "below 0 is not scored");
+    driver.type_at_once("Noise\n");
+    assert_eq!(
+        driver.texts(0, 1, Lane::Sacrifices),
+        ["129 € at once", "Noise", "An hour in the queue on Saturday"]
+    );
+}
+
+#[test]
+fn a_digit_beyond_the_scale_is_refused_in_a_sentence() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.type_slowly("7");
+    assert_eq!(driver.score("129 € at once"), Some(3.0));
+    assert_eq!(
+        driver.news(),
+        ["7 is not on the scale: scores go from 0 to 3."]
+    );
+}
+
+#[test]
+fn on_a_scale_of_ten_one_and_zero_are_ten() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::ChangeScale);
+    driver.harness.state_mut().state.modal = Some(scale_of(10));
+    driver.harness.run();
+    driver.click("Convert");
+    assert_eq!(driver.score("129 € at once"), Some(10.0), "3 of 3");
+    driver.click_note("Carry it home on the bus");
+    driver.type_at_once("10");
+    assert_eq!(driver.score("Carry it home on the bus"), Some(10.0));
+    driver.undo();
+    driver.undo();
+    driver.undo();
+    assert_eq!(driver.score("129 € at once"), Some(3.0));
+}
+
+fn scale_of(max: u8) -> value_journey::app::Modal {
+    value_journey::app::Modal::Scale(max)
+}
+
+#[test]
+fn escape_drops_a_note_and_redo_brings_it_back() {
+    let mut driver = Driver::open("tool-rental");
+    let before = driver.bytes();
+    driver.put_cursor(Cursor::On(Slot::Note {
+        place: driver.lane(0, 0, Lane::Benefits),
+        at: 1,
+    }));
+    driver.type_slowly("Never mind");
+    assert!(
+        driver.has_note("Never mind"),
+        "every letter is in the document"
+    );
+    driver.press(Key::Escape);
+    assert_eq!(driver.bytes(), before);
+    driver.redo();
+    assert!(driver.has_note("Never mind"));
+}
+
+#[test]
+fn escape_puts_the_old_text_back() {
+    let mut driver = Driver::open("tool-rental");
+    let before = driver.bytes();
+    driver.click_note("129 € at once");
+    driver.press(Key::F2);
+    driver.type_slowly(" and more");
+    assert!(driver.has_note("129 € at once and more"));
+    driver.press(Key::Escape);
+    assert_eq!(driver.bytes(), before);
+}
+
+#[test]
+fn a_click_elsewhere_keeps_what_is_being_typed() {
+    let mut driver = Driver::open("tool-rental");
+    driver.put_cursor(Cursor::On(Slot::Note {
+        place: driver.lane(0, 0, Lane::Benefits),
+        at: 1,
+    }));
+    driver.type_slowly("Kept");
+    driver.click_note("Bits go missing");
+    assert!(driver.has_note("Kept"));
+    driver.undo();
+    assert!(!driver.has_note("Kept"), "one step");
+}
+
+#[test]
+fn dragging_a_note_to_another_step_is_one_undo_step() {
+    let mut driver = Driver::open("tool-rental");
+    let before = driver.bytes();
+    let to = driver.lane(0, 4, Lane::Sacrifices);
+    driver.drag_note_to("Carry it home on the bus", to);
+    assert_eq!(driver.net_of(0, 2), Some(1.0));
+    assert_eq!(driver.net_of(0, 4), Some(-1.0));
+    driver.undo();
+    assert_eq!(driver.bytes(), before);
+}
+
+#[test]
+fn dragging_with_ctrl_copies_and_escape_cancels() {
+    let mut driver = Driver::open("tool-rental");
+    let before = driver.bytes();
+    let from = driver
+        .rect_of(Target::Note(driver.note("Bits go missing").id))
+        .center();
+    let to = driver
+        .rect_of_cell(driver.lane(0, 2, Lane::Sacrifices))
+        .center();
+    driver.harness.drag_at(from);
+    driver.harness.run();
+    driver.harness.hover_at(to);
+    driver.harness.run();
+    driver.press(Key::Escape);
+    driver.harness.drop_at(to);
+    driver.harness.run();
+    assert_eq!(driver.bytes(), before, "Escape cancels");
+
+    driver
+        .harness
+        .event(Event::ModifiersChanged(Modifiers::COMMAND));
+    driver.drag(from, to);
+    driver
+        .harness
+        .event(Event::ModifiersChanged(Modifiers::NONE));
+    driver.harness.run();
+    assert_eq!(
+        driver.texts(0, 2, Lane::Sacrifices),
+        ["Carry it home on the bus", "Bits go missing"]
+    );
+    assert_eq!(
+        driver.texts(0, 5, Lane::Sacrifices).len(),
+        2,
+        "the original stays"
+    );
+}
+
+#[test]
+fn the_scoring_pass_goes_through_all_notes() {
+    let mut driver = Driver::open("tool-rental");
+    driver.press(Key::F8);
+    assert!(driver.says("1 of 28"));
+    driver.type_slowly("3");
+    assert!(driver.says("2 of 28"));
+    assert_eq!(driver.score("No appointment, no one to ask"), Some(3.0));
+    driver.press(Key::Backspace);
+    assert!(driver.says("1 of 28"));
+    driver.press(Key::Space);
+    driver.type_at_once("210");
+    assert!(driver.says("5 of 28"));
+    assert_eq!(driver.score("Twelve drills, which one?"), Some(2.0));
+    driver.press(Key::Escape);
+    assert!(!driver.says("5 of 28"));
+}
+
+#[test]
+fn steps_are_typed_one_after_the_other() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    driver.type_at_once("Notice\tCompare\tBuy\n");
+    driver.type_slowly("Use\n");
+    let names: Vec<_> = driver.project().journeys[0]
+        .steps
+        .iter()
+        .map(|step| step.name.clone())
+        .collect();
+    assert_eq!(names, ["Notice", "Compare", "Buy", "Use"]);
+}
+
+#[test]
+fn a_pasted_list_makes_all_steps_and_a_block_fills_them() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    driver.paste("Notice\nCompare\nBuy");
+    assert_eq!(driver.project().journeys[0].steps.len(), 3);
+    driver.put_cursor(Cursor::On(Slot::Note {
+        place: driver.lane(0, 0, Lane::Sacrifices),
+        at: 0,
+    }));
+    driver.paste("a\tb\tc\td\nA\t\tC\t");
+    assert_eq!(driver.texts(0, 0, Lane::Sacrifices), ["a", "A"]);
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices), ["b"]);
+    assert_eq!(driver.texts(0, 2, Lane::Sacrifices), ["c", "C"]);
+    assert_eq!(
+        driver.texts(0, 3, Lane::Sacrifices),
+        ["d"],
+        "a step was made for it"
+    );
+    driver.undo();
+    assert_eq!(driver.project().journeys[0].steps.len(), 3);
+    assert_eq!(driver.project().all_notes().count(), 0);
+}
+
+#[test]
+fn copied_notes_keep_their_scores() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.run(Command::SelectAll);
+    driver.harness.event(Event::Copy);
+    driver.harness.run();
+    driver.put_cursor(Cursor::On(Slot::Note {
+        place: driver.lane(1, 2, Lane::Sacrifices),
+        at: 2,
+    }));
+    driver.paste("129 € at once\nAn hour in the queue on Saturday");
+    assert_eq!(driver.net_of(1, 2), Some(-7.0));
+}
+
+#[test]
+fn undo_goes_to_what_it_changes() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("Bits go missing");
+    driver.type_slowly("3");
+    driver.run(Command::NextView);
+    assert!(driver.says("Key touchpoints"));
+    driver.undo();
+    assert!(driver.says("Running total"), "the journey is shown again");
+    assert_eq!(
+        driver.cursor(),
+        Cursor::At(Target::Note(driver.note("Bits go missing").id))
+    );
+}
+
+#[test]
+fn the_same_notes_for_the_other_solution() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("Carry it home on the bus");
+    driver.press_with(Modifiers::COMMAND, Key::D);
+    assert_eq!(
+        driver
+            .texts(1, 2, Lane::Sacrifices)
+            .last()
+            .map(String::as_str),
+        Some("Carry it home on the bus")
+    );
+    assert_eq!(driver.net_of(1, 2), Some(-4.0));
+}
+
+#[test]
+fn nothing_here_and_no_such_step() {
+    let mut driver = Driver::open("tool-rental");
+    driver.put_cursor(Cursor::On(Slot::Note {
+        place: driver.lane(1, 5, Lane::Sacrifices),
+        at: 0,
+    }));
+    driver.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    assert_eq!(driver.net_of(1, 5), None);
+    driver.press_with(Modifiers::COMMAND, Key::E);
+    assert_eq!(driver.net_of(1, 5), Some(0.0));
+    assert!(driver.says("nothing here"));
+    driver.click_note("Bits go missing");
+    driver.press_with(Modifiers::COMMAND, Key::E);
+    assert!(driver.news()[0].contains("There are benefits or sacrifices in this step"));
+}
+
+#[test]
+fn moving_by_keys() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.press_with(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[1], "129 € at once");
+    driver.press_with(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[0], "129 € at once");
+    driver.press_with(Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(driver.texts(0, 2, Lane::Sacrifices)[1], "129 € at once");
+    driver.put_cursor(Cursor::At(Target::StepName(driver.step_named("Get"))));
+    driver.press_with(Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(driver.project().journeys[0].steps[2].name, "Get");
+}
+
+#[test]
+fn several_notes_are_selected_and_deleted_together() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.press_with(Modifiers::SHIFT, Key::ArrowDown);
+    assert!(driver.says("2 notes selected"));
+    driver.press(Key::Delete);
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices), Vec::<String>::new());
+    driver.undo();
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices).len(), 2);
+}
+
+#[test]
+fn quick_capture_writes_where_the_cursor_is() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("Bits go missing");
+    driver.press_with(Modifiers::COMMAND, Key::J);
+    assert!(driver.says("Sacrifices · Buy · Maintain"));
+    driver.type_at_once("Too heavy");
+    driver.press(Key::Enter);
+    driver.type_at_once("Too loud");
+    driver.press(Key::Enter);
+    assert_eq!(
+        driver.texts(0, 5, Lane::Sacrifices)[2..],
+        ["Too heavy", "Too loud"]
+    );
+    driver.paste("One\nTwo");
+    assert_eq!(driver.texts(0, 5, Lane::Sacrifices)[4..], ["One", "Two"]);
+}
+
+#[test]
+fn find_and_replace() {
+    let mut driver = Driver::open("tool-rental");
+    driver.press_with(Modifiers::COMMAND, Key::H);
+    driver.type_at_once("carry it");
+    assert!(driver.says("1 of 2"));
+    driver.press(Key::Enter);
+    assert!(driver.says("2 of 2"));
+    driver.harness.get_by_label("Replace with").click();
+    driver.harness.run();
+    driver.type_at_once("Drag it");
+    driver.click("Replace all");
+    assert!(driver.has_note("Drag it home on the bus") && driver.has_note("Drag it home anyway"));
+    driver.press(Key::Escape);
+    driver.undo();
+    assert!(driver.has_note("Carry it home anyway"));
+}
+
+#[test]
+fn a_value_map_is_filled_by_keys_alone() {
+    let mut driver = Driver::new_project(Template::ValueMap);
+    driver.type_slowly("Sari\t");
+    driver.type_at_once("Pay my staff on the same day each month");
+    driver.press(Key::Enter);
+    assert_eq!(driver.project().personas[0].name, "Sari");
+    assert_eq!(
+        driver.project().value_maps[0].jobs[0].job.sentence,
+        "Pay my staff on the same day each month"
+    );
+    driver.press(Key::ArrowDown);
+    driver.type_slowly("Fewer corrected payslips\n");
+    driver.press(Key::ArrowDown);
+    driver.type_slowly("Hours sheet by mail\nPhone call\n");
+    let job = &driver.project().value_maps[0].jobs[0];
+    assert_eq!(job.outcome.sentence, "Fewer corrected payslips");
+    let texts: Vec<_> = job
+        .touchpoints
+        .iter()
+        .map(|note| note.text.as_str())
+        .collect();
+    assert_eq!(texts, ["Hours sheet by mail", "Phone call"]);
+}
+
+#[test]
+fn judging_steps_as_a_whole() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::SetAggregation(
+        value_journey::model::Aggregation::Overall,
+    ));
+    let journey = &driver.project().journeys[0];
+    let target = Target::Overall {
+        solution: journey.solutions[0].id,
+        step: journey.steps[0].id,
+    };
+    driver.put_cursor(Cursor::At(target));
+    driver.type_slowly("-2\n");
+    assert_eq!(driver.net_of(0, 0), Some(-2.0));
+    driver.type_slowly("9\n");
+    assert_eq!(driver.net_of(0, 0), Some(-2.0), "not on the scale");
+    assert!(driver.news()[0].contains("9 is not possible here"));
+}
+
+#[test]
+fn head_counts_are_typed_into_their_row() {
+    let mut driver = Driver::open("eight-stages");
+    let journey = &driver.project().journeys[0];
+    let target = Target::Count {
+        period: 0,
+        step: journey.steps[3].id,
+    };
+    driver.put_cursor(Cursor::At(target));
+    driver.type_slowly("360\n");
+    assert!(
+        driver.says("Lowest conversion, 2026-Q1: Subscribe"),
+        "Convert is at 15 % now"
+    );
+}
