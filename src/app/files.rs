@@ -10,7 +10,7 @@ use super::state::{Busy, State, Then};
 use crate::export;
 use crate::file;
 use crate::layout::{Framing, Layouter, View};
-use crate::model::Project;
+use crate::model::{Project, Scale};
 use epaint::text::FontProvider;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -122,7 +122,7 @@ impl Files {
     fn chosen(&mut self, state: &mut State, purpose: &Purpose, path: PathBuf, asks: bool) {
         match purpose {
             Purpose::Open => self.open(state, path),
-            Purpose::Import => self.import(path),
+            Purpose::Import => self.import(state, path),
             Purpose::SaveAs | Purpose::Export if asks && path.exists() => {
                 state.modal = Some(Modal::Overwrite(path, purpose.clone()));
             }
@@ -233,9 +233,14 @@ impl Files {
         }
     }
 
-    fn import(&mut self, path: PathBuf) {
+    fn import(&mut self, state: &State, path: PathBuf) {
+        let scale = if state.is_welcome {
+            Scale::default()
+        } else {
+            state.document.project().scale.clone()
+        };
         self.jobs.start("import", move || {
-            let result = crate::import::read(&path)
+            let result = crate::import::read(&path, &scale)
                 .map(|imported| (Box::new(imported.project), imported.sentence))
                 .map_err(|error| error.to_string());
             Message::Imported { path, result }
@@ -253,8 +258,7 @@ impl Files {
             Ok((project, sentence)) => {
                 state.toasts.tell(format!("{}: {sentence}", name_of(path)));
                 if state.is_welcome {
-                    state.show_project(Arc::new(*project), None);
-                    return;
+                    state.show_project(Arc::default(), None);
                 }
                 let first = project
                     .journeys
@@ -323,7 +327,7 @@ impl Files {
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("ojf"));
         if is_ojf {
-            self.import(path);
+            self.import(state, path);
             return None;
         }
         run::instead(state, Then::Open(path))

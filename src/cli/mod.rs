@@ -10,6 +10,7 @@
 
 mod check;
 mod export;
+mod import;
 mod new;
 mod stats;
 
@@ -64,6 +65,8 @@ enum Command {
     Check(check::Arguments),
     /// Draw a view as SVG or PNG
     Export(export::Arguments),
+    /// Bring in a file of another program
+    Import(import::Arguments),
     /// Print counts, net values, differences and conversion
     Stats(stats::Arguments),
 }
@@ -86,6 +89,7 @@ pub fn start() -> Start {
         Command::New(arguments) => new::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
     };
     Start::Done(result.unwrap_or_else(|error| {
@@ -105,4 +109,13 @@ fn about(path: &Path, error: &dyn std::fmt::Display) -> anyhow::Error {
         .file_name()
         .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
     anyhow::anyhow!("{name}: {error}")
+}
+
+/// Nothing that is there is replaced.
+fn must_be_new(path: &Path) -> anyhow::Result<()> {
+    if path.exists() {
+        let sentence = "There is a file of this name already. Choose another name.";
+        return Err(about(path, &sentence));
+    }
+    Ok(())
 }

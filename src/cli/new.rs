@@ -23,12 +23,7 @@ fn template(name: &str) -> Result<Template, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    if arguments.out.exists() {
-        return Err(super::about(
-            &arguments.out,
-            &"There is a file of this name already. Choose another name.",
-        ));
-    }
+    super::must_be_new(&arguments.out)?;
     let mut project = arguments.template.build();
     if project.name.is_empty() {
         project.name = arguments

@@ -3,7 +3,7 @@
 mod openjourney;
 
 use crate::file::{OpenError, read_file};
-use crate::model::Project;
+use crate::model::{Project, Scale};
 use std::path::Path;
 
 /// A project made from another program's file, and a sentence about what was made and left out.
@@ -29,11 +29,11 @@ pub enum ImportError {
     OpenJourney(#[from] openjourney::OjfError),
 }
 
-/// Reads a file of another program, by its ending.
+/// Reads a file of another program, by its ending. Scores are taken to `scale`.
 ///
 /// # Errors
 /// A sentence that says what is wrong, and where.
-pub fn read(path: &Path) -> Result<Imported, ImportError> {
+pub fn read(path: &Path, scale: &Scale) -> Result<Imported, ImportError> {
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase())
@@ -43,15 +43,17 @@ pub fn read(path: &Path) -> Result<Imported, ImportError> {
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     match ending.as_str() {
-        "ojf" => Ok(openjourney::read(&read_file(path)?, &name)?),
+        "ojf" => Ok(openjourney::read(&read_file(path)?, &name, scale)?),
         other => Err(ImportError::UnknownEnding(other.to_owned())),
     }
 }
 
-/// Adds what was imported to a project: scores are taken to its scale.
+/// Adds what was imported to a project. Both have the same scale. An empty one takes its name too.
 pub fn add(present: &mut Project, mut imported: Project) {
-    if imported.scale.max != present.scale.max {
-        crate::edit::change_scale(&mut imported, present.scale.clone());
+    let is_empty = present.value_maps.is_empty() && present.journeys.is_empty();
+    if is_empty && present.name.is_empty() {
+        present.name = std::mem::take(&mut imported.name);
+        present.description = std::mem::take(&mut imported.description);
     }
     present.personas.append(&mut imported.personas);
     present.value_maps.append(&mut imported.value_maps);

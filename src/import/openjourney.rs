@@ -119,7 +119,7 @@ impl Eq for Score {}
 ///
 /// # Errors
 /// A sentence that says what is wrong, and where.
-pub(super) fn read(bytes: &[u8], name: &str) -> Result<Imported, OjfError> {
+pub(super) fn read(bytes: &[u8], name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     let text = str::from_utf8(bytes).map_err(|_| OjfError::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: File = serde_json::from_str(text).map_err(|error| {
@@ -136,11 +136,10 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Imported, OjfError> {
     if file.stages.is_empty() {
         return Err(OjfError::NoStages);
     }
-    make(file, name)
+    make(file, name, scale)
 }
 
-fn make(file: File, name: &str) -> Result<Imported, OjfError> {
-    let scale = Scale::default();
+fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     let title = file
         .metadata
         .title
@@ -207,7 +206,7 @@ fn make(file: File, name: &str) -> Result<Imported, OjfError> {
             None => "",
         };
         let lane = lane_of(&node, lane_name);
-        let note = note(&node, lane, lane_name, &scale);
+        let note = note(&node, lane, lane_name, scale);
         if let Some(cell) = journey.cell_mut(solution_id, step) {
             cell.notes_mut(lane).push(Arc::new(note));
             count += 1;
@@ -366,7 +365,7 @@ mod tests {
 
     #[test]
     fn stages_become_steps_and_nodes_notes() {
-        let imported = read(SMALL.as_bytes(), "return").unwrap();
+        let imported = read(SMALL.as_bytes(), "return", &Scale::default()).unwrap();
         assert_eq!(
             imported.sentence,
             "2 steps, 5 notes; 1 node without a stage was left out: “Nowhere”."
@@ -411,7 +410,9 @@ mod tests {
 
     #[test]
     fn what_this_program_does_not_know_survives_saving() {
-        let project = read(SMALL.as_bytes(), "return").unwrap().project;
+        let project = read(SMALL.as_bytes(), "return", &Scale::default())
+            .unwrap()
+            .project;
         let bytes = crate::file::write(&project).unwrap();
         let again = crate::file::read(&bytes).unwrap();
         assert_eq!(again, project);
@@ -428,14 +429,16 @@ mod tests {
             "\"stageId\": \"s2\", \"swimlaneId\": \"l2\"",
             "\"stageId\": \"s9\", \"swimlaneId\": \"l2\"",
         );
-        let error = read(wrong.as_bytes(), "x").unwrap_err().to_string();
+        let error = read(wrong.as_bytes(), "x", &Scale::default())
+            .unwrap_err()
+            .to_string();
         assert!(
             error.contains("“Silence”") && error.contains("stage `s9`"),
             "{error}"
         );
         let wrong = SMALL.replace("\"swimlaneId\": \"l3\"", "\"swimlaneId\": \"l9\"");
         assert!(
-            read(wrong.as_bytes(), "x")
+            read(wrong.as_bytes(), "x", &Scale::default())
                 .unwrap_err()
                 .to_string()
                 .contains("lane `l9`")
@@ -444,19 +447,24 @@ mod tests {
 
     #[test]
     fn what_is_no_journey_is_told_in_a_sentence() {
-        assert!(read(b"{", "x").unwrap_err().to_string().contains("line 1"));
         assert!(
-            read(b"\xff", "x")
+            read(b"{", "x", &Scale::default())
+                .unwrap_err()
+                .to_string()
+                .contains("line 1")
+        );
+        assert!(
+            read(b"\xff", "x", &Scale::default())
                 .unwrap_err()
                 .to_string()
                 .contains("UTF-8")
         );
         assert!(
-            read(b"{}", "x")
+            read(b"{}", "x", &Scale::default())
                 .unwrap_err()
                 .to_string()
                 .contains("no stages")
         );
-        assert!(read(b"{\"stages\": 5}", "x").is_err());
+        assert!(read(b"{\"stages\": 5}", "x", &Scale::default()).is_err());
     }
 }
