@@ -1,8 +1,8 @@
 //! Two solutions over the same steps: differences, and whether they hold.
 
-use super::net::{State, net_without, step_value};
+use super::net::{Scores, State};
 use super::tidy;
-use crate::model::{Aggregation, Cell, Id, Journey, Kind, Lane, Note, Solution};
+use crate::model::{Aggregation, Cell, Decimal, Id, Journey, Kind, Lane, Note, Solution};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -87,8 +87,35 @@ pub struct Comparison {
     pub holds: Option<Holds>,
 }
 
-/// Cells of the baseline and of the solution in one step.
-type Pair<'a> = (Option<&'a Cell>, Option<&'a Cell>);
+/// One step of the baseline and of the solution.
+struct Pair<'a> {
+    cells: [Option<&'a Cell>; 2],
+    scores: [Scores; 2],
+}
+
+impl<'a> Pair<'a> {
+    fn new(cells: [Option<&'a Cell>; 2]) -> Self {
+        Self {
+            cells,
+            scores: cells.map(Scores::of),
+        }
+    }
+
+    /// What both add to their totals, when both are known.
+    fn known(&self, rule: Aggregation) -> Option<(f64, f64)> {
+        let [before, after] = self.scores.map(|scores| scores.value(rule).contribution());
+        before.zip(after)
+    }
+
+    fn delta(&self, rule: Aggregation) -> Option<f64> {
+        self.known(rule).map(|(before, after)| after - before)
+    }
+
+    fn depends_on_rule(&self) -> bool {
+        let signs = RULES.map(|rule| self.delta(rule).map(sign));
+        signs.iter().any(|sign| *sign != signs[0])
+    }
+}
 
 const RULES: [Aggregation; 3] = [Aggregation::Sum, Aggregation::Mean, Aggregation::Peak];
 
@@ -102,27 +129,24 @@ pub fn compare(journey: &Journey, baseline: &Solution, solution: &Solution) -> C
         .steps
         .iter()
         .map(|step| {
-            (
-                baseline.cell(step.id).map(Arc::as_ref),
-                solution.cell(step.id).map(Arc::as_ref),
-            )
+            Pair::new([baseline, solution].map(|solution| solution.cell(step.id).map(Arc::as_ref)))
         })
         .collect();
     let (mut total, mut baseline_total, mut solution_total, mut based_on) = (0.0, 0.0, 0.0, 0);
     let mut steps = Vec::with_capacity(pairs.len());
-    for &pair in &pairs {
-        let (before, after) = (step_value(pair.0, rule), step_value(pair.1, rule));
-        let known = before.contribution().zip(after.contribution());
+    for pair in &pairs {
+        let known = pair.known(rule);
         if let Some((before, after)) = known {
             total += after - before;
             baseline_total += before;
             solution_total += after;
             based_on += 1;
         }
+        let [before, after] = pair.scores.map(|scores| scores.value(rule).state);
         steps.push(StepDelta {
             delta: known.map(|(before, after)| tidy(after - before)),
-            flag: flag(before.state, after.state),
-            depends_on_rule: rule != Aggregation::Overall && depends_on_rule(pair),
+            flag: flag(before, after),
+            depends_on_rule: rule != Aggregation::Overall && pair.depends_on_rule(),
         });
     }
     Comparison {
@@ -149,67 +173,53 @@ fn flag(before: State, after: State) -> Option<Flag> {
     }
 }
 
-fn delta((before, after): Pair<'_>, rule: Aggregation) -> Option<f64> {
-    Some(step_value(after, rule).contribution()? - step_value(before, rule).contribution()?)
-}
-
-fn depends_on_rule(pair: Pair<'_>) -> bool {
-    let signs = RULES.map(|rule| delta(pair, rule).map(sign));
-    signs.iter().any(|sign| *sign != signs[0])
-}
-
 fn holds(pairs: &[Pair<'_>], rule: Aggregation) -> Holds {
-    let by_rule = RULES.map(|rule| {
-        (
-            rule,
-            tidy(pairs.iter().filter_map(|pair| delta(*pair, rule)).sum()),
-        )
-    });
-    let total: f64 = pairs.iter().filter_map(|pair| delta(*pair, rule)).sum();
+    let total_by = |rule| {
+        pairs
+            .iter()
+            .filter_map(|pair| pair.delta(rule))
+            .sum::<f64>()
+    };
+    let total = total_by(rule);
     let mut without_one_note = (tidy(total), tidy(total));
     let mut decided_by = Vec::new();
-    let mut leave_out = |note: Id, rest: f64| {
-        let rest = tidy(rest);
-        without_one_note = (without_one_note.0.min(rest), without_one_note.1.max(rest));
-        if sign(rest) != sign(total) {
-            decided_by.push(note);
-        }
-    };
     for pair in pairs {
-        let (before, after) = (step_value(pair.0, rule), step_value(pair.1, rule));
-        let Some((before, after)) = before.contribution().zip(after.contribution()) else {
+        let Some((before, after)) = pair.known(rule) else {
             continue;
         };
         let others = total - (after - before);
-        // A step that becomes unknown leaves the comparison, as everywhere.
-        for note in scored_items(pair.0) {
-            let smaller = pair.0.and_then(|cell| net_without(cell, rule, note));
-            leave_out(
-                note,
-                others + smaller.map_or(0.0, |smaller| after - smaller),
-            );
-        }
-        for note in scored_items(pair.1) {
-            let smaller = pair.1.and_then(|cell| net_without(cell, rule, note));
-            leave_out(
-                note,
-                others + smaller.map_or(0.0, |smaller| smaller - before),
-            );
+        for (at, cell) in pair.cells.iter().enumerate() {
+            for (note, is_benefit, score) in scored_items(*cell) {
+                let smaller = pair.scores[at].without(is_benefit, score).value(rule).net;
+                // A step that becomes unknown leaves the comparison, as everywhere.
+                let rest = others
+                    + smaller.map_or(0.0, |smaller| match at {
+                        0 => after - smaller,
+                        _ => smaller - before,
+                    });
+                let rest = tidy(rest);
+                without_one_note = (without_one_note.0.min(rest), without_one_note.1.max(rest));
+                if sign(rest) != sign(total) {
+                    decided_by.push(note);
+                }
+            }
         }
     }
     Holds {
-        by_rule,
+        by_rule: RULES.map(|rule| (rule, tidy(total_by(rule)))),
         without_one_note,
         decided_by,
     }
 }
 
-fn scored_items(cell: Option<&Cell>) -> impl Iterator<Item = Id> {
-    let items = cell.into_iter().filter(|cell| cell.applies);
-    items
-        .flat_map(|cell| cell.benefits.iter().chain(&cell.sacrifices))
-        .filter(|note| note.score.is_some())
-        .map(|note| note.id)
+/// The scored items of a cell that applies: which, whether it is a benefit, its score.
+fn scored_items(cell: Option<&Cell>) -> impl Iterator<Item = (Id, bool, Decimal)> {
+    let cells = cell.into_iter().filter(|cell| cell.applies);
+    let items = cells.flat_map(|cell| {
+        let benefits = cell.benefits.iter().map(|note| (note, true));
+        benefits.chain(cell.sacrifices.iter().map(|note| (note, false)))
+    });
+    items.filter_map(|(note, is_benefit)| Some((note.id, is_benefit, note.score?)))
 }
 
 fn sign(number: f64) -> Ordering {
@@ -224,6 +234,7 @@ pub fn by_dimension(
     journey: &Journey,
     baseline: &Solution,
     solution: &Solution,
+    comparison: &Comparison,
 ) -> Vec<(Option<Kind>, f64)> {
     const DIMENSIONS: [Option<Kind>; 6] = [
         Some(Kind::Economic),
@@ -234,7 +245,6 @@ pub fn by_dimension(
         None,
     ];
     let mut totals = DIMENSIONS.map(|dimension| (dimension, 0.0));
-    let comparison = compare(journey, baseline, solution);
     for (step, _) in journey
         .steps
         .iter()
@@ -264,7 +274,7 @@ pub fn by_dimension(
 }
 
 fn score_of(note: &Note) -> f64 {
-    note.score.map_or(0.0, crate::model::Decimal::to_f64)
+    note.score.map_or(0.0, Decimal::to_f64)
 }
 
 #[cfg(test)]
@@ -389,7 +399,13 @@ mod tests {
         let buy = journey.solutions[0].id;
         let notes = &mut journey.cell_mut(buy, first).unwrap().sacrifices;
         Arc::make_mut(&mut notes[0]).kind = Some(Kind::CognitiveEffort);
-        let parts = by_dimension(&journey, &journey.solutions[0], &journey.solutions[1]);
+        let comparison = compare(&journey, &journey.solutions[0], &journey.solutions[1]);
+        let parts = by_dimension(
+            &journey,
+            &journey.solutions[0],
+            &journey.solutions[1],
+            &comparison,
+        );
         assert_eq!(parts.iter().map(|(_, total)| total).sum::<f64>(), 8.0);
         assert!(parts.contains(&(Some(Kind::Functional), 2.0)));
     }

@@ -1,7 +1,7 @@
 //! Net value of steps and the running total of a solution.
 
 use super::tidy;
-use crate::model::{Aggregation, Cell, Decimal, Id, Journey, Note, Scale, Solution};
+use crate::model::{Aggregation, Cell, Decimal, Journey, Note, Scale, Solution};
 use std::sync::Arc;
 
 /// What the scores of one step say.
@@ -88,104 +88,148 @@ impl StepValue {
 ///
 /// Rule: this project's own, after Zeithaml (1988).
 pub fn step_value(cell: Option<&Cell>, rule: Aggregation) -> StepValue {
-    let Some(cell) = cell else {
-        return StepValue {
+    Scores::of(cell).value(rule)
+}
+
+/// The scores of one side of a cell: what every rule needs, also without one of the notes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Side {
+    /// Scored notes.
+    count: u32,
+    sum: Decimal,
+    largest: Decimal,
+    second: Decimal,
+}
+
+impl Side {
+    fn of(notes: &[Arc<Note>]) -> Self {
+        let mut side = Self::default();
+        for score in notes.iter().filter_map(|note| note.score) {
+            side.count += 1;
+            side.sum = side.sum + score;
+            side.second = side.second.max(score.min(side.largest));
+            side.largest = side.largest.max(score);
+        }
+        side
+    }
+
+    fn value(self, rule: Aggregation) -> f64 {
+        match rule {
+            Aggregation::Sum => self.sum.to_f64(),
+            Aggregation::Mean if self.count > 0 => tidy(self.sum.to_f64() / f64::from(self.count)),
+            Aggregation::Peak => self.largest.to_f64(),
+            Aggregation::Mean | Aggregation::Overall => 0.0,
+        }
+    }
+
+    /// Without a note that has this score.
+    fn without(self, score: Decimal) -> Self {
+        Self {
+            count: self.count - 1,
+            sum: self.sum - score,
+            largest: if score == self.largest {
+                self.second
+            } else {
+                self.largest
+            },
+            second: self.second,
+        }
+    }
+}
+
+/// The scores of a cell, from which its value by each rule follows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scores {
+    applies: bool,
+    nothing_here: bool,
+    overall: Option<Decimal>,
+    items: usize,
+    benefits: Side,
+    sacrifices: Side,
+}
+
+impl Scores {
+    /// Of a cell; an absent one is an empty one.
+    pub(crate) fn of(cell: Option<&Cell>) -> Self {
+        cell.map_or(
+            Self {
+                applies: true,
+                nothing_here: false,
+                overall: None,
+                items: 0,
+                benefits: Side::default(),
+                sacrifices: Side::default(),
+            },
+            |cell| Self {
+                applies: cell.applies,
+                nothing_here: cell.nothing_here,
+                overall: cell.overall,
+                items: cell.benefits.len() + cell.sacrifices.len(),
+                benefits: Side::of(&cell.benefits),
+                sacrifices: Side::of(&cell.sacrifices),
+            },
+        )
+    }
+
+    /// As if there were no benefit, or no sacrifice, of this score.
+    pub(crate) fn without(self, is_benefit: bool, score: Decimal) -> Self {
+        let (mut benefits, mut sacrifices) = (self.benefits, self.sacrifices);
+        let side = if is_benefit {
+            &mut benefits
+        } else {
+            &mut sacrifices
+        };
+        *side = side.without(score);
+        Self {
+            items: self.items - 1,
+            benefits,
+            sacrifices,
+            ..self
+        }
+    }
+
+    /// Net value by a rule.
+    pub(crate) fn value(self, rule: Aggregation) -> StepValue {
+        let scored = (self.benefits.count + self.sacrifices.count) as usize;
+        let unknown = |state| StepValue {
             benefits: None,
             sacrifices: None,
             net: None,
-            state: State::Unknown,
-            scored: 0,
-            items: 0,
+            state,
+            scored,
+            items: self.items,
         };
-    };
-    let counts = (
-        scored(cell, None),
-        cell.benefits.len() + cell.sacrifices.len(),
-    );
-    let unknown = |state| StepValue {
-        benefits: None,
-        sacrifices: None,
-        net: None,
-        state,
-        scored: counts.0,
-        items: counts.1,
-    };
-    if !cell.applies {
-        return unknown(State::NoSuchStep);
-    }
-    let (benefits, sacrifices, net) = if rule == Aggregation::Overall {
-        let net = cell.overall.map(Decimal::to_f64);
-        (None, None, net.or(cell.nothing_here.then_some(0.0)))
-    } else if counts.0 > 0 {
-        let (benefits, sacrifices) = (
-            side(&cell.benefits, rule, None),
-            side(&cell.sacrifices, rule, None),
-        );
-        (
-            Some(benefits),
-            Some(sacrifices),
-            Some(tidy(benefits - sacrifices)),
-        )
-    } else if cell.nothing_here {
-        (Some(0.0), Some(0.0), Some(0.0))
-    } else {
-        (None, None, None)
-    };
-    let state = match net {
-        None => State::Unknown,
-        Some(net) if net > 0.0 => State::Created,
-        Some(net) if net < 0.0 => State::Destroyed,
-        Some(_) => State::Balanced,
-    };
-    StepValue {
-        benefits,
-        sacrifices,
-        net,
-        ..unknown(state)
-    }
-}
-
-fn scored(cell: &Cell, without: Option<Id>) -> usize {
-    let notes = cell.benefits.iter().chain(&cell.sacrifices);
-    notes
-        .filter(|note| note.score.is_some() && Some(note.id) != without)
-        .count()
-}
-
-fn side(notes: &[Arc<Note>], rule: Aggregation, without: Option<Id>) -> f64 {
-    let scores = notes
-        .iter()
-        .filter(|note| Some(note.id) != without)
-        .filter_map(|note| note.score);
-    match rule {
-        Aggregation::Sum => scores.sum::<Decimal>().to_f64(),
-        Aggregation::Mean => {
-            let (sum, count) = scores.fold((0, 0), |(sum, count), score| {
-                (sum + score.thousandths(), count + 1)
-            });
-            if count == 0 {
-                0.0
-            } else {
-                tidy(sum as f64 / 1000.0 / f64::from(count))
-            }
+        if !self.applies {
+            return unknown(State::NoSuchStep);
         }
-        Aggregation::Peak => scores.max().map_or(0.0, Decimal::to_f64),
-        Aggregation::Overall => 0.0,
+        let (benefits, sacrifices, net) = if rule == Aggregation::Overall {
+            let net = self.overall.map(Decimal::to_f64);
+            (None, None, net.or(self.nothing_here.then_some(0.0)))
+        } else if scored > 0 {
+            let (benefits, sacrifices) = (self.benefits.value(rule), self.sacrifices.value(rule));
+            (
+                Some(benefits),
+                Some(sacrifices),
+                Some(tidy(benefits - sacrifices)),
+            )
+        } else if self.nothing_here {
+            (Some(0.0), Some(0.0), Some(0.0))
+        } else {
+            (None, None, None)
+        };
+        let state = match net {
+            None => State::Unknown,
+            Some(net) if net > 0.0 => State::Created,
+            Some(net) if net < 0.0 => State::Destroyed,
+            Some(_) => State::Balanced,
+        };
+        StepValue {
+            benefits,
+            sacrifices,
+            net,
+            ..unknown(state)
+        }
     }
-}
-
-/// Net value of a cell by one of the rules that count notes, as if one note were not there.
-pub(crate) fn net_without(cell: &Cell, rule: Aggregation, note: Id) -> Option<f64> {
-    if !cell.applies {
-        return None;
-    }
-    let without = Some(note);
-    if scored(cell, without) == 0 {
-        return cell.nothing_here.then_some(0.0);
-    }
-    Some(tidy(
-        side(&cell.benefits, rule, without) - side(&cell.sacrifices, rule, without),
-    ))
 }
 
 /// All steps of one solution, and what they come to.

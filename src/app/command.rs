@@ -728,7 +728,7 @@ impl Command {
                 journey.is_some()
             }
             Self::AddValueMap | Self::AddJourney(_) => !state.is_welcome,
-            Self::ScoreAll => journey.is_some() && !state.notes_to_score().is_empty(),
+            Self::ScoreAll => state.notes_to_score().next().is_some(),
             Self::NothingHere | Self::NoSuchStep => {
                 matches!(state.current_place(), Some(Place::Lane { .. }))
                     || matches!(cursor, Cursor::At(Target::Overall { .. }))

@@ -1,9 +1,79 @@
-//! A name and a figure on one line of a panel, the figure at the right.
+//! Figures in panels: made once for each value of the project, shown on lines with a name.
 
 use super::visuals::{bold, size};
+use crate::analysis::{Comparison, by_dimension, compare};
+use crate::layout::View;
+use crate::model::{Journey, Kind, Project, Solution};
 use egui::{Color32, RichText, Ui};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 
-/// Shows one line.
+/// What was made for the present project and view, so that it is not made every frame.
+pub struct Memo<T>(RefCell<Option<Kept<T>>>);
+
+type Kept<T> = (Arc<Project>, View, Rc<T>);
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<T> Memo<T> {
+    /// What is remembered; made when the project or view is another.
+    pub(super) fn get(
+        &self,
+        project: &Arc<Project>,
+        view: View,
+        make: impl FnOnce() -> T,
+    ) -> Rc<T> {
+        let mut kept = self.0.borrow_mut();
+        if let Some((known, of, made)) = &*kept
+            && Arc::ptr_eq(known, project)
+            && *of == view
+        {
+            return Rc::clone(made);
+        }
+        let made = Rc::new(make());
+        *kept = Some((Arc::clone(project), view, Rc::clone(&made)));
+        made
+    }
+}
+
+/// A solution against the baseline.
+pub struct Difference {
+    /// Its name and that of the baseline.
+    pub names: (String, String),
+    /// Step by step.
+    pub comparison: Comparison,
+    /// Where it comes from.
+    pub by_dimension: Vec<(Option<Kind>, f64)>,
+}
+
+impl Difference {
+    /// All solutions of a journey against its baseline.
+    pub(super) fn all(journey: &Journey) -> Vec<Self> {
+        let Some(baseline) = journey.baseline() else {
+            return Vec::new();
+        };
+        let of = |solution: &Arc<Solution>| {
+            let comparison = compare(journey, baseline, solution);
+            Self {
+                names: (solution.name.clone(), baseline.name.clone()),
+                by_dimension: by_dimension(journey, baseline, solution, &comparison),
+                comparison,
+            }
+        };
+        let others = journey.solutions.iter();
+        others
+            .filter(|solution| solution.id != baseline.id)
+            .map(of)
+            .collect()
+    }
+}
+
+/// Shows a name, and a figure at the right.
 pub(super) fn row(ui: &mut Ui, name: &str, figure: &str, ink: Color32) {
     ui.horizontal(|ui| {
         ui.label(name);

@@ -2,11 +2,11 @@
 
 use super::command::Command;
 use super::fields;
-use super::figures;
+use super::figures::{self, Difference};
 use super::request::{Request, Requests};
 use super::state::State;
 use super::visuals::{bold, color, size};
-use crate::analysis::{by_dimension, compare, solution_value};
+use crate::analysis::step_value;
 use crate::edit::Cursor;
 use crate::layout::theme::Role;
 use crate::layout::{View, signed};
@@ -443,12 +443,9 @@ fn step(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
     {
         ui.weak(stage.question());
     }
-    let at = journey.step_index(id).unwrap_or(0);
     for solution in &journey.solutions {
-        let value = solution_value(journey, solution);
-        let Some(worth) = value.steps.get(at) else {
-            continue;
-        };
+        let cell = solution.cell(id).map(|cell| &**cell);
+        let worth = step_value(cell, journey.aggregation);
         let figure = worth
             .net
             .map_or_else(String::new, |net| format!(" {}", signed(net)));
@@ -663,42 +660,32 @@ fn personas(
 
 /// Where a difference comes from, by dimension of value.
 fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
-    let Some(baseline) = journey.baseline() else {
+    if journey.aggregation != Aggregation::Sum {
         return;
-    };
-    for solution in journey
-        .solutions
-        .iter()
-        .filter(|solution| solution.id != baseline.id)
-    {
-        let comparison = compare(journey, baseline, solution);
-        if comparison.based_on == 0 || journey.aggregation != Aggregation::Sum {
+    }
+    let project = state.document.project();
+    let all = state
+        .differences
+        .get(project, View::Journey(journey.id), || {
+            Difference::all(journey)
+        });
+    for difference in all.iter() {
+        let comparison = &difference.comparison;
+        if comparison.based_on == 0 {
             continue;
         }
         ui.add_space(8.0);
-        ui.label(
-            RichText::new(format!("{} − {}", solution.name, baseline.name)).font(bold(size::BODY)),
-        );
-        for (dimension, delta) in by_dimension(journey, baseline, solution) {
-            if delta != 0.0 {
+        let (solution, baseline) = &difference.names;
+        ui.label(RichText::new(format!("{solution} − {baseline}")).font(bold(size::BODY)));
+        for (dimension, delta) in &difference.by_dimension {
+            if *delta != 0.0 {
+                let role = if *delta > 0.0 { Role::Good } else { Role::Cost };
                 let name = dimension.map_or("not said", Kind::label);
-                figures::row(
-                    ui,
-                    name,
-                    &signed(delta),
-                    color(
-                        state.style.theme,
-                        if delta > 0.0 { Role::Good } else { Role::Cost },
-                    ),
-                );
+                figures::row(ui, name, &signed(*delta), color(state.style.theme, role));
             }
         }
-        figures::row(
-            ui,
-            "together",
-            &signed(comparison.total),
-            color(state.style.theme, Role::Ink),
-        );
+        let ink = color(state.style.theme, Role::Ink);
+        figures::row(ui, "together", &signed(comparison.total), ink);
         if let Some(holds) = &comparison.holds {
             let (low, high) = holds.without_one_note;
             ui.weak(format!(

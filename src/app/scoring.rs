@@ -57,7 +57,7 @@ impl ScoringAction {
 impl Scoring {
     /// Begins at the first note without a score from the selected one on.
     pub fn begin(state: &State) -> Option<Self> {
-        let notes = state.notes_to_score();
+        let notes: Vec<Id> = state.notes_to_score().collect();
         let places = state.document.places();
         let project = state.document.project();
         let is_open = |id: &Id| {

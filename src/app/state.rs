@@ -1,15 +1,17 @@
 //! The state of the window: the document, what is shown of it, what is selected, what is open.
 
 use super::dialogs::Question;
+use super::figures::{Difference, Memo};
 use super::find::Finder;
 use super::modal::Modal;
 use super::palette::Palette;
 use super::preferences::Preferences;
 use super::scoring::Scoring;
 use super::toasts::Toasts;
+use crate::analysis::Coverage;
 use crate::canvas::{Camera, Highlights, Style};
 use crate::edit::{Cursor, Document, Selection};
-use crate::layout::{Framing, View};
+use crate::layout::{Framing, Shown, View};
 use crate::model::{Id, Journey, Place, Project, Slot, Target};
 use egui::Vec2;
 use std::collections::HashMap;
@@ -136,6 +138,10 @@ pub struct State {
     pub last_digit: Option<(Id, u8, f64)>,
     /// Recent files are shown on the welcome page: only when asked for.
     pub shows_recent: bool,
+    /// What of the map's gaps has an opportunity.
+    pub coverage: Memo<Coverage>,
+    /// Solutions of the journey against its baseline.
+    pub differences: Memo<Vec<Difference>>,
 }
 
 impl State {
@@ -168,6 +174,8 @@ impl State {
             quits: false,
             last_digit: None,
             shows_recent: false,
+            coverage: Memo::default(),
+            differences: Memo::default(),
         }
     }
 
@@ -330,8 +338,8 @@ impl State {
             },
         };
         let shown = self.view_state().and_then(|view| match view.framing.shown {
-            crate::layout::Shown::One(id) => Some(id),
-            crate::layout::Shown::All => None,
+            Shown::One(id) => Some(id),
+            Shown::All => None,
         });
         let only = (journey.solutions.len() == 1).then(|| journey.solutions[0].id);
         at_cursor.or(shown).or(only)
@@ -373,36 +381,25 @@ impl State {
     }
 
     /// Benefits and sacrifices of the journey that is shown, in reading order: by solution, step, side.
-    pub fn notes_to_score(&self) -> Vec<Id> {
-        let Some(journey) = self.journey() else {
-            return Vec::new();
+    pub fn notes_to_score(&self) -> impl Iterator<Item = Id> {
+        let journey = self.journey();
+        let shown = self.view_state().map(|view| view.framing.shown);
+        let is_shown = move |id: Id| match shown {
+            Some(Shown::One(one)) => one == id,
+            Some(Shown::All) | None => true,
         };
-        let shown = self
-            .view_state()
-            .map_or(crate::layout::Shown::All, |view| view.framing.shown);
-        let is_shown = |id: Id| match shown {
-            crate::layout::Shown::All => true,
-            crate::layout::Shown::One(one) => one == id,
-        };
-        let mut notes = Vec::new();
-        for solution in journey
-            .solutions
-            .iter()
-            .filter(|solution| is_shown(solution.id))
-        {
-            for step in &journey.steps {
-                let Some(cell) = solution.cell(step.id).filter(|cell| cell.applies) else {
-                    continue;
-                };
-                notes.extend(
-                    cell.benefits
-                        .iter()
-                        .chain(&cell.sacrifices)
-                        .map(|note| note.id),
-                );
-            }
-        }
-        notes
+        journey.into_iter().flat_map(move |journey| {
+            let solutions = journey.solutions.iter();
+            let cells = solutions
+                .filter(move |solution| is_shown(solution.id))
+                .flat_map(|solution| {
+                    let steps = journey.steps.iter();
+                    steps.filter_map(|step| solution.cell(step.id))
+                });
+            let cells = cells.filter(|cell| cell.applies);
+            let notes = cells.flat_map(|cell| cell.benefits.iter().chain(&cell.sacrifices));
+            notes.map(|note| note.id)
+        })
     }
 
     /// The name of the project, or of its file.

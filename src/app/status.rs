@@ -4,7 +4,7 @@ use super::command::Command;
 use super::icons::{Icon, icon_button};
 use super::request::{Request, Requests};
 use super::state::{Busy, State};
-use crate::analysis::{coverage, solution_value};
+use crate::analysis::{coverage, step_value};
 use crate::layout::{View, signed};
 use egui::Ui;
 
@@ -52,11 +52,13 @@ pub(super) fn parts(state: &State) -> Vec<String> {
         parts.push(format!("{count} notes selected"));
     }
     parts.extend(net_of_step(state));
+    let project = state.document.project();
     match state.view {
         Some(View::ValueMap(id)) => {
-            let project = state.document.project();
             if let Some(map) = project.value_map(id) {
-                let covered = coverage(project, map);
+                let covered = state
+                    .coverage
+                    .get(project, View::ValueMap(id), || coverage(project, map));
                 match covered.gaps {
                     0 => {}
                     1 => parts.push(format!("{} of 1 gap has an opportunity", covered.covered)),
@@ -87,11 +89,12 @@ fn saved(state: &State) -> String {
 /// The net value of the step the cursor is in, for its solution.
 fn net_of_step(state: &State) -> Option<String> {
     let journey = state.journey()?;
-    let at = journey.step_index(state.current_step()?)?;
+    let step = state.current_step()?;
+    let at = journey.step_index(step)?;
     let id = state.current_solution()?;
     let solution = &journey.solutions[journey.solution_index(id)?];
-    let value = solution_value(journey, solution);
-    let worth = value.steps.get(at)?;
+    let cell = solution.cell(step).map(|cell| &**cell);
+    let worth = step_value(cell, journey.aggregation);
     let name = crate::model::shortened(&journey.steps[at].name);
     let whose = if journey.solutions.len() > 1 {
         format!("{}, ", solution.name)

@@ -17,7 +17,7 @@ use epaint::text::FontProvider;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Shaped notes kept before the first look for notes that nobody has any more.
+/// Shaped notes kept before the first look for notes that nobody has any more; labels kept at most.
 const KEPT: usize = 4096;
 
 /// What a finished cell was made from.
@@ -39,6 +39,7 @@ pub struct Layouter {
     /// The table of words.
     pub words: Words,
     notes: HashMap<usize, (Arc<Note>, Arc<Shaped>)>,
+    labels: [HashMap<Box<str>, Arc<Shaped>>; 2],
     cells: HashMap<CellKey, (Source, Arc<CellLayout>)>,
     /// Cells of the layout before: what is not used twice in a row is forgotten.
     earlier: HashMap<CellKey, (Source, Arc<CellLayout>)>,
@@ -65,6 +66,7 @@ impl Layouter {
         Self {
             words: Words::with_provider(provider),
             notes: HashMap::new(),
+            labels: Default::default(),
             cells: HashMap::new(),
             earlier: HashMap::new(),
             last: None,
@@ -152,9 +154,23 @@ impl Layouter {
         content
     }
 
+    /// The words of a label. The same labels come again and again: names, figures, legends.
+    fn label(&mut self, text: &str, weight: Weight) -> Arc<Shaped> {
+        let labels = &mut self.labels[weight as usize];
+        if let Some(shaped) = labels.get(text) {
+            return Arc::clone(shaped);
+        }
+        if labels.len() >= KEPT {
+            labels.clear();
+        }
+        let shaped = Arc::new(self.words.shape(text, weight));
+        labels.insert(text.into(), Arc::clone(&shaped));
+        shaped
+    }
+
     /// A block of text at a position, as high as its lines.
     pub(super) fn text(&mut self, text: &str, at: Rect, style: &TextStyle) -> Block {
-        let shaped = self.words.shape(text, style.weight);
+        let shaped = self.label(text, style.weight);
         let width = (at.width() - 2.0 * style.padding.x).max(style.size);
         let lines =
             self.words
@@ -164,7 +180,7 @@ impl Layouter {
             rect: Rect::from_min_size(at.min, vec2(at.width(), height)),
             kind: style.kind,
             lines,
-            shaped: Some(Arc::new(shaped)),
+            shaped: Some(shaped),
             size: style.size,
             line_height: style.line_height(),
             weight: style.weight,

@@ -1,0 +1,350 @@
+//! How long things take on large projects. Frames are the whole program: its logic, all panels, the
+//! canvas, and the triangles for the renderer; of 200 frames the 95th percentile counts.
+#![expect(clippy::print_stdout, reason = "figures are printed")]
+#![allow(missing_docs, reason = "made by a macro")]
+
+#[path = "../tests/common/large.rs"]
+mod large;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use eframe::App as _;
+use egui::{Event, Pos2, RawInput, Rect, Vec2, ViewportId, vec2};
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use value_journey::app::{Answer, App, FileDialogs, Message, Question, Reply};
+use value_journey::edit::{Cursor, Selection};
+use value_journey::file;
+use value_journey::layout::{Framing, Layouter, View};
+use value_journey::model::{Lane, Target};
+
+const WINDOW: Vec2 = vec2(1920.0, 1080.0);
+const FRAMES: usize = 200;
+
+struct NoDialogs;
+
+impl FileDialogs for NoDialogs {
+    fn ask(&mut self, question: &Question, _: Option<&eframe::Frame>, reply: Reply<Message>) {
+        reply.send(Message::Answered(question.clone(), Answer::Cancelled));
+    }
+}
+
+/// The program without a window.
+struct Window {
+    ctx: egui::Context,
+    app: App,
+    frame: eframe::Frame,
+    pixels_per_point: f32,
+    time: f64,
+}
+
+impl Window {
+    fn new(pixels_per_point: f32) -> Self {
+        let ctx = egui::Context::default();
+        ctx.options_mut(|options| options.max_passes = 1.try_into().unwrap_or(options.max_passes));
+        let app = App::for_test(&ctx, Box::new(NoDialogs));
+        Self {
+            ctx,
+            app,
+            frame: eframe::Frame::_new_kittest(),
+            pixels_per_point,
+            time: 0.0,
+        }
+    }
+
+    fn open(project: &Path, pixels_per_point: f32) -> Self {
+        let mut window = Self::new(pixels_per_point);
+        window.app.open(project.to_owned());
+        for _ in 0..5 {
+            window.frame(Vec::new());
+        }
+        window
+    }
+
+    /// One frame, until its triangles are made.
+    fn frame(&mut self, events: Vec<Event>) {
+        self.time += 1.0 / 60.0;
+        let mut input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
+            max_texture_side: Some(8192),
+            time: Some(self.time),
+            events,
+            ..RawInput::default()
+        };
+        if let Some(viewport) = input.viewports.get_mut(&ViewportId::ROOT) {
+            viewport.native_pixels_per_point = Some(self.pixels_per_point);
+        }
+        self.app.raw_input_hook(&self.ctx, &mut input);
+        let (app, frame) = (&mut self.app, &mut self.frame);
+        let mut output = self.ctx.run_ui(input, |ui| {
+            app.logic(ui.ctx(), frame);
+            app.ui(ui, frame);
+        });
+        // A renderer would upload them.
+        output.textures_delta.clear();
+        black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
+    }
+
+    fn look(&mut self, zoom: f32, at: Vec2) {
+        let Some(geometry) = self.app.canvas().geometry().copied() else {
+            return;
+        };
+        if let Some(view) = self.app.state.view_state_mut() {
+            view.is_fitted = false;
+            view.camera.zoom = zoom;
+            view.camera.at = at;
+            view.camera.keep_inside(&geometry);
+        }
+    }
+
+    fn fitted(&mut self) {
+        if let Some(view) = self.app.state.view_state_mut() {
+            view.fitted_to = None;
+            view.is_fitted = true;
+            view.is_fit_asked = true;
+        }
+    }
+}
+
+/// Whether the words after `cargo bench --` name this; without any, all are run.
+fn is_wanted(name: &str) -> bool {
+    let mut words = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .peekable();
+    words.peek().is_none() || words.any(|word| name.contains(&word))
+}
+
+/// Median and 95th percentile of so many runs, printed beside what is wanted.
+fn percentiles(name: &str, budget: f64, mut times: Vec<Duration>) {
+    times.sort();
+    let at = |part: f64| times[((times.len() - 1) as f64 * part).round() as usize];
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+    let (median, high) = (milliseconds(at(0.5)), milliseconds(at(0.95)));
+    let verdict = if high <= budget { "" } else { "  SLOWER" };
+    println!("{name:<44} median {median:8.2} ms  95th {high:8.2} ms  wanted {budget:5.1}{verdict}");
+}
+
+/// Times a run so often; `before` is not counted.
+fn timed(count: usize, mut before: impl FnMut(usize), mut run: impl FnMut(usize)) -> Vec<Duration> {
+    (0..count)
+        .map(|at| {
+            before(at);
+            let start = Instant::now();
+            run(at);
+            start.elapsed()
+        })
+        .collect()
+}
+
+/// What is looked at in the frames that are timed.
+#[derive(Clone, Copy)]
+enum Look {
+    Zoom1,
+    Fitted,
+    Zooming,
+    Jumping,
+}
+
+impl Look {
+    const ALL: [(Self, &'static str, f64); 4] = [
+        (Self::Zoom1, "zoom 1", 2.0),
+        (Self::Fitted, "fitted", 2.0),
+        (Self::Zooming, "zooming 5 % to 400 %", 3.0),
+        (Self::Jumping, "another place every frame", 3.0),
+    ];
+
+    fn prepare(self, window: &mut Window, at: usize) {
+        match self {
+            Self::Zoom1 if at == 0 => window.look(1.0, vec2(600.0, 300.0)),
+            Self::Fitted if at == 0 => window.fitted(),
+            Self::Zoom1 | Self::Fitted => {}
+            Self::Zooming => {
+                let part = (at % FRAMES) as f32 / (FRAMES - 1) as f32;
+                window.look(0.05 * 80_f32.powf(part), vec2(1000.0, 500.0));
+            }
+            Self::Jumping => {
+                let at = at as f32;
+                window.look(1.0, vec2(at * 7919.0 % 18_000.0, at * 3571.0 % 9_000.0));
+            }
+        }
+    }
+}
+
+fn frames(criterion: &mut Criterion, folder: &Path) {
+    let mut group = criterion.benchmark_group("frame");
+    for notes in [10_000, 100_000] {
+        let twice = if notes > 10_000 { 2.0 } else { 1.0 };
+        for pixels in [1.0, 2.0] {
+            for (look, name, budget) in Look::ALL {
+                let name = format!("{notes} notes, {pixels}×, {name}");
+                if !is_wanted(&name) {
+                    continue;
+                }
+                let path = saved(folder, notes);
+                let mut window = Window::open(&path, pixels);
+                for at in 0..3 {
+                    look.prepare(&mut window, at);
+                    window.frame(Vec::new());
+                }
+                let times = (0..FRAMES)
+                    .map(|at| {
+                        look.prepare(&mut window, at);
+                        let start = Instant::now();
+                        window.frame(Vec::new());
+                        start.elapsed()
+                    })
+                    .collect();
+                percentiles(&name, budget * twice, times);
+                let mut at = 0;
+                group.bench_function(name, |bench| {
+                    bench.iter(|| {
+                        at += 1;
+                        look.prepare(&mut window, at);
+                        window.frame(Vec::new());
+                    });
+                });
+            }
+        }
+    }
+    group.finish();
+}
+
+fn keystrokes(criterion: &mut Criterion, folder: &Path) {
+    let path = saved(folder, 10_000);
+    let mut window = Window::open(&path, 1.0);
+    window.look(1.0, Vec2::ZERO);
+    let letter = || vec![Event::Text("a".to_owned())];
+    let journey = &window.app.state.document.project().journeys[0];
+    let cell = journey.solutions[0].cell(journey.steps[0].id);
+    let note = cell.and_then(|cell| cell.notes(Lane::Benefits).first());
+    if let Some(note) = note.map(|note| note.id) {
+        window.app.state.selection = Selection::at(Cursor::At(Target::Note(note)));
+    }
+    window.frame(Vec::new());
+    // The first letter begins a note.
+    window.frame(letter());
+    window.frame(Vec::new());
+    let before = window.app.state.document.project().clone();
+    let times = timed(40, |_| {}, |_| window.frame(letter()));
+    assert!(
+        !Arc::ptr_eq(&before, window.app.state.document.project()),
+        "letters arrive"
+    );
+    percentiles("10000 notes, keystroke", 4.0, times);
+    let mut group = criterion.benchmark_group("keystroke");
+    group.bench_function("10000 notes", |bench| {
+        let mut count = 0;
+        bench.iter(|| {
+            // A note stays short, as people write them.
+            count += 1;
+            let events = if count % 80 < 40 {
+                letter()
+            } else {
+                vec![backspace()]
+            };
+            window.frame(events);
+        });
+    });
+    group.finish();
+}
+
+fn backspace() -> Event {
+    Event::Key {
+        key: egui::Key::Backspace,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    }
+}
+
+fn fitting(criterion: &mut Criterion) {
+    let project = large::project(10_000);
+    let view = View::Journey(project.journeys[0].id);
+    let project = Arc::new(project);
+    let mut layouter = Layouter::default();
+    let framing = Framing::desk();
+    layouter.sheet(&project, view, &framing);
+    let mut fit = || {
+        black_box(layouter.fit(&project, view, WINDOW, &framing));
+    };
+    fit();
+    percentiles("10000 notes, fit", 15.0, timed(50, |_| {}, |_| fit()));
+    criterion.bench_function("fit, 10000 notes", |bench| bench.iter(&mut fit));
+}
+
+fn files(criterion: &mut Criterion, folder: &Path) {
+    let path = saved(folder, 10_000);
+    let read = || black_box(file::open(&path).expect("the project is there"));
+    percentiles(
+        "10000 notes, read and check",
+        20.0,
+        timed(50, |_| {}, |_| drop(read())),
+    );
+    criterion.bench_function("read and check, 10000 notes", |bench| bench.iter(read));
+    let project = read();
+    let out = folder.join("out.vjourney");
+    let save = || file::save(&project, &out).expect("there is room");
+    percentiles("10000 notes, save", 20.0, timed(50, |_| {}, |_| save()));
+    criterion.bench_function("save, 10000 notes", |bench| bench.iter(save));
+    let write = || black_box(file::write(&project).expect("it can be written"));
+    criterion.bench_function("bytes of 10000 notes", |bench| bench.iter(write));
+}
+
+/// From the start of reading to the first complete picture.
+fn opening(criterion: &mut Criterion, folder: &Path) {
+    let path = saved(folder, 10_000);
+    let fresh = || {
+        let mut window = Window::new(1.0);
+        window.frame(Vec::new());
+        window.frame(Vec::new());
+        window
+    };
+    let open = |window: &mut Window| {
+        window.app.open(path.clone());
+        window.frame(Vec::new());
+    };
+    let mut windows: Vec<Window> = (0..20).map(|_| fresh()).collect();
+    let times = timed(20, |_| {}, |at| open(&mut windows[at]));
+    percentiles("10000 notes, open to first picture", 150.0, times);
+    criterion.bench_function("open to first picture, 10000 notes", |bench| {
+        bench.iter_batched_ref(fresh, open, criterion::BatchSize::PerIteration);
+    });
+}
+
+fn saved(folder: &Path, notes: usize) -> std::path::PathBuf {
+    let path = folder.join(format!("{notes}.vjourney"));
+    if !path.exists() {
+        file::save(&large::project(notes), &path).expect("there is room");
+    }
+    path
+}
+
+fn all(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().expect("a folder");
+    if is_wanted("files") {
+        files(criterion, folder.path());
+    }
+    if is_wanted("fit") {
+        fitting(criterion);
+    }
+    if is_wanted("open") {
+        opening(criterion, folder.path());
+    }
+    if is_wanted("keystroke") {
+        keystrokes(criterion, folder.path());
+    }
+    frames(criterion, folder.path());
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1));
+    targets = all
+}
+criterion_main!(benches);
