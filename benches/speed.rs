@@ -10,7 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::App as _;
 use egui::{Event, Pos2, RawInput, Rect, Vec2, ViewportId, vec2};
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use value_journey::app::{Answer, App, FileDialogs, Message, Question, Reply};
@@ -314,29 +314,28 @@ fn opening(criterion: &mut Criterion, folder: &Path) {
     });
 }
 
-fn saved(folder: &Path, notes: usize) -> std::path::PathBuf {
+/// A large project on disk. It stays there, for `--frame-times` in a real window.
+fn saved(folder: &Path, notes: usize) -> PathBuf {
     let path = folder.join(format!("{notes}.vjourney"));
-    if !path.exists() {
-        file::save(&large::project(notes), &path).expect("there is room");
-    }
+    file::save(&large::project(notes), &path).expect("there is room");
     path
 }
 
 fn all(criterion: &mut Criterion) {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     if is_wanted("files") {
-        files(criterion, folder.path());
+        files(criterion, folder);
     }
     if is_wanted("fit") {
         fitting(criterion);
     }
     if is_wanted("open") {
-        opening(criterion, folder.path());
+        opening(criterion, folder);
     }
     if is_wanted("keystroke") {
-        keystrokes(criterion, folder.path());
+        keystrokes(criterion, folder);
     }
-    frames(criterion, folder.path());
+    frames(criterion, folder);
 }
 
 criterion_group! {

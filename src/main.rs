@@ -1,19 +1,27 @@
 //! Starts the program: a subcommand, or the window.
 
 use std::process::ExitCode;
-use value_journey::app;
+use value_journey::app::{self, Renderer};
 use value_journey::cli::{self, Start};
 
 fn main() -> ExitCode {
-    match cli::start() {
-        Start::Done(code) => code,
-        Start::Window(window) => match app::run_window(&window) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(sentence) => {
-                eprint(&sentence);
-                ExitCode::from(2)
-            }
+    let window = match cli::start() {
+        Start::Done(code) => return code,
+        Start::Window(window) => app::Window {
+            file: window.file,
+            renderer: window.renderer.map(|renderer| match renderer {
+                cli::Renderer::Glow => Renderer::Glow,
+                cli::Renderer::Wgpu => Renderer::Wgpu,
+            }),
+            frame_times: window.frame_times,
         },
+    };
+    match app::run_window(&window) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprint(&sentence);
+            ExitCode::from(2)
+        }
     }
 }
 

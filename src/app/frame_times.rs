@@ -81,14 +81,14 @@ impl FrameTimes {
             view.camera.zoom = 0.05 * 80_f32.powf(1.0 - part);
             view.camera.keep_inside(&geometry);
         } else {
-            self.print(state);
+            self.print(state, ctx.content_rect().size());
             state.quits = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
     }
 
     #[expect(clippy::print_stdout, reason = "asked for on the command line")]
-    fn print(&mut self, state: &State) {
+    fn print(&mut self, state: &State, size: egui::Vec2) {
         let notes = state.document.places().count();
         let style = if state.style.is_plain {
             "plain"
@@ -105,8 +105,10 @@ impl FrameTimes {
             times.sort_by(f64::total_cmp);
             let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize];
             println!(
-                "{name}: {} frames, {notes} notes, {style} style: median {:.1} ms, 95th percentile {:.1} ms, longest {:.1} ms",
+                "{name}: {} frames, {notes} notes, window of {} × {} points, {style} style: median {:.1} ms, 95th percentile {:.1} ms, longest {:.1} ms",
                 times.len(),
+                size.x,
+                size.y,
                 at(0.5),
                 at(0.95),
                 at(1.0)

@@ -39,7 +39,7 @@ pub use messages::Message;
 pub use modal::Modal;
 pub use preferences::Preferences;
 pub use state::State;
-pub use window::run as run_window;
+pub use window::{Renderer, Window, run as run_window};
 
 use crate::canvas::{Camera, Canvas, Change, Shown as OnCanvas};
 use crate::edit::{self, Cursor, Selection};

@@ -2,12 +2,32 @@
 //! does not start.
 
 use super::App;
-use crate::cli::{Renderer, Window};
 use eframe::NativeOptions;
 use egui::{IconData, ViewportBuilder};
+use std::path::PathBuf;
 
 /// The id of the program for the system.
 const APP_ID: &str = "value-journey";
+
+/// What draws the window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Renderer {
+    /// OpenGL.
+    Glow,
+    /// Vulkan, Metal, Direct3D.
+    Wgpu,
+}
+
+/// How the window opens.
+#[derive(Clone, Debug, Default)]
+pub struct Window {
+    /// The project to open.
+    pub file: Option<PathBuf>,
+    /// What draws first; without it what does best on this system.
+    pub renderer: Option<Renderer>,
+    /// Pans and zooms by itself, prints how long frames took, and quits.
+    pub frame_times: bool,
+}
 
 /// Shows the window until it is closed.
 ///
