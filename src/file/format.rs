@@ -31,7 +31,7 @@ pub enum ReadError {
     #[error("The file is text in UTF-16. Open it in a text editor and save it as UTF-8.")]
     Utf16,
     /// Bytes that are no text.
-    #[error("Line {line} is not text in UTF-8, so the file is damaged or not a project.")]
+    #[error("Line {line} is not text in UTF-8, so the file is damaged or not a project. Look for an earlier version of it.")]
     NotUtf8 {
         /// From 1.
         line: usize,
@@ -105,7 +105,7 @@ pub enum ReadError {
         limit: String,
     },
     /// A project that contradicts itself.
-    #[error("{}{sentence}{}", .line.map(|line| format!("Line {line}: ")).unwrap_or_default(), match .others {
+    #[error("{}{sentence}{} Correct it in a text editor, or open an earlier version.", .line.map(|line| format!("Line {line}: ")).unwrap_or_default(), match .others {
         0 => String::new(),
         1 => " (And one problem more.)".to_owned(),
         others => format!(" (And {others} problems more.)"),
@@ -289,8 +289,16 @@ fn explain(text: &str, error: &serde_json::Error) -> ReadError {
 /// The parser's words for a wrong value, in ours.
 fn in_words(what: &str) -> String {
     let swapped = |rest: &str, found: &str| {
-        rest.split_once(", expected ")
-            .map(|(_, expected)| format!("{found} stands where {expected} belongs"))
+        rest.split_once(", expected ").map(|(_, expected)| {
+            let expected = match expected {
+                "a sequence" => "a list",
+                "a map" => "an object",
+                "a string" => "a text",
+                "a boolean" => "`true` or `false`",
+                other => other,
+            };
+            format!("{found} stands where {expected} belongs")
+        })
     };
     let found = |rest: &str| {
         const WORDS: [(&str, &str); 7] = [
@@ -322,10 +330,13 @@ fn in_words(what: &str) -> String {
     what.to_owned()
 }
 
+/// Where the owner of an id stands, or what names it (the key of a cell, a link).
 fn line_of_id(text: &str, id: model::Id) -> Option<usize> {
-    let quoted = format!("\"{id}\"");
     // The last one: of two equal ids the second is the one that was added.
-    text.rfind(&quoted).map(|at| line_at(text.as_bytes(), at))
+    let at = text
+        .rfind(&format!("\"id\": \"{id}\""))
+        .or_else(|| text.rfind(&format!("\"{id}\"")));
+    at.map(|at| line_at(text.as_bytes(), at))
 }
 
 fn unknown_bytes(project: &Project) -> usize {
@@ -506,7 +517,7 @@ mod tests {
     fn a_wrong_value_is_told_with_its_line_and_what_belongs_there() {
         assert_eq!(
             sentence(&with("\"journeys\": 5")),
-            "Line 5: the number `5` stands where a sequence belongs. Correct it in a text editor, or open an earlier version."
+            "Line 5: the number `5` stands where a list belongs. Correct it in a text editor, or open an earlier version."
         );
         assert!(
             sentence(&with("\"scale\": {\"max\": \"three\"}"))

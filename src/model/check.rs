@@ -77,7 +77,7 @@ fn every_id(project: &Project, problems: &mut Problems) -> HashMap<Id, Owner> {
             problems.add(
                 Some(id),
                 format!(
-                    "The id `{id}` stands twice: for {first} and for {}. Give one of them another.",
+                    "The id `{id}` stands twice: for {first} and for {}.",
                     what()
                 ),
             );

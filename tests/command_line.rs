@@ -1,0 +1,375 @@
+//! The program without a window, run as a script would.
+#![cfg(test)]
+
+#[path = "common/bad_files.rs"]
+mod bad_files;
+
+use bad_files::bad_files;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn example(name: &str) -> PathBuf {
+    root()
+        .join("assets/examples")
+        .join(format!("{name}.vjourney"))
+}
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_value-journey"));
+    // No display: nothing here may need one.
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command
+}
+
+fn run(arguments: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
+    let mut command = command();
+    for argument in arguments {
+        command.arg(argument.as_ref());
+    }
+    command.output().expect("the program starts")
+}
+
+/// What it printed, where all went well.
+fn said(output: &Output) -> String {
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{error}");
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// The one sentence on standard error, with exit code 2 and nothing on standard output.
+fn refused(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(output.stdout.is_empty());
+    let error = String::from_utf8(output.stderr.clone()).expect("UTF-8");
+    assert_eq!(error.lines().count(), 1, "one line: {error}");
+    error
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+#[test]
+fn every_template_makes_a_project_that_is_fine() {
+    let folder = folder();
+    for name in ["blank", "value-map", "cvjm", "cvj", "workshop"] {
+        let out = folder.path().join(format!("{name}.vjourney"));
+        said(&run(&[&"new", &"--template", &name, &out]));
+        said(&run(&[&"check", &out]));
+        let stats: Value =
+            serde_json::from_str(&said(&run(&[&"stats", &out, &"--json"]))).expect("JSON");
+        assert_ne!(stats["name"], "");
+        assert_eq!(stats["notes"], 0);
+    }
+}
+
+#[test]
+fn a_new_project_replaces_no_file() {
+    let folder = folder();
+    let out = folder.path().join("a.vjourney");
+    std::fs::write(&out, "mine").expect("written");
+    let error = refused(&run(&[&"new", &out]));
+    assert!(
+        error.contains("a.vjourney") && error.contains("another name"),
+        "{error}"
+    );
+    assert_eq!(std::fs::read_to_string(&out).expect("there"), "mine");
+}
+
+#[test]
+fn stats_of_the_tool_rental_are_the_golden_table() {
+    let text = said(&run(&[&"stats", &example("tool-rental"), &"--json"]));
+    let stats: Value = serde_json::from_str(&text).expect("JSON");
+    let journey = &stats["journeys"][0];
+    let numbers = |value: &Value| -> Vec<f64> {
+        let list = value.as_array().expect("a list");
+        list.iter()
+            .map(|number| number.as_f64().expect("a number"))
+            .collect()
+    };
+    let (buy, rent) = (&journey["solutions"][0], &journey["solutions"][1]);
+    assert_eq!(buy["name"], "Buy");
+    assert_eq!(buy["baseline"], true);
+    assert_eq!(numbers(&buy["benefits"]), [1., 2., 1., 2., 2., 0., 1.]);
+    assert_eq!(numbers(&buy["sacrifices"]), [2., 4., 1., 1., 2., 3., 2.]);
+    assert_eq!(numbers(&buy["net"]), [-1., -2., 0., 1., 0., -3., -1.]);
+    assert_eq!(
+        numbers(&buy["cumulative"]),
+        [-1., -3., -3., -2., -2., -5., -6.]
+    );
+    // Nobody maintains or disposes of what they rent: these steps do not apply.
+    assert_eq!(
+        rent["net"],
+        serde_json::json!([-1, 3, -3, 4, -1, null, null])
+    );
+    assert_eq!(numbers(&rent["cumulative"]), [-1., 2., -1., 3., 2., 2., 2.]);
+    let difference = &journey["deltas"][0];
+    assert_eq!(
+        numbers(&difference["delta"]),
+        [0., 5., -3., 3., -1., 3., 1.]
+    );
+    assert_eq!(difference["total"], 8);
+    assert_eq!(
+        (&difference["based_on"], &difference["of"]),
+        (&7.into(), &7.into())
+    );
+    assert_eq!(difference["baseline_total"], -6);
+    assert_eq!(difference["solution_total"], 2);
+    assert_eq!(difference["holds"], true);
+    // Scripts read these keys, and numbers without `.0`.
+    assert!(
+        text.contains("\"total\": -6,") && !text.contains(".0,"),
+        "{text}"
+    );
+}
+
+#[test]
+fn stats_of_the_eight_stages_are_the_golden_head_counts() {
+    let text = said(&run(&[&"stats", &example("eight-stages"), &"--json"]));
+    let stats: Value = serde_json::from_str(&text).expect("JSON");
+    let funnel = &stats["journeys"][0]["funnel"][0];
+    assert_eq!(
+        funnel["counts"],
+        serde_json::json!([120_000, 18_000, 2_400, 300, 210, 75, 40, 12])
+    );
+    assert_eq!(funnel["overall"], serde_json::json!(0.0001));
+}
+
+#[test]
+fn check_says_what_is_open_and_ends_with_one() {
+    let folder = folder();
+    let out = folder.path().join("a.vjourney");
+    let text = std::fs::read_to_string(example("tool-rental")).expect("there");
+    // Without its opportunities a value gap is an open end.
+    let mut project: Value = serde_json::from_str(&text).expect("JSON");
+    project["links"] = Value::Array(Vec::new());
+    std::fs::write(&out, project.to_string()).expect("written");
+    let output = run(&[&"check", &out]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("Open end: "), "{said}");
+}
+
+#[test]
+fn what_is_no_project_is_refused_in_one_sentence() {
+    let folder = folder();
+    for bad in bad_files() {
+        let path = folder.path().join("bad.vjourney");
+        std::fs::write(&path, &bad.bytes).expect("written");
+        for subcommand in ["check", "stats"] {
+            let error = refused(&run(&[&subcommand, &path]));
+            println!("{}: {}", bad.name, error.trim());
+            assert!(error.starts_with("bad.vjourney: "), "{}: {error}", bad.name);
+            for words in bad.says {
+                assert!(
+                    error.contains(words),
+                    "{}: “{words}” is not in {error}",
+                    bad.name
+                );
+            }
+        }
+        assert_eq!(
+            std::fs::read(&path).expect("there"),
+            bad.bytes,
+            "{}",
+            bad.name
+        );
+    }
+}
+
+#[test]
+fn what_is_no_file_is_refused_in_one_sentence() {
+    let folder = folder();
+    let error = refused(&run(&[&"check", &folder.path()]));
+    assert!(error.contains("a folder, not a file"), "{error}");
+    let error = refused(&run(&[&"check", &folder.path().join("none.vjourney")]));
+    assert!(
+        error.contains("none.vjourney: There is no file of this name"),
+        "{error}"
+    );
+}
+
+/// Permissions do not hold for the superuser, so such a one runs the program as nobody.
+#[cfg(unix)]
+#[test]
+fn without_permission_it_says_whom_to_ask() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    use std::os::unix::process::CommandExt as _;
+    let folder = folder();
+    let path = folder.path().join("mine.vjourney");
+    std::fs::copy(example("tool-rental"), &path).expect("copied");
+    let allow = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("set");
+    };
+    let is_root = std::fs::metadata(folder.path()).expect("there").uid() == 0;
+    let program = folder.path().join("program");
+    std::fs::copy(env!("CARGO_BIN_EXE_value-journey"), &program).expect("copied");
+    allow(&program, 0o755);
+    allow(&path, 0o000);
+    allow(folder.path(), 0o555);
+    let as_somebody = |arguments: &[&dyn AsRef<std::ffi::OsStr>]| {
+        let mut command = Command::new(&program);
+        command.current_dir(folder.path());
+        if is_root {
+            command.uid(65534).gid(65534);
+        }
+        for argument in arguments {
+            command.arg(argument.as_ref());
+        }
+        command.output().expect("the program starts")
+    };
+    let error = refused(&as_somebody(&[&"stats", &path]));
+    assert!(
+        error.contains("You may not read this file") && error.contains("Ask"),
+        "{error}"
+    );
+    let error = refused(&as_somebody(&[&"new", &folder.path().join("b.vjourney")]));
+    assert!(error.contains("You may not write there"), "{error}");
+    allow(folder.path(), 0o755);
+}
+
+#[test]
+fn a_file_of_openjourney_becomes_a_project() {
+    let folder = folder();
+    let (from, out) = (
+        root().join("tests/data/market.ojf"),
+        folder.path().join("a.vjourney"),
+    );
+    let sentence = said(&run(&[&"import", &from, &out]));
+    assert_eq!(sentence, "3 steps, 6 notes.\n");
+    let stats: Value =
+        serde_json::from_str(&said(&run(&[&"stats", &out, &"--json"]))).expect("JSON");
+    let journey = &stats["journeys"][0];
+    assert_eq!(
+        journey["steps"],
+        serde_json::json!(["Get there", "Choose", "Pay"])
+    );
+    // Scores of 2, 5 and −3 in 5 on a scale of 3: 1, 3 and 2; rain is not scored yet.
+    assert_eq!(
+        journey["solutions"][0]["benefits"],
+        serde_json::json!([1, 3, 0])
+    );
+    assert_eq!(journey["solutions"][0]["sacrifices"][2], 2);
+    let project = value_journey::file::open(&out).expect("a project");
+    let journey = &project.journeys[0];
+    let in_lane = |step: usize, lane| {
+        let cell = journey.solutions[0]
+            .cells
+            .get(journey.steps[step].id)
+            .expect("filled");
+        cell.notes(lane)
+            .iter()
+            .map(|note| note.text.clone())
+            .collect::<Vec<_>>()
+    };
+    use value_journey::model::Lane;
+    assert_eq!(in_lane(0, Lane::Sacrifices), ["Rain in April"]);
+    assert_eq!(
+        in_lane(2, Lane::Opportunities),
+        ["A card reader for all stalls"]
+    );
+    assert_eq!(in_lane(2, Lane::Touchpoints), ["Counts the change"]);
+    assert_eq!(
+        project.personas[0].name,
+        "Lena, buys for a household of four"
+    );
+    assert_eq!(project.description, "A Saturday at the farmers' market");
+}
+
+#[test]
+fn an_import_can_be_added_to_a_project() {
+    let folder = folder();
+    let (from, into) = (
+        root().join("tests/data/market.ojf"),
+        folder.path().join("a.vjourney"),
+    );
+    std::fs::copy(example("tool-rental"), &into).expect("copied");
+    said(&run(&[&"import", &from, &"--into", &into]));
+    let project = value_journey::file::open(&into).expect("a project");
+    assert_eq!(project.name, "Tool rental");
+    assert_eq!(project.journeys.len(), 2);
+}
+
+#[test]
+fn what_cannot_be_imported_is_said_with_its_place() {
+    let folder = folder();
+    let (from, out) = (
+        folder.path().join("bad.ojf"),
+        folder.path().join("a.vjourney"),
+    );
+    let good = std::fs::read_to_string(root().join("tests/data/market.ojf")).expect("there");
+    for (bytes, says) in [
+        (
+            good.replace("\"stageId\": \"b\"", "\"stageId\": \"x\""),
+            "“Tastes the cheese” stands in the stage `x`",
+        ),
+        (
+            good.replace("\"swimlaneId\": \"idea\"", "\"swimlaneId\": \"y\""),
+            "“A card reader for all stalls” stands in the lane `y`",
+        ),
+        (
+            good.replace("\"id\": \"b\", \"name\"", "\"id\": \"a\", \"name\""),
+            "The stage `a` stands twice",
+        ),
+        (good[..400].to_owned(), "line "),
+        ("{}".to_owned(), "no stages"),
+    ] {
+        std::fs::write(&from, bytes).expect("written");
+        let error = refused(&run(&[&"import", &from, &out]));
+        assert!(
+            error.starts_with("bad.ojf: ") && error.contains(says),
+            "{says}: {error}"
+        );
+        assert!(!out.exists());
+    }
+}
+
+/// Real files of the other program, where they are at hand.
+#[test]
+fn published_files_of_openjourney_come_in() {
+    let samples = root().join("../shared/samples/ojf");
+    if !samples.is_dir() {
+        println!("skipped: no published files of OpenJourney at hand");
+        return;
+    }
+    let folder = folder();
+    for (name, steps, notes, total) in [
+        ("b2b-software-purchase", 5, 9, 2),
+        ("ecommerce-return", 4, 9, -7),
+        ("hotel-check-in-blueprint", 3, 4, 5),
+    ] {
+        let out = folder.path().join(format!("{name}.vjourney"));
+        let sentence = said(&run(&[
+            &"import",
+            &samples.join(format!("{name}.ojf")),
+            &out,
+        ]));
+        assert_eq!(
+            sentence,
+            format!("{steps} steps, {notes} notes.\n"),
+            "{name}"
+        );
+        let stats: Value =
+            serde_json::from_str(&said(&run(&[&"stats", &out, &"--json"]))).expect("JSON");
+        assert_eq!(
+            stats["journeys"][0]["solutions"][0]["total"], total,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_argument_is_answered_by_what_there_is() {
+    let output = run(&[&"new", &"--template", &"poster", &"x.vjourney"]);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        error.contains("poster") && error.contains("value-map"),
+        "{error}"
+    );
+}
