@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use value_journey::app::{Answer, App, FileDialogs, Message, Question, Reply};
+use value_journey::app::{Answer, App, FileDialogs, Message, Question, Reply, Sight};
 use value_journey::edit::{Cursor, Selection};
 use value_journey::file;
 use value_journey::layout::{Framing, Layouter, View};
@@ -91,7 +91,7 @@ impl Window {
             return;
         };
         if let Some(view) = self.app.state.view_state_mut() {
-            view.is_fitted = false;
+            view.sight = Sight::Free;
             view.camera.zoom = zoom;
             view.camera.at = at;
             view.camera.keep_inside(&geometry);
@@ -100,9 +100,7 @@ impl Window {
 
     fn fitted(&mut self) {
         if let Some(view) = self.app.state.view_state_mut() {
-            view.fitted_to = None;
-            view.is_fitted = true;
-            view.is_fit_asked = true;
+            view.see(Sight::Whole);
         }
     }
 }

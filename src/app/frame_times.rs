@@ -1,6 +1,6 @@
 //! How long frames take: to choose the plain style on slow machines, and to print when asked.
 
-use super::state::State;
+use super::state::{Sight, State};
 use crate::canvas::Geometry;
 use std::time::Instant;
 
@@ -67,7 +67,7 @@ impl FrameTimes {
             return;
         }
         let Some(took) = took else { return };
-        view.is_fitted = false;
+        view.sight = Sight::Free;
         if self.panned.len() < Self::FRAMES {
             self.panned.push(took);
             let at = self.panned.len() as f32;

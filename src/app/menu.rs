@@ -40,6 +40,8 @@ fn search(ui: &mut Ui, state: &State, requests: &mut Requests) {
         .min_size(egui::vec2(220.0, 0.0))
         .fill(color(theme, Role::Field))
         .stroke(egui::Stroke::new(1.0, color(theme, Role::Rule)));
+    // The bar of menus has buttons without room around them.
+    ui.spacing_mut().button_padding = ui.ctx().style_of(ui.theme()).spacing.button_padding;
     if ui.add(button).clicked() {
         requests.push(Request::Run(Command::Palette));
     }

@@ -38,7 +38,7 @@ pub use jobs::{Jobs, Reply};
 pub use messages::Message;
 pub use modal::Modal;
 pub use preferences::Preferences;
-pub use state::State;
+pub use state::{Sight, State};
 pub use window::{Renderer, Window, run as run_window};
 
 use crate::canvas::{Camera, Canvas, Change, Shown as OnCanvas};
@@ -330,20 +330,18 @@ impl App {
         };
         match (zoom, geometry) {
             (Zoom::Fit, _) | (_, None) => {
-                view.fitted_to = None;
-                view.is_fitted = true;
-                view.is_fit_asked = true;
+                view.see(Sight::Whole);
             }
             (Zoom::By(factor), Some(geometry)) => {
                 view.camera
                     .zoom_around(&geometry, geometry.middle.center(), factor);
-                view.is_fitted = false;
+                view.sight = Sight::Free;
             }
             (Zoom::To(zoom), Some(geometry)) => {
                 let factor = zoom / view.camera.zoom;
                 view.camera
                     .zoom_around(&geometry, geometry.middle.center(), factor);
-                view.is_fitted = false;
+                view.sight = Sight::Free;
             }
         }
     }
@@ -515,12 +513,12 @@ impl App {
             Change::ColumnWidth(width) => {
                 if let Some(view) = state.view_state_mut() {
                     view.framing.column = width.clamp(5.0, 40.0);
-                    view.is_fitted = false;
+                    view.sight = Sight::Free;
                 }
             }
             Change::Moved => {
                 if let Some(view) = state.view_state_mut() {
-                    view.is_fitted = false;
+                    view.sight = Sight::Free;
                 }
             }
         }
@@ -800,27 +798,22 @@ impl App {
         let Some(remembered) = self.state.view_state() else {
             return;
         };
-        let is_resized = remembered.is_fitted
-            && remembered
-                .fitted_to
-                .is_none_or(|fitted| (fitted - size).length() > 1.0);
-        if !is_resized || size.min_elem() < 50.0 {
+        let is_changed = remembered
+            .chosen_for
+            .is_none_or(|known| (known - size).length() > 1.0);
+        if remembered.sight == Sight::Free || !is_changed || size.min_elem() < 50.0 {
             return;
         }
-        let is_first = remembered.fitted_to.is_none();
-        let remembered_fit = remembered.is_fit_asked;
+        let sight = remembered.sight;
         let framing = remembered.framing.clone();
-        let mut fitted = self.layouter.fit(project, view, size, &framing);
-        // For the first look text is readable, even if not all of it is in sight.
-        let readable = crate::layout::READABLE / fitted.framing.em;
-        if is_first && fitted.zoom < readable && !remembered_fit {
-            fitted.zoom = readable;
-        }
+        let fitted = match sight {
+            Sight::First => self.layouter.first_look(project, view, size, &framing),
+            _ => self.layouter.fit(project, view, size, &framing),
+        };
         if let Some(remembered) = self.state.view_state_mut() {
             remembered.camera = Camera::fitted(&fitted);
             remembered.framing = fitted.framing;
-            remembered.fitted_to = Some(size);
-            remembered.is_fit_asked = false;
+            remembered.chosen_for = Some(size);
         }
     }
 

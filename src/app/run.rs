@@ -5,7 +5,7 @@ use super::find::Finder;
 use super::modal::Modal;
 use super::palette::Palette;
 use super::scoring::Scoring;
-use super::state::{Capture, Fresh, State, Then};
+use super::state::{Capture, Fresh, Sight, State, Then};
 use super::typing;
 use crate::canvas::Canvas;
 use crate::edit::{self, Cursor, Selection, what_changed};
@@ -155,8 +155,7 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         Command::ToggleShape => {
             if let Some(view) = state.view_state_mut() {
                 view.framing.is_folded = !view.framing.is_folded;
-                view.fitted_to = None;
-                view.is_fitted = true;
+                view.see(Sight::First);
             }
         }
         Command::NextSolution => next_solution(state, true),
@@ -580,8 +579,7 @@ fn open_finder(state: &mut State, replaces: bool) {
 
 fn refit(state: &mut State) {
     if let Some(view) = state.view_state_mut() {
-        view.fitted_to = None;
-        view.is_fitted = true;
+        view.see(Sight::First);
     }
 }
 
@@ -590,8 +588,7 @@ fn unfold(state: &mut State) {
         && view.framing.is_folded
     {
         view.framing.is_folded = false;
-        view.fitted_to = None;
-        view.is_fitted = true;
+        view.see(Sight::First);
     }
 }
 

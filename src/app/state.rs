@@ -25,26 +25,40 @@ pub struct ViewState {
     pub framing: Framing,
     /// What part is seen.
     pub camera: Camera,
-    /// The size of the window it was fitted to; `None` when it is to be fitted.
-    pub fitted_to: Option<Vec2>,
-    /// All of it is wanted in the window, however small.
-    pub is_fit_asked: bool,
-    /// Nobody has moved or zoomed since: it is fitted again when the window changes.
-    pub is_fitted: bool,
+    /// What decides which part is seen.
+    pub sight: Sight,
+    /// The size of the window the camera was chosen for; `None` when it is to be chosen again.
+    pub chosen_for: Option<Vec2>,
     /// What was selected when it was last shown.
     pub selection: Selection,
     /// The column keys come back to after a row without columns.
     pub column: u32,
 }
 
+/// What decides which part of a view is seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sight {
+    /// All of it, where it is readable then; otherwise its beginning.
+    First,
+    /// All of it, however small.
+    Whole,
+    /// Where somebody moved or zoomed to: it stays when the window changes.
+    Free,
+}
+
 impl ViewState {
+    /// Chooses the camera again, at the next picture and whenever the window changes.
+    pub fn see(&mut self, sight: Sight) {
+        self.sight = sight;
+        self.chosen_for = None;
+    }
+
     fn new() -> Self {
         Self {
             framing: Framing::desk(),
             camera: Camera::default(),
-            fitted_to: None,
-            is_fit_asked: false,
-            is_fitted: true,
+            sight: Sight::First,
+            chosen_for: None,
             selection: Selection::default(),
             column: 1,
         }

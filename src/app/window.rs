@@ -117,12 +117,18 @@ fn icon() -> Option<IconData> {
     })
 }
 
-/// Warnings of the libraries, for whoever starts the program from a terminal.
+/// Warnings and errors, for whoever starts the program from a terminal.
 fn log_to_standard_error() {
     struct Printer;
     impl log::Log for Printer {
         fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
-            metadata.level() <= log::Level::Warn
+            let most = if metadata.target().starts_with("value_journey") {
+                log::Level::Warn
+            } else {
+                // Libraries warn of what harms nobody: a screen without a size, a locale "C".
+                log::Level::Error
+            };
+            metadata.level() <= most
         }
         #[expect(clippy::print_stderr, reason = "this is where warnings go")]
         fn log(&self, record: &log::Record<'_>) {

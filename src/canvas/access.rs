@@ -32,7 +32,7 @@ fn spoken(block: &Block) -> String {
     match &block.badge {
         Some(Badge::Score(score, _)) => format!("{text}, score {}", score.text()),
         Some(Badge::Severity(dots, _)) => format!("{text}, severity {dots}"),
-        None => text,
+        Some(Badge::Trend { .. }) | None => text,
     }
 }
 

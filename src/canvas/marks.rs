@@ -25,7 +25,6 @@ pub(super) fn paint(
     is_selected: bool,
     out: &mut Canvas<'_>,
 ) {
-    let scale = geometry.scale(cell.bands);
     let size = geometry.text_scale(cell.bands);
     let at = |pos: Pos2| {
         let pos = pos + cell.at.min.to_vec2();
@@ -86,22 +85,6 @@ pub(super) fn paint(
             let stroke = Stroke::new(1.0, style.color(Role::Rule));
             out.shapes
                 .push(Shape::rect_stroke(rect, 3, stroke, StrokeKind::Inside));
-        }
-        Mark::Triangle {
-            center,
-            radius,
-            role,
-            is_up,
-        } => {
-            // Where columns are narrow the figure needs the room.
-            if scale.x >= 0.6 * size {
-                let points = crate::layout::sheet::triangle(at(*center), radius * size, *is_up);
-                out.shapes.push(Shape::convex_polygon(
-                    points.to_vec(),
-                    style.color(*role),
-                    Stroke::NONE,
-                ));
-            }
         }
         Mark::Arrow { from, length, role } => {
             let from = at(*from);

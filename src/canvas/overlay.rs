@@ -156,9 +156,9 @@ pub(super) fn choices(card: Rect, largest: u8, window: Rect) -> Vec<(u8, Rect)> 
     let width = count * CHOICE;
     let x = (card.max.x - width).clamp(window.min.x, (window.max.x - width).max(window.min.x));
     let y = if card.max.y + CHOICE <= window.max.y {
-        card.max.y - 4.0
+        card.max.y - 1.0
     } else {
-        card.min.y - CHOICE + 4.0
+        card.min.y - CHOICE + 1.0
     };
     (0..=largest)
         .map(|score| {

@@ -12,7 +12,7 @@ use crate::edit::Selection;
 use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
 use crate::layout::sheet::{
-    Align, Badge, Band, Block, BlockKind, CellKind, PlacedCell, Rule, severity_dot,
+    Align, Badge, Band, Block, BlockKind, CellKind, PlacedCell, Rule, TREND, severity_dot, trend,
 };
 use crate::layout::theme::Role;
 use crate::layout::words::{Line, MEASURE, Words};
@@ -25,6 +25,9 @@ use egui::{
 const CORNER: f32 = 6.0;
 /// Figures are made this much smaller before they are left out.
 const LEAST_FIGURE: f32 = 8.0;
+
+/// Names are made this much smaller at most, so that their words stay whole.
+const LEAST_NAME: f32 = 0.75;
 
 /// What painting needs to know.
 pub(super) struct Scene<'a> {
@@ -405,18 +408,33 @@ impl Pen<'_, '_> {
                 let top = inner.min.y + at as f32 * block.line_height * scale;
                 self.line(line, block, inner, top, scale, layer);
             }
+            self.trend(block, inner, scale, layer);
             return;
         }
         if block.kind == BlockKind::Figure {
-            self.narrow_figure(block, inner, scale, layer);
+            // The words beside a figure go first; it has the whole column then.
+            if cell
+                .content
+                .blocks
+                .first()
+                .is_some_and(|first| std::ptr::eq(first, block))
+            {
+                let cell = self.scene.geometry.cell(cell);
+                let room = Rect::from_x_y_ranges(cell.x_range().shrink(1.0), inner.y_range());
+                self.narrow_figure(block, room, scale, layer);
+            }
             return;
         }
         let Some(shaped) = &block.shaped else { return };
-        let width = inner.width() / scale;
         // Names of columns too narrow for a syllable are noise.
-        if width < 1.6 * block.size {
+        if inner.width() < 1.6 * block.size * scale {
             return;
         }
+        // A name gets a little smaller before a word of it is broken.
+        let widest = shaped.widest_word(block.size) * scale;
+        let shrunk = (inner.width() / widest.max(1.0)).min(1.0);
+        let scale = scale * if shrunk < LEAST_NAME { 1.0 } else { shrunk };
+        let width = inner.width() / scale;
         let most = ((cell.at.height() / block.line_height) as usize).max(1);
         let lines = self
             .words
@@ -427,10 +445,14 @@ impl Pen<'_, '_> {
         }
     }
 
-    /// A figure in a narrow column gets smaller, then goes.
+    /// A figure in a narrow column loses its triangle, gets smaller, then goes.
     fn narrow_figure(&mut self, block: &Block, inner: Rect, scale: f32, layer: &mut Layer) {
         let Some(line) = block.lines.first() else {
             return;
+        };
+        let block = &Block {
+            align: Align::Center,
+            ..block.clone()
         };
         let wanted = line.width * block.size / MEASURE * scale;
         let shrunk = (inner.width() / wanted.max(1.0)).min(1.0);
@@ -439,6 +461,29 @@ impl Pen<'_, '_> {
         }
         let top = inner.min.y + block.line_height * scale * (1.0 - shrunk) / 2.0;
         self.line(line, block, inner, top, scale * shrunk, layer);
+        if inner.width() >= wanted + 2.0 * TREND * block.size * scale {
+            self.trend(block, inner, scale, layer);
+        }
+    }
+
+    /// Up or down, left of a figure.
+    fn trend(&mut self, block: &Block, inner: Rect, scale: f32, layer: &mut Layer) {
+        let (Some(Badge::Trend { is_up, role }), Some(line)) = (&block.badge, block.lines.first())
+        else {
+            return;
+        };
+        let width = line.width * block.size / MEASURE * scale;
+        let figure = pos2(block.align.begin(inner, width), inner.min.y);
+        let points = trend(
+            figure,
+            block.size * scale,
+            block.line_height * scale,
+            *is_up,
+        );
+        let color = self.scene.style.color(*role);
+        layer
+            .shapes
+            .push(Shape::convex_polygon(points.to_vec(), color, Stroke::NONE));
     }
 
     fn line(
@@ -451,11 +496,7 @@ impl Pen<'_, '_> {
         layer: &mut Layer,
     ) {
         let width = line.width * block.size / MEASURE * scale;
-        let x = match block.align {
-            Align::Left => inner.min.x,
-            Align::Center => inner.center().x - width / 2.0,
-            Align::Right => inner.max.x - width,
-        };
+        let x = block.align.begin(inner, width);
         let paint = TextPaint {
             size: block.size * scale,
             line_height: block.line_height * scale,
@@ -495,7 +536,7 @@ impl Pen<'_, '_> {
                     ));
                 }
             }
-            None => {}
+            Some(Badge::Trend { .. }) | None => {}
         }
     }
 }

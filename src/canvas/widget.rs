@@ -100,8 +100,8 @@ pub struct Canvas {
     gesture: Gesture,
     /// Typing goes to the canvas.
     is_active: bool,
-    /// The note whose scores are offered, and where its card is.
-    offered: Option<(Id, Rect)>,
+    /// The note whose scores are offered.
+    offered: Option<Id>,
     geometry: Option<Geometry>,
     drawn: Drawn,
     /// What was under the pointer when the context menu opened.
@@ -551,8 +551,8 @@ impl Canvas {
 
     /// The score under the pointer, when scores are offered.
     fn chosen(&self, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) -> Option<Change> {
-        let (id, card) = self.offered?;
-        let choices = overlay::choices(card, shown.project.scale.max, geometry.window);
+        let id = self.offered?;
+        let choices = offered_scores(shown, geometry, id)?;
         let (score, _) = choices.into_iter().find(|(_, rect)| rect.contains(at))?;
         Some(Change::Score(id, score))
     }
@@ -573,26 +573,26 @@ impl Canvas {
             return;
         };
         let painter = ui.painter();
-        if let Some((_, card)) = self.offered {
-            let choices = overlay::choices(card, shown.project.scale.max, geometry.window);
-            let is_near = choices.iter().any(|(_, rect)| rect.contains(at)) || card.contains(at);
-            if !is_near {
-                self.offered = None;
-            }
-        }
         let hit = hit::hit(shown.sheet, geometry, at);
+        let is_on = |rect: &Rect| rect.contains(at);
+        let is_near = |id: Id| {
+            let is_on_card = matches!(hit, Hit::Block { target, .. } if target == Target::Note(id));
+            let choices = offered_scores(shown, geometry, id);
+            is_on_card || choices.is_some_and(|choices| choices.iter().any(|(_, rect)| is_on(rect)))
+        };
+        self.offered = self.offered.filter(|id| is_near(*id));
         if self.offered.is_none()
             && let Hit::Block {
                 target: Target::Note(id),
-                rect,
+                ..
             } = hit
             && shown.sheet.em * geometry.camera().zoom >= 7.0
-            && is_scored(shown.sheet, id)
         {
-            self.offered = Some((id, rect));
+            self.offered = Some(id);
         }
-        if let Some((id, card)) = self.offered {
-            let choices = overlay::choices(card, shown.project.scale.max, geometry.window);
+        if let Some(id) = self.offered
+            && let Some(choices) = offered_scores(shown, geometry, id)
+        {
             overlay::paint_choices(
                 painter,
                 &choices,
@@ -601,7 +601,7 @@ impl Canvas {
                 shown.style,
             );
             ui.ctx()
-                .set_cursor_icon(if choices.iter().any(|(_, rect)| rect.contains(at)) {
+                .set_cursor_icon(if choices.iter().any(|(_, rect)| is_on(rect)) {
                     CursorIcon::PointingHand
                 } else {
                     CursorIcon::Default
@@ -896,10 +896,12 @@ fn is_scored_cell(cell: &PlacedCell) -> bool {
     matches!(cell.content.kind, CellKind::Notes(place) if place.is_scored())
 }
 
-fn is_scored(sheet: &Sheet, note: Id) -> bool {
-    sheet
-        .find(Target::Note(note))
-        .is_some_and(|(cell, _)| is_scored_cell(cell))
+/// The scores offered beside a card that is scored, and where they stand.
+fn offered_scores(shown: &Shown<'_>, geometry: &Geometry, note: Id) -> Option<Vec<(u8, Rect)>> {
+    let (cell, block) = shown.sheet.find(Target::Note(note))?;
+    let card = geometry.inside(cell, block.rect);
+    let largest = shown.project.scale.max;
+    is_scored_cell(cell).then(|| overlay::choices(card, largest, geometry.window))
 }
 
 /// The score a card shows, when it is a whole number.

@@ -1,5 +1,6 @@
 //! `check FILE`
 
+use super::Report;
 use crate::analysis::{Level, findings};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,24 +11,24 @@ pub(super) struct Arguments {
     file: PathBuf,
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let project = super::open(&arguments.file)?;
     let findings = findings(&project);
+    let mut text = String::new();
     for finding in &findings {
         let mark = match finding.level {
             Level::Error => "Open end: ",
             Level::Warning => "To look at: ",
             Level::News => "",
         };
-        println!("{mark}{}", finding.sentence);
+        text += &format!("{mark}{}\n", finding.sentence);
     }
     if findings.is_empty() {
-        println!("Nothing to say yet: no note is scored, no gap is written.");
+        text += "Nothing to say yet: no note is scored, no gap is written.\n";
     }
     let has_errors = findings.iter().any(|finding| finding.level == Level::Error);
-    Ok(if has_errors {
-        ExitCode::from(1)
-    } else {
-        ExitCode::SUCCESS
+    Ok(Report {
+        text,
+        code: ExitCode::from(u8::from(has_errors)),
     })
 }

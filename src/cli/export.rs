@@ -1,12 +1,12 @@
 //! `export FILE OUT [--view NAME]`: a view as SVG or PNG, without a window.
 
+use super::Report;
 use crate::export::{self, Paper, PaperSize};
 use crate::file;
 use crate::layout::theme::Theme;
 use crate::layout::{Framing, Layouter, Shown, View};
 use crate::model::Project;
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 #[derive(clap::Args, Debug)]
@@ -62,7 +62,7 @@ fn theme(name: &str) -> Result<Theme, String> {
     found.ok_or_else(|| format!("there are {}", Theme::ALL.map(key).join(", ")))
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let ending = arguments
         .out
         .extension()
@@ -109,7 +109,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     file::write_bytes(&bytes, &arguments.out)
         .map_err(|error| super::about(&arguments.out, &error))?;
-    Ok(ExitCode::SUCCESS)
+    Report::fine("")
 }
 
 /// A view by its kind or its name; `true` for the folded comparison.

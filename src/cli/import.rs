@@ -1,10 +1,10 @@
 //! `import IN OUT [--into FILE]`
 
+use super::Report;
 use crate::file;
 use crate::import;
 use crate::model::Scale;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Arguments {
@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     into: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     if let Some(out) = &arguments.out {
         super::must_be_new(out)?;
     }
@@ -40,6 +40,5 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         (None, None) => return Err(anyhow::anyhow!("Say where to write the project.")),
     };
     file::save(&project, out).map_err(|error| super::about(out, &error))?;
-    println!("{}", imported.sentence);
-    Ok(ExitCode::SUCCESS)
+    Report::fine(imported.sentence + "\n")
 }

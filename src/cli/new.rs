@@ -1,9 +1,9 @@
 //! `new --template NAME OUT`
 
+use super::Report;
 use crate::file;
 use crate::model::Template;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Arguments {
@@ -22,7 +22,7 @@ fn template(name: &str) -> Result<Template, String> {
         .ok_or_else(|| format!("there are {}", known()))
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     super::must_be_new(&arguments.out)?;
     let mut project = arguments.template.build();
     if project.name.is_empty() {
@@ -33,5 +33,5 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             .unwrap_or_default();
     }
     file::save(&project, &arguments.out).map_err(|error| super::about(&arguments.out, &error))?;
-    Ok(ExitCode::SUCCESS)
+    Report::fine("")
 }

@@ -1,10 +1,10 @@
 //! `stats FILE [--json]`: the figures. Keys and their order bind; scripts depend on them.
 
+use super::Report;
 use crate::analysis::{self, Funnel, State};
 use crate::model::{Aggregation, Id, Journey, Project, Solution};
 use serde::{Serialize, Serializer};
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Arguments {
@@ -15,15 +15,14 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let project = super::open(&arguments.file)?;
     let stats = Stats::of(&project);
-    if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&stats)?);
+    Report::fine(if arguments.json {
+        serde_json::to_string_pretty(&stats)? + "\n"
     } else {
-        print(&stats);
-    }
-    Ok(ExitCode::SUCCESS)
+        table(&stats)
+    })
 }
 
 /// A number with up to four decimals and without `.0`.
@@ -254,28 +253,28 @@ impl<'a> FunnelStats<'a> {
 }
 
 /// For people: plain hyphens, so that it can be pasted anywhere.
-fn print(stats: &Stats<'_>) {
-    println!(
-        "{}: {} notes, scores from 0 to {}",
+fn table(stats: &Stats<'_>) -> String {
+    let mut text = format!(
+        "{}: {} notes, scores from 0 to {}\n",
         stats.name, stats.notes, stats.scale
     );
     for map in &stats.value_maps {
         let share = map
             .coverage
             .map_or("-".to_owned(), |share| format!("{:.0} %", share.0 * 100.0));
-        println!(
-            "\nValue map {}: {} jobs, {} gaps, {share} of their weight with an opportunity, {} open ends, {} to look at",
+        text += &format!(
+            "\nValue map {}: {} jobs, {} gaps, {share} of their weight with an opportunity, {} open ends, {} to look at\n",
             map.name, map.jobs, map.gaps, map.errors, map.warnings
         );
     }
     for journey in &stats.journeys {
-        println!("\nJourney {}", journey.name);
+        text += &format!("\nJourney {}\n", journey.name);
         if !journey.basis.is_empty() {
-            println!("  Basis: {}", journey.basis);
+            text += &format!("  Basis: {}\n", journey.basis);
         }
-        print_net(journey);
+        add_net(&mut text, journey);
         for funnel in &journey.funnel {
-            println!("\n  Head counts {}", funnel.period);
+            text += &format!("\n  Head counts {}\n", funnel.period);
             for ((step, count), part) in journey
                 .steps
                 .iter()
@@ -285,17 +284,18 @@ fn print(stats: &Stats<'_>) {
                 let part = part.map_or(String::new(), |part| {
                     format!("{:>9} %", Figure(part.0 * 100.0).rounded())
                 });
-                println!("  {step:<24}{:>10}{part}", shown(*count));
+                text += &format!("  {step:<24}{:>10}{part}\n", shown(*count));
             }
         }
     }
+    text
 }
 
 fn shown(figure: Option<Figure>) -> String {
     figure.map_or_else(|| "-".to_owned(), |figure| figure.rounded().to_string())
 }
 
-fn print_net(journey: &JourneyStats<'_>) {
+fn add_net(text: &mut String, journey: &JourneyStats<'_>) {
     if journey.solutions.iter().all(|solution| solution.known == 0) {
         return;
     }
@@ -354,12 +354,12 @@ fn print_net(journey: &JourneyStats<'_>) {
                 .unwrap_or_default()
         })
         .collect();
-    println!();
+    text.push('\n');
     for row in &rows {
         let mut line = format!("  {:<1$}", row[0], widths[0]);
         for (text, width) in row.iter().zip(&widths).skip(1) {
             line.push_str(&format!("  {text:>width$}"));
         }
-        println!("{}", line.trim_end());
+        *text += &format!("{}\n", line.trim_end());
     }
 }

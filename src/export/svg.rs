@@ -7,8 +7,7 @@ use super::paper::Paper;
 use crate::layout::Sheet;
 use crate::layout::fonts::{ASCENT, CSS_FAMILY, DESCENT, Weight};
 use crate::layout::sheet::{
-    Align, Badge, Band, Block, BlockKind, Dash, Mark, Pattern, PlacedCell, Rule, severity_dot,
-    triangle,
+    Badge, Band, Block, BlockKind, Dash, Mark, Pattern, PlacedCell, Rule, severity_dot, trend,
 };
 use crate::layout::theme::{Role, Theme};
 use crate::layout::words::{Line, MEASURE};
@@ -213,11 +212,7 @@ impl Writer {
         for (at, line) in block.lines.iter().enumerate() {
             let top = text.min.y + at as f32 * block.line_height;
             let width = line.width * block.size / MEASURE;
-            let x = match block.align {
-                Align::Left => text.min.x,
-                Align::Center => text.center().x - width / 2.0,
-                Align::Right => text.max.x - width,
-            };
+            let x = block.align.begin(text, width);
             self.text(
                 line,
                 pos2(x, top),
@@ -243,6 +238,13 @@ impl Writer {
                     let center = severity_dot(rect, block.size, *dots, dot);
                     self.circle(center, 0.16 * block.size, *role, true);
                 }
+            }
+            Some(Badge::Trend { is_up, role }) => {
+                let width =
+                    block.lines.first().map_or(0.0, |line| line.width) * block.size / MEASURE;
+                let figure = pos2(block.align.begin(text, width), text.min.y);
+                let points = trend(figure, block.size, block.line_height, *is_up);
+                self.polygon(&points, *role);
             }
             None => {}
         }
@@ -337,15 +339,6 @@ impl Writer {
                 self.xml.write_attribute("fill", &fill);
                 self.xml.write_attribute("stroke", &stroke);
                 self.xml.end_element();
-            }
-            Mark::Triangle {
-                center,
-                radius,
-                role,
-                is_up,
-            } => {
-                let points = triangle(*center + offset, *radius, *is_up);
-                self.polygon(&points, *role);
             }
             Mark::Arrow { from, length, role } => {
                 let from = *from + offset;

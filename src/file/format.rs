@@ -31,7 +31,9 @@ pub enum ReadError {
     #[error("The file is text in UTF-16. Open it in a text editor and save it as UTF-8.")]
     Utf16,
     /// Bytes that are no text.
-    #[error("Line {line} is not text in UTF-8, so the file is damaged or not a project. Look for an earlier version of it.")]
+    #[error(
+        "Line {line} is not text in UTF-8, so the file is damaged or not a project. Look for an earlier version of it."
+    )]
     NotUtf8 {
         /// From 1.
         line: usize,

@@ -8,7 +8,7 @@ use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, fields, shown};
 use super::journey::{LEFT, Scope};
 use super::layouter::{Layouter, TextStyle, room};
-use super::sheet::{Align, Band, Block, CellLayout, Dash, Mark, Pattern, StripBar};
+use super::sheet::{Align, Badge, Band, Block, CellLayout, Dash, Mark, Pattern, StripBar};
 use super::theme::Role;
 use super::view::Framing;
 use super::words::MEASURE;
@@ -476,16 +476,16 @@ fn add_difference(
             Some(number) => (signed(number), TextStyle::label(em).bold()),
             None => ("?".to_owned(), TextStyle::label(em).ink(Role::Weak)),
         };
-        let blocks = match delta.flag {
+        let mut blocks = match delta.flag {
             Some(flag) => figure_and_word(layouter, &text, flag.label(), width, em, style),
             None => vec![figure(layouter, &text, width, em, style)],
         };
-        let marks = arrow(delta.delta, &blocks[0], em);
+        blocks[0].badge = trend(delta.delta);
         grid.put(
             Band::End,
             at,
             height,
-            Arc::new(shown(vec2(width, height), blocks, marks)),
+            Arc::new(shown(vec2(width, height), blocks, Vec::new())),
         );
     }
     if comparison.based_on > 0 {
@@ -496,7 +496,7 @@ fn add_difference(
             em,
             TextStyle::label(em).bold(),
         );
-        cell.marks = arrow(Some(comparison.total), &cell.blocks[0], em);
+        cell.blocks[0].badge = trend(Some(comparison.total));
         grid.put_total(Band::End, height, cell);
     }
     grid.grow(Band::End, height);
@@ -504,25 +504,13 @@ fn add_difference(
 }
 
 /// Up or down, left of a difference.
-fn arrow(delta: Option<f64>, block: &Block, em: f32) -> Vec<Mark> {
-    let Some(delta) = delta.filter(|delta| *delta != 0.0) else {
-        return Vec::new();
-    };
-    let width = block
-        .lines
-        .first()
-        .map_or(0.0, |line| line.width * em / MEASURE);
-    let begin = match block.align {
-        Align::Left => block.rect.min.x,
-        Align::Center => block.rect.center().x - width / 2.0,
-        Align::Right => block.rect.max.x - width,
-    };
-    vec![Mark::Triangle {
-        center: pos2(begin - 0.7 * em, block.rect.center().y),
-        radius: 0.35 * em,
-        role: if delta > 0.0 { Role::Good } else { Role::Cost },
-        is_up: delta > 0.0,
-    }]
+fn trend(delta: Option<f64>) -> Option<Badge> {
+    let delta = delta.filter(|delta| *delta != 0.0)?;
+    let is_up = delta > 0.0;
+    Some(Badge::Trend {
+        is_up,
+        role: if is_up { Role::Good } else { Role::Cost },
+    })
 }
 
 fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {

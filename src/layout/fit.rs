@@ -31,6 +31,10 @@ const ROOM_FOR_STEPS: usize = 5;
 /// The same for jobs of a value map.
 const ROOM_FOR_JOBS: usize = 2;
 
+/// Least width of a column in em where not all are in sight: more width is no loss then, and lower
+/// rows are a gain.
+const COLUMN_IN_PART: f32 = 11.0;
+
 /// How many columns to make room for. What is not edited, as in an export, is only as wide as it is.
 fn columns(count: usize, room: usize, framing: &Framing) -> f32 {
     let least = if framing.has_prompts { room } else { 1 };
@@ -94,6 +98,29 @@ pub(super) fn fit(
             Some(journey) => fit_journey(layouter, project, journey, size, framing),
             None => as_it_is(framing),
         },
+    }
+}
+
+pub(super) fn first_look(
+    layouter: &mut Layouter,
+    project: &Project,
+    view: View,
+    size: Vec2,
+    framing: &Framing,
+) -> Fitted {
+    let whole = fit(layouter, project, view, size, framing);
+    let readable = READABLE / framing.em;
+    if whole.zoom >= readable {
+        return whole;
+    }
+    let mut framing = whole.framing;
+    if !framing.is_folded {
+        framing.column = framing.column.max(COLUMN_IN_PART);
+    }
+    Fitted {
+        framing,
+        zoom: readable,
+        pinned: readable,
     }
 }
 

@@ -108,6 +108,17 @@ impl Layouter {
         fit::fit(self, project, view, size, framing)
     }
 
+    /// What is seen at first: the whole view where it is readable then, otherwise its beginning.
+    pub fn first_look(
+        &mut self,
+        project: &Project,
+        view: View,
+        size: Vec2,
+        framing: &Framing,
+    ) -> Fitted {
+        fit::first_look(self, project, view, size, framing)
+    }
+
     /// The words of a note's text.
     pub(super) fn shaped(&mut self, note: &Arc<Note>) -> Arc<Shaped> {
         let address = Arc::as_ptr(note) as usize;

@@ -92,6 +92,17 @@ pub enum Align {
     Right,
 }
 
+impl Align {
+    /// Where a line of this width begins.
+    pub fn begin(self, room: Rect, width: f32) -> f32 {
+        match self {
+            Self::Left => room.min.x,
+            Self::Center => room.center().x - width / 2.0,
+            Self::Right => room.max.x - width,
+        }
+    }
+}
+
 /// What a block is to somebody who cannot see it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BlockKind {
@@ -134,7 +145,7 @@ pub struct Block {
     pub fill: Option<Role>,
     /// What is edited here.
     pub target: Option<Target>,
-    /// At the top right of a card: its score, or dots for its severity.
+    /// Beside the text.
     pub badge: Option<Badge>,
 }
 
@@ -145,13 +156,20 @@ impl Block {
     }
 }
 
-/// At the top right of a card.
+/// What stands beside the text of a block.
 #[derive(Clone, Debug)]
 pub enum Badge {
-    /// A score.
+    /// A score, at the top right of a card.
     Score(Line, Role),
-    /// One to three dots.
+    /// One to three dots, at the top right of a card.
     Severity(u8, Role),
+    /// A triangle left of a figure that points up, or down.
+    Trend {
+        /// Up, or down.
+        is_up: bool,
+        /// Its colour.
+        role: Role,
+    },
 }
 
 /// How a bar is filled: solutions are told apart by it, and nothing else.
@@ -245,17 +263,6 @@ pub enum Mark {
     NoSuchStep {
         /// Where.
         rect: Rect,
-    },
-    /// A triangle that points up or down.
-    Triangle {
-        /// Its middle.
-        center: Pos2,
-        /// Half its width.
-        radius: f32,
-        /// Its colour.
-        role: Role,
-        /// Up, or down.
-        is_up: bool,
     },
     /// An arrow to the right.
     Arrow {
@@ -396,8 +403,13 @@ pub fn severity_dot(card: Rect, em: f32, dots: u8, dot: u8) -> Pos2 {
     emath::pos2(card.max.x - from_right * em, card.min.y + 0.45 * em)
 }
 
-/// The corners of a triangle.
-pub fn triangle(center: Pos2, radius: f32, is_up: bool) -> [Pos2; 3] {
+/// Room a [`Badge::Trend`] needs left of its figure, in em of the figure.
+pub const TREND: f32 = 1.05;
+
+/// The corners of a [`Badge::Trend`] left of a figure of this size.
+pub fn trend(figure: Pos2, size: f32, line_height: f32, is_up: bool) -> [Pos2; 3] {
+    let center = figure + emath::vec2(-0.7 * size, line_height / 2.0);
+    let radius = 0.35 * size;
     let tip = if is_up { -1.0 } else { 1.0 };
     [
         center + emath::vec2(0.0, tip * radius),

@@ -96,7 +96,13 @@ pub fn bad_files() -> Vec<BadFile> {
         ),
         bad(
             "nested deeply",
-            format!("{}1{}", "{\"format\": \"value-journey\", \"version\": 1, \"x\": ".to_owned() + &"[".repeat(100_000), "]".repeat(100_000) + "}").into_bytes(),
+            format!(
+                "{}1{}",
+                "{\"format\": \"value-journey\", \"version\": 1, \"x\": ".to_owned()
+                    + &"[".repeat(100_000),
+                "]".repeat(100_000) + "}"
+            )
+            .into_bytes(),
             &["nested"],
         ),
     ]
