@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::Driver;
+use common::{Driver, pressed_and_released, typed};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use value_journey::app::Command;
@@ -88,6 +88,48 @@ fn a_fast_typist_on_a_slow_machine_loses_no_letter() {
         ]
     );
     assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[2..], ["next", "last"]);
+}
+
+/// Keys arrive in whatever portions the system hands them over, while earlier ones still wait.
+#[test]
+fn however_keys_share_frames_they_mean_the_same() {
+    let mut random = fastrand::Rng::with_seed(7);
+    for round in 0..20 {
+        let mut driver = Driver::open("tool-rental");
+        driver.press_with(Modifiers::COMMAND, Key::Home);
+        let mut events: Vec<egui::Event> = Vec::new();
+        for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowRight] {
+            events.extend(pressed_and_released(key));
+        }
+        events.extend(typed(
+            "Open on Sundays\nNew batteries\n3 years of warranty\n",
+        ));
+        events.extend(pressed_and_released(Key::ArrowUp));
+        events.extend(typed("2"));
+        let largest = 1 + round * 4;
+        while !events.is_empty() {
+            let count = random.usize(1..=largest).min(events.len());
+            driver
+                .harness
+                .input_mut()
+                .events
+                .extend(events.drain(..count));
+            driver.harness.step();
+        }
+        driver.harness.run();
+        assert_eq!(
+            driver.texts(0, 1, Lane::Sacrifices),
+            [
+                "129 € at once",
+                "Open on Sundays",
+                "New batteries",
+                "3 years of warranty",
+                "An hour in the queue on Saturday"
+            ],
+            "in portions of up to {largest}"
+        );
+        assert_eq!(driver.score("3 years of warranty"), Some(2.0));
+    }
 }
 
 #[test]

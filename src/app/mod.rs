@@ -41,7 +41,7 @@ pub use preferences::Preferences;
 pub use state::{Sight, State};
 pub use window::{Renderer, Window, run as run_window};
 
-use crate::canvas::{Camera, Canvas, Change, Shown as OnCanvas};
+use crate::canvas::{Camera, Canvas, Catcher, Change, Shown as OnCanvas};
 use crate::edit::{self, Cursor, Selection};
 use crate::layout::sheet::BlockKind;
 use crate::layout::theme::Role;
@@ -73,7 +73,6 @@ pub struct App {
     frame_times: Option<frame_times::FrameTimes>,
     /// How long the last frames took, until the style is settled.
     slow_frames: frame_times::SlowFrames,
-    had_keys: bool,
     had_dialog: bool,
     opens: Option<PathBuf>,
 }
@@ -120,6 +119,7 @@ impl App {
 
     fn with(ctx: &egui::Context, preferences: Preferences, files: Files) -> Self {
         visuals::install_fonts(ctx);
+        ctx.add_plugin(Catcher::default());
         let state = State::new(preferences);
         let app = Self {
             state,
@@ -130,7 +130,6 @@ impl App {
             title: String::new(),
             frame_times: None,
             slow_frames: frame_times::SlowFrames::default(),
-            had_keys: false,
             had_dialog: false,
             opens: None,
         };
@@ -357,23 +356,27 @@ impl App {
         }
     }
 
+    /// Whether keys are for the canvas: no dialog, menu or field elsewhere has them.
+    fn has_canvas_keys(&self, ctx: &egui::Context) -> bool {
+        self.canvas.may_have_keys(ctx)
+            && !self.state.has_dialog()
+            && !self.state.is_welcome
+            && !egui::Popup::is_any_open(ctx)
+    }
+
     /// Takes the keys of this frame: what changes the mode is done now, before the layout.
     fn keyboard(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
-        self.had_keys = false;
-        let is_canvas =
-            self.canvas.may_have_keys(ctx) && !self.state.has_dialog() && !self.state.is_welcome;
-        if !is_canvas {
-            let waiting = self.canvas.queue.release();
+        let caught = Catcher::take(ctx);
+        if !self.has_canvas_keys(ctx) {
+            let waiting = self.canvas.queue.release().into_iter().chain(caught);
             ctx.input_mut(|input| {
                 input.events.splice(0..0, waiting);
             });
             self.global_keys(ctx, frame);
             return;
         }
-        let arrived = ctx.input_mut(|input| std::mem::take(&mut input.events));
-        self.had_keys = arrived
-            .iter()
-            .any(|event| matches!(event, egui::Event::Key { pressed: true, .. }));
+        let rest = ctx.input_mut(|input| std::mem::take(&mut input.events));
+        let arrived = caught.into_iter().chain(rest);
         let mode = if self.state.scoring.is_some() {
             crate::canvas::Mode::Scoring
         } else {
@@ -382,7 +385,6 @@ impl App {
         let taken = self.canvas.queue.take(arrived, mode);
         ctx.input_mut(|input| input.events = taken.now);
         if let Some(event) = taken.boundary {
-            self.had_keys = true;
             self.boundary(ctx, &event, frame);
             ctx.request_repaint();
         }
@@ -1025,7 +1027,7 @@ impl eframe::App for App {
             self.find_action(action);
         }
         self.dialog_closed(&ctx);
-        self.canvas.take_focus_back(&ctx, self.had_keys);
+        Catcher::set(&ctx, self.has_canvas_keys(&ctx));
         self.set_title(&ctx);
         if self.slow_frames.are_slow(&ctx, frame) && !self.state.style.is_plain {
             self.state.style.is_plain = true;

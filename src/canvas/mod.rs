@@ -27,6 +27,6 @@ pub use glyphs::Glyphs;
 pub use hit::Hit;
 pub use navigate::Move;
 pub use paint::Drawn;
-pub use queue::{Mode, Queue, Taken};
+pub use queue::{Catcher, Mode, Queue, Taken};
 pub use style::{Highlights, Style};
 pub use widget::{Canvas, Change, Shown};

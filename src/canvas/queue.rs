@@ -43,7 +43,7 @@ pub struct Taken {
 
 impl Queue {
     /// Splits what arrived, after what still waited.
-    pub fn take(&mut self, arrived: Vec<Event>, mode: Mode) -> Taken {
+    pub fn take(&mut self, arrived: impl IntoIterator<Item = Event>, mode: Mode) -> Taken {
         let mut taken = Taken::default();
         let mut typed_before = false;
         let mut is_holding = false;
@@ -79,6 +79,40 @@ impl Queue {
     /// Everything that waits, for somebody else: a dialog has opened.
     pub fn release(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.waiting).into()
+    }
+}
+
+/// Takes the keyboard's events away before the toolkit moves its focus by them: while the canvas is
+/// where one types, arrows and Tab are its own.
+#[derive(Default)]
+pub struct Catcher {
+    is_canvas: bool,
+    caught: Vec<Event>,
+}
+
+impl Catcher {
+    /// What was caught since it was asked last.
+    pub fn take(ctx: &egui::Context) -> Vec<Event> {
+        ctx.with_plugin(|catcher: &mut Self| std::mem::take(&mut catcher.caught))
+            .unwrap_or_default()
+    }
+
+    /// Whether the next keys are for the canvas.
+    pub fn set(ctx: &egui::Context, is_canvas: bool) {
+        ctx.with_plugin(|catcher: &mut Self| catcher.is_canvas = is_canvas);
+    }
+}
+
+impl egui::Plugin for Catcher {
+    fn debug_name(&self) -> &'static str {
+        "keys of the canvas"
+    }
+
+    fn input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
+        if self.is_canvas {
+            self.caught
+                .extend(input.events.extract_if(.., |event| is_keyboard(event)));
+        }
     }
 }
 

@@ -349,27 +349,6 @@ impl Canvas {
         if self.is_active && focused != Some(wanted) {
             ui.memory_mut(|memory| memory.request_focus(wanted));
         }
-        if self.is_active && wanted == grid_id() {
-            let filter = egui::EventFilter {
-                tab: true,
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                escape: true,
-            };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(grid_id(), filter));
-        }
-    }
-
-    /// Takes the focus back when Tab or an arrow of ours moved it on before our filter was in place.
-    pub fn take_focus_back(&self, ctx: &egui::Context, had_keys: bool) {
-        if self.is_active && had_keys && !self.may_have_keys(ctx) {
-            let wanted = if self.field.is_some() {
-                field_id()
-            } else {
-                grid_id()
-            };
-            ctx.memory_mut(|memory| memory.request_focus(wanted));
-        }
     }
 
     /// Runs the gestures; `true` when what is seen has moved.

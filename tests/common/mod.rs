@@ -343,6 +343,36 @@ impl Driver {
     }
 }
 
+/// A key as a real keyboard sends it.
+pub fn pressed_and_released(key: Key) -> [Event; 2] {
+    [true, false].map(|pressed| Event::Key {
+        key,
+        physical_key: Some(key),
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    })
+}
+
+/// A text as a real keyboard sends it: a key down, its letter, the key up.
+pub fn typed(text: &str) -> Vec<Event> {
+    let mut events = Vec::new();
+    for letter in text.chars() {
+        let name = match letter {
+            '\n' => "Enter".to_owned(),
+            ' ' => "Space".to_owned(),
+            letter => letter.to_uppercase().to_string(),
+        };
+        let [down, up] = pressed_and_released(Key::from_name(&name).expect("a key"));
+        events.push(down);
+        if letter != '\n' {
+            events.push(Event::Text(letter.to_string()));
+        }
+        events.push(up);
+    }
+    events
+}
+
 fn event_of(letter: char) -> Event {
     let key = |key| Event::Key {
         key,
