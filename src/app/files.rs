@@ -66,12 +66,20 @@ impl Files {
     }
 
     /// What a dialog was answered.
-    pub(super) fn answered(&mut self, state: &mut State, question: Question, answer: Answer) {
+    pub(super) fn answered(
+        &mut self,
+        state: &mut State,
+        question: Question,
+        answer: Answer,
+    ) -> Option<Effect> {
         if matches!(state.busy, Some(Busy::Asking(_))) {
             state.busy = None;
         }
         match answer {
-            Answer::Cancelled => state.after_save = None,
+            Answer::Cancelled => {
+                state.after_save = None;
+                None
+            }
             Answer::Unavailable => {
                 let text = match &question.folder {
                     Some(folder) => folder.join(&question.name).display().to_string(),
@@ -82,18 +90,24 @@ impl Files {
                     text,
                     problem: String::new(),
                 });
+                None
             }
             // The system's dialog has asked whether to replace; only an ending that was added is new.
             Answer::Chosen(path) => {
                 let complete = complete(path.clone(), &question.purpose);
                 let is_new_name = complete != path;
-                self.chosen(state, &question.purpose, complete, is_new_name);
+                self.chosen(state, &question.purpose, complete, is_new_name)
             }
         }
     }
 
     /// A path was typed.
-    pub(super) fn typed_path(&mut self, state: &mut State, question: Question, path: &Path) {
+    pub(super) fn typed_path(
+        &mut self,
+        state: &mut State,
+        question: Question,
+        path: &Path,
+    ) -> Option<Effect> {
         let saves = matches!(question.purpose, Purpose::SaveAs | Purpose::Export);
         let path = complete(path.to_owned(), &question.purpose);
         let problem = if saves {
@@ -113,32 +127,41 @@ impl Files {
                 text,
                 problem,
             });
-            return;
+            return None;
         }
-        self.chosen(state, &question.purpose, path, true);
+        self.chosen(state, &question.purpose, path, true)
     }
 
     /// A file was chosen; `asks` when nobody has asked yet whether it may be replaced.
-    fn chosen(&mut self, state: &mut State, purpose: &Purpose, path: PathBuf, asks: bool) {
+    fn chosen(
+        &mut self,
+        state: &mut State,
+        purpose: &Purpose,
+        path: PathBuf,
+        asks: bool,
+    ) -> Option<Effect> {
         match purpose {
-            Purpose::Open => self.open(state, path),
+            Purpose::Open => return run::instead(state, Then::Open(path)),
             Purpose::Import => self.import(state, path),
             Purpose::SaveAs | Purpose::Export if asks && path.exists() => {
                 state.modal = Some(Modal::Overwrite(path, purpose.clone()));
             }
-            Purpose::SaveAs => self.save(state, path),
-            Purpose::Export => self.export(state, path),
+            Purpose::SaveAs | Purpose::Export => self.write(state, purpose, path),
         }
+        None
     }
 
-    /// Replaces a file, after asking.
-    pub(super) fn overwrite(&mut self, state: &mut State, purpose: &Purpose, path: PathBuf) {
-        self.chosen(state, purpose, path, false);
+    /// Writes the project, or a picture of the view, whatever stood there before.
+    pub(super) fn write(&mut self, state: &mut State, purpose: &Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Export => self.export(state, path),
+            _ => self.save(state, path),
+        }
     }
 
     /// Reads a project and lays it out, away from the window.
     pub(super) fn open(&mut self, state: &mut State, path: PathBuf) {
-        state.busy = Some(Busy::Opening(path.clone()));
+        state.busy = Some(Busy::Opening(Arc::clone(state.document.project())));
         let provider = self.provider.clone();
         self.jobs.start("open", move || {
             let result = file::open(&path)
@@ -163,8 +186,15 @@ impl Files {
         path: &Path,
         result: Result<(Arc<Project>, Box<Layouter>), String>,
     ) -> Option<Box<Layouter>> {
-        state.busy = None;
+        let replaced = match state.busy.take() {
+            Some(Busy::Opening(project)) => Some(project),
+            _ => None,
+        };
         match result {
+            Ok(_) if is_changed_since(state, replaced.as_ref()) => {
+                state.modal = Some(Modal::Unsaved(Then::Open(path.to_owned())));
+                None
+            }
             Ok((project, layouter)) => {
                 state.show_project(project, Some(path.to_owned()));
                 state.preferences.remember(path);
@@ -249,12 +279,19 @@ impl Files {
 
     /// A file of another program was read, or not.
     pub(super) fn imported(
+        &mut self,
         state: &mut State,
         path: &Path,
         result: Result<(Box<Project>, String), String>,
     ) {
         match result {
             Err(error) => state.toasts.warn(format!("{}: {error}", name_of(path))),
+            // The scale was changed while it was read.
+            Ok((project, _))
+                if !state.is_welcome && project.scale != state.document.project().scale =>
+            {
+                self.import(state, path.to_owned());
+            }
             Ok((project, sentence)) => {
                 state.toasts.tell(format!("{}: {sentence}", name_of(path)));
                 if state.is_welcome {
@@ -332,6 +369,13 @@ impl Files {
         }
         run::instead(state, Then::Open(path))
     }
+}
+
+/// Somebody went on writing while another project was read.
+fn is_changed_since(state: &State, before: Option<&Arc<Project>>) -> bool {
+    !state.is_welcome
+        && state.document.is_dirty()
+        && before.is_some_and(|before| !Arc::ptr_eq(before, state.document.project()))
 }
 
 fn view_title(state: &State, view: View) -> String {

@@ -196,6 +196,7 @@ impl App {
         while let Some(message) = self.files.jobs.answer() {
             match message {
                 Message::Opened { path, result } => {
+                    typing::keep(&mut self.state, &mut self.canvas);
                     if let Some(layouter) = self.files.opened(&mut self.state, &path, result) {
                         self.layouter = layouter;
                         self.project_changed();
@@ -211,7 +212,7 @@ impl App {
                     }
                 }
                 Message::Imported { path, result } => {
-                    Files::imported(&mut self.state, &path, result);
+                    self.files.imported(&mut self.state, &path, result);
                     self.project_changed();
                 }
                 Message::Exported { path, result } => match result {
@@ -227,7 +228,8 @@ impl App {
                     }
                 },
                 Message::Answered(question, answer) => {
-                    self.files.answered(&mut self.state, question, answer);
+                    let effect = self.files.answered(&mut self.state, question, answer);
+                    self.effects(ctx, effect, None);
                 }
                 Message::SystemFonts(provider) => {
                     ctx.add_font_provider(Arc::clone(&provider));
@@ -703,15 +705,11 @@ impl App {
             }
             modal::Answered::Discard(then) => self.then(ctx, then, Some(frame)),
             modal::Answered::Overwrite(path, purpose) => {
-                self.files.overwrite(&mut self.state, &purpose, path);
+                self.files.write(&mut self.state, &purpose, path);
             }
             modal::Answered::Path(question, path) => {
-                if question.purpose == Purpose::Open && path.exists() {
-                    let effect = run::instead(&mut self.state, Then::Open(path));
-                    self.effects(ctx, effect, Some(frame));
-                    return;
-                }
-                self.files.typed_path(&mut self.state, question, &path);
+                let effect = self.files.typed_path(&mut self.state, question, &path);
+                self.effects(ctx, effect, Some(frame));
             }
             modal::Answered::Scale(max) => run::change_scale(&mut self.state, max),
         }

@@ -150,13 +150,13 @@ fn path(ui: &mut Ui, question: &Question, text: &mut String, problem: &str) -> O
     let field = ui
         .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
         .labelled_by(label.id);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
     if !problem.is_empty() {
         ui.colored_label(ui.visuals().error_fg_color, problem);
     }
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let mut answered = None;
     buttons(ui, |ui| {
         let can = !text.trim().is_empty();

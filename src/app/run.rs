@@ -102,7 +102,7 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
                 })),
             ));
         }
-        Command::Open => effects.extend(instead(state, Then::AskToOpen)),
+        Command::Open => effects.push(Effect::AskToOpen),
         Command::OpenByPath => {
             let question = super::dialogs::Question {
                 purpose: super::dialogs::Purpose::Open,
@@ -418,7 +418,6 @@ pub(super) fn carry_out(state: &mut State, then: Then) -> Option<Effect> {
             None
         }
         Then::Open(path) => Some(Effect::Open(path)),
-        Then::AskToOpen => Some(Effect::AskToOpen),
         Then::Welcome => {
             state.show_project(Arc::new(Project::default()), None);
             state.is_welcome = true;

@@ -68,8 +68,8 @@ impl ViewState {
 /// A file that is being read or written.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Busy {
-    /// A project is being read.
-    Opening(PathBuf),
+    /// A project is being read, to be shown in the place of this one.
+    Opening(Arc<Project>),
     /// The project is being written.
     Saving(PathBuf),
     /// A dialog of the system is open.
@@ -85,8 +85,6 @@ pub enum Then {
     Show(Box<Fresh>),
     /// Read this file.
     Open(PathBuf),
-    /// Choose a file to read.
-    AskToOpen,
     /// The welcome page.
     Welcome,
 }

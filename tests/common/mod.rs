@@ -36,6 +36,20 @@ impl FileDialogs for FakeDialogs {
     }
 }
 
+/// A file that was dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 /// The window of the program.
 pub struct Driver {
     pub harness: Harness<'static, App>,
@@ -219,7 +233,20 @@ impl Driver {
         self.harness.run();
     }
 
+    /// Drops a file on the window.
+    pub fn drop_file(&mut self, path: &Path) {
+        let file = Arc::new(Dropped(path.to_owned()));
+        self.harness.input_mut().dropped_files.push(file);
+        self.harness.step();
+        self.harness.run();
+    }
+
     // What a user sees.
+
+    /// Whether the window was told to close.
+    pub fn has_closed(&self) -> bool {
+        self.harness.state().state.quits
+    }
 
     pub fn project(&self) -> &Arc<Project> {
         self.harness.state().state.document.project()

@@ -1,0 +1,270 @@
+//! Opening, saving and closing in the window: what is asked, what is on disk, what is never lost.
+#![cfg(test)]
+
+#[path = "common/bad_files.rs"]
+mod bad_files;
+mod common;
+
+use bad_files::bad_files;
+use common::{Driver, example_path};
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+use std::path::Path;
+use value_journey::app::{Command, Purpose};
+use value_journey::model::{Lane, Template};
+
+/// The tool rental with one more note, not saved.
+fn changed() -> (Driver, std::path::PathBuf) {
+    let mut driver = Driver::start();
+    let path = driver.open_example("tool-rental");
+    driver.click_note("129 € at once");
+    driver.type_slowly("Deposit");
+    driver.press(Key::Enter);
+    (driver, path)
+}
+
+fn on_disk(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("the file is there")
+}
+
+#[test]
+fn saving_writes_what_is_on_the_screen_and_opening_brings_it_back() {
+    let (mut driver, path) = changed();
+    driver.run(Command::Save);
+    assert_eq!(on_disk(&path), driver.bytes());
+    assert!(on_disk(&path).contains("Deposit"));
+    assert_eq!(driver.news(), ["Saved tool-rental.vjourney."]);
+    let mut again = Driver::start();
+    again.open_file(&path);
+    assert_eq!(again.bytes(), driver.bytes());
+}
+
+#[test]
+fn saving_keeps_what_is_being_typed() {
+    let mut driver = Driver::start();
+    let path = driver.open_example("tool-rental");
+    driver.click_note("129 € at once");
+    driver.type_slowly("half a tho");
+    driver.run(Command::Save);
+    assert!(on_disk(&path).contains("half a tho"));
+}
+
+#[test]
+fn a_new_project_asks_for_a_name_and_gets_the_ending() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    let chosen = driver.will_choose("plan");
+    driver.run(Command::Save);
+    assert_eq!(driver.dialogs.asked.borrow()[0].purpose, Purpose::SaveAs);
+    let path = chosen.with_extension("vjourney");
+    assert_eq!(on_disk(&path), driver.bytes());
+    // From now on saving does not ask.
+    driver.run(Command::Save);
+    assert_eq!(driver.dialogs.asked.borrow().len(), 1);
+}
+
+#[test]
+fn saving_under_another_name_leaves_the_first_file() {
+    let (mut driver, path) = changed();
+    let before = on_disk(&path);
+    let other = driver.will_choose("other.vjourney");
+    driver.run(Command::SaveAs);
+    assert_eq!(on_disk(&path), before);
+    assert_eq!(on_disk(&other), driver.bytes());
+}
+
+#[test]
+fn cancelling_a_dialog_changes_nothing() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    driver.will_cancel();
+    driver.run(Command::Save);
+    assert!(driver.news().is_empty());
+    assert_eq!(
+        driver.folder.path().read_dir().expect("a folder").count(),
+        0
+    );
+}
+
+#[test]
+fn without_a_dialog_of_the_system_a_path_is_typed() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    driver.run(Command::Save);
+    let path = driver.folder.path().join("typed.vjourney");
+    // The field has the focus, with a name that can be replaced.
+    driver.press_with(egui::Modifiers::COMMAND, Key::A);
+    driver.type_at_once(&driver.folder.path().join("none/x").display().to_string());
+    driver.press(Key::Enter);
+    assert!(driver.says("There is no such folder."));
+    driver.press_with(egui::Modifiers::COMMAND, Key::A);
+    driver.type_at_once(&path.display().to_string());
+    driver.press(Key::Enter);
+    assert_eq!(on_disk(&path), driver.bytes());
+}
+
+#[test]
+fn a_typed_path_asks_before_it_replaces_a_file() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    let path = driver.folder.path().join("mine.vjourney");
+    std::fs::write(&path, "mine").expect("written");
+    for (answer, is_mine) in [("Cancel", true), ("Replace", false)] {
+        driver.run(Command::SaveAs);
+        driver.press_with(egui::Modifiers::COMMAND, Key::A);
+        driver.type_at_once(&path.display().to_string());
+        driver.press(Key::Enter);
+        assert!(driver.says("There is a file “mine.vjourney” already"));
+        driver.click(answer);
+        assert_eq!(on_disk(&path) == "mine", is_mine, "{answer}");
+    }
+}
+
+#[test]
+fn closing_with_changes_asks() {
+    let (mut driver, path) = changed();
+    let before = on_disk(&path);
+    driver.close();
+    assert!(driver.says("Save the changes?"));
+    driver.click("Cancel");
+    assert!(!driver.has_closed() && driver.has_note("Deposit"));
+    driver.close();
+    driver.click("Discard");
+    assert!(driver.has_closed());
+    assert_eq!(on_disk(&path), before);
+}
+
+#[test]
+fn closing_can_save_first() {
+    let (mut driver, path) = changed();
+    driver.close();
+    // Enter saves: that is where the focus is.
+    driver.press(Key::Enter);
+    assert!(driver.has_closed());
+    assert!(on_disk(&path).contains("Deposit"));
+}
+
+#[test]
+fn closing_keeps_what_is_being_typed_and_asks() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.type_slowly("half a tho");
+    driver.close();
+    assert!(driver.says("Save the changes?") && driver.has_note("half a tho"));
+}
+
+#[test]
+fn closing_without_changes_does_not_ask() {
+    let mut driver = Driver::open("tool-rental");
+    driver.close();
+    assert!(!driver.says("Save the changes?"));
+}
+
+#[test]
+fn a_save_that_fails_says_so_and_keeps_the_work() {
+    let (mut driver, path) = changed();
+    std::fs::remove_file(&path).expect("removed");
+    std::fs::create_dir(&path).expect("a folder in its place");
+    driver.run(Command::Save);
+    assert!(driver.news()[0].starts_with("Could not save tool-rental.vjourney: There is a folder"));
+    assert!(driver.news()[0].ends_with("Your work is still here, unsaved."));
+    driver.close();
+    assert!(driver.says("Save the changes?"));
+}
+
+#[test]
+fn what_cannot_be_opened_leaves_the_open_project_as_it_is() {
+    let (mut driver, _) = changed();
+    let before = driver.bytes();
+    for bad in bad_files() {
+        let path = driver.folder.path().join("bad.vjourney");
+        std::fs::write(&path, &bad.bytes).expect("written");
+        driver.open_file(&path);
+        let news = driver.news();
+        let sentence = news.last().expect("something is said");
+        assert!(
+            sentence.starts_with("bad.vjourney: "),
+            "{}: {sentence}",
+            bad.name
+        );
+        for words in bad.says {
+            assert!(sentence.contains(words), "{}: {sentence}", bad.name);
+        }
+        assert_eq!(driver.bytes(), before, "{}", bad.name);
+    }
+    driver.undo();
+    assert!(!driver.has_note("Deposit"), "its history is still there");
+}
+
+#[test]
+fn opening_another_project_asks_about_changes_after_it_was_chosen() {
+    let (mut driver, path) = changed();
+    let other = driver.will_choose("other.vjourney");
+    std::fs::copy(example_path("service"), &other).expect("copied");
+    driver.run(Command::Open);
+    assert!(driver.says("Save the changes?"));
+    driver.click("Save");
+    assert_eq!(driver.project().name, "Lunch by cargo bike");
+    assert!(on_disk(&path).contains("Deposit"));
+}
+
+#[test]
+fn a_file_dropped_on_the_window_is_opened_or_imported() {
+    let mut driver = Driver::start();
+    driver.drop_file(&example_path("service"));
+    assert_eq!(driver.project().name, "Lunch by cargo bike");
+    let journeys = driver.project().journeys.len();
+    driver.drop_file(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/market.ojf"));
+    assert_eq!(driver.project().journeys.len(), journeys + 1);
+    driver.undo();
+    assert_eq!(
+        driver.project().journeys.len(),
+        journeys,
+        "an import is one step"
+    );
+}
+
+#[test]
+fn recent_files_are_one_command_away_and_not_shown_unasked() {
+    let mut driver = Driver::start();
+    driver.open_example("service");
+    driver.open_example("tool-rental");
+    driver.run(Command::OpenRecent(1));
+    assert_eq!(driver.project().name, "Lunch by cargo bike");
+    driver.run(Command::Welcome);
+    assert!(!driver.says("service.vjourney"));
+    driver.click("Recent files");
+    assert!(driver.says("service.vjourney"));
+}
+
+#[test]
+fn examples_open_as_untitled_copies() {
+    let mut driver = Driver::start();
+    let before = on_disk(&example_path("tool-rental"));
+    driver
+        .harness
+        .get_by(|node| {
+            node.role() == Role::Button
+                && node
+                    .label()
+                    .is_some_and(|label| label.starts_with("Tool rental"))
+        })
+        .click();
+    driver.harness.run();
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[0], "129 € at once");
+    let chosen = driver.will_choose("copy.vjourney");
+    driver.run(Command::Save);
+    assert!(chosen.exists());
+    assert_eq!(on_disk(&example_path("tool-rental")), before);
+}
+
+#[test]
+fn a_view_goes_out_as_svg_or_png() {
+    let mut driver = Driver::open("tool-rental");
+    for (name, begins) in [("a.svg", b"<?xml".as_slice()), ("b.png", b"\x89PNG")] {
+        let path = driver.will_choose(name);
+        driver.run(Command::Export);
+        let bytes = std::fs::read(path).expect("written");
+        assert!(
+            bytes.starts_with(begins) || bytes.starts_with(b"<svg"),
+            "{name}"
+        );
+    }
+}
