@@ -60,6 +60,14 @@ use std::sync::Arc;
 /// Below this width in points one side panel at most is open.
 const BOTH_PANELS: f32 = 1500.0;
 
+/// A part of the window beside the canvas, in the order F6 goes through them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Pane {
+    Menus,
+    Outline,
+    Inspector,
+}
+
 /// The program in its window.
 pub struct App {
     /// Everything it knows.
@@ -74,6 +82,9 @@ pub struct App {
     /// How long the last frames took, until the style is settled.
     slow_frames: frame_times::SlowFrames,
     had_dialog: bool,
+    /// Where F6 has put the focus last.
+    pane: Pane,
+    enters_pane: bool,
     opens: Option<PathBuf>,
 }
 
@@ -131,6 +142,8 @@ impl App {
             frame_times: None,
             slow_frames: frame_times::SlowFrames::default(),
             had_dialog: false,
+            pane: Pane::Menus,
+            enters_pane: false,
             opens: None,
         };
         app.apply_looks(ctx);
@@ -347,14 +360,41 @@ impl App {
         }
     }
 
-    /// From the canvas to the panels and back.
+    /// From the canvas to the menus, the panels that are open, and back.
     fn next_pane(&mut self, ctx: &egui::Context) {
-        if self.canvas.is_active() {
-            self.canvas.deactivate(ctx);
-            // Tab goes on from nothing to the first thing: the menus.
-            ctx.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
+        let (has_outline, has_inspector) = self.side_panels(ctx);
+        let panes = [
+            Some(Pane::Menus),
+            has_outline.then_some(Pane::Outline),
+            has_inspector.then_some(Pane::Inspector),
+        ];
+        let mut panes = panes.into_iter().flatten();
+        let next = if self.canvas.is_active() {
+            panes.next()
         } else {
-            self.canvas.activate();
+            panes.find(|pane| *pane > self.pane)
+        };
+        match next {
+            Some(pane) => {
+                self.canvas.deactivate(ctx);
+                self.pane = pane;
+                self.enters_pane = true;
+            }
+            None => self.canvas.activate(),
+        }
+    }
+
+    /// Before a pane is shown: its first widget gets the focus when it was asked for.
+    fn enter_pane(&mut self, ctx: &egui::Context, pane: Pane) {
+        if self.enters_pane && self.pane == pane {
+            self.enters_pane = false;
+            ctx.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+                // From nothing the focus moves on to what is shown next.
+                memory.move_focus(egui::FocusDirection::Next);
+            });
         }
     }
 
@@ -963,6 +1003,7 @@ impl eframe::App for App {
         self.end_highlights(&ctx);
         let mut requests = Requests::new();
         let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
+        self.enter_pane(&ctx, Pane::Menus);
         Panel::top("menus")
             .frame(bar)
             .show(ui, |ui| menu::bar(ui, &self.state, &mut requests));
@@ -993,6 +1034,7 @@ impl eframe::App for App {
                 .frame(side)
                 .default_size(220.0)
                 .size_range(160.0..=400.0);
+            self.enter_pane(&ctx, Pane::Outline);
             panel.show(ui, |ui| outline::show(ui, &self.state, &mut requests));
         }
         if has_inspector {
@@ -1000,6 +1042,7 @@ impl eframe::App for App {
                 .frame(side)
                 .default_size(260.0)
                 .size_range(200.0..=440.0);
+            self.enter_pane(&ctx, Pane::Inspector);
             panel.show(ui, |ui| inspector::show(ui, &self.state, &mut requests));
         }
         CentralPanel::no_frame().show(ui, |ui| match self.state.view {

@@ -100,6 +100,8 @@ pub struct Canvas {
     gesture: Gesture,
     /// Typing goes to the canvas.
     is_active: bool,
+    /// Typing comes back here from a panel.
+    takes_focus: bool,
     /// The note whose scores are offered.
     offered: Option<Id>,
     geometry: Option<Geometry>,
@@ -119,6 +121,7 @@ impl Default for Canvas {
             glyphs: Glyphs::default(),
             gesture: Gesture::Idle,
             is_active: true,
+            takes_focus: false,
             offered: None,
             geometry: None,
             drawn: Drawn::default(),
@@ -148,6 +151,7 @@ impl Canvas {
     /// Typing goes to the canvas from now on.
     pub fn activate(&mut self) {
         self.is_active = true;
+        self.takes_focus = true;
     }
 
     /// Typing goes elsewhere.
@@ -338,6 +342,7 @@ impl Canvas {
         };
         let focused = ui.memory(egui::Memory::focused);
         let is_ours = focused == Some(grid_id()) || focused == Some(field_id());
+        let is_ours = std::mem::take(&mut self.takes_focus) || is_ours;
         if self.is_active
             && !is_ours
             && focused.is_some()
