@@ -1,42 +1,31 @@
 //! Changing the scale of a project: all scores and judgements together, as one step.
 
-use crate::model::{Cell, Decimal, Lane, Project, Scale};
+use crate::model::{Decimal, Place, Project, Scale};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Takes every score and judgement to another scale: x' = x·S'/S, rounded half away from zero.
 pub fn change_scale(project: &mut Project, to: Scale) {
-    let from = project.scale.clone();
-    for journey in &mut project.journeys {
-        for solution in &mut Arc::make_mut(journey).solutions {
-            for cell in Arc::make_mut(solution).cells.values_mut() {
-                convert_cell(cell, &from, &to);
+    let from = std::mem::replace(&mut project.scale, to.clone());
+    let scored: Vec<Place> = project
+        .places()
+        .filter(|(_, notes)| notes.iter().any(|note| note.score.is_some()))
+        .map(|(place, _)| place)
+        .collect();
+    for place in scored {
+        for note in project.notes_mut(place).into_iter().flatten() {
+            if let Some(score) = note.score {
+                Arc::make_mut(note).score = Some(from.convert(score, &to));
             }
         }
     }
-    project.scale = to;
-}
-
-fn convert_cell(cell: &mut Arc<Cell>, from: &Scale, to: &Scale) {
-    let has_scores = cell.overall.is_some()
-        || Lane::ALL.iter().any(|lane| {
-            Cell::notes(cell, *lane)
-                .iter()
-                .any(|note| note.score.is_some())
-        });
-    if !has_scores {
-        return;
-    }
-    let cell = Arc::make_mut(cell);
-    cell.overall = cell.overall.map(|overall| from.convert(overall, to));
-    for lane in Lane::ALL {
-        for note in cell
-            .notes_mut(lane)
-            .iter_mut()
-            .filter(|note| note.score.is_some())
-        {
-            let note = Arc::make_mut(note);
-            note.score = note.score.map(|score| from.convert(score, to));
+    for journey in &mut project.journeys {
+        for solution in &mut Arc::make_mut(journey).solutions {
+            for cell in Arc::make_mut(solution).cells.values_mut() {
+                if let Some(overall) = cell.overall {
+                    Arc::make_mut(cell).overall = Some(from.convert(overall, &to));
+                }
+            }
         }
     }
 }
