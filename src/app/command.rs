@@ -629,8 +629,8 @@ impl Command {
     pub fn is_on(self, state: &State) -> Option<bool> {
         let journey = state.journey();
         match self {
-            Self::ToggleOutline => Some(state.preferences.has_outline),
-            Self::ToggleInspector => Some(state.preferences.has_inspector),
+            Self::ToggleOutline => Some(state.panels().0),
+            Self::ToggleInspector => Some(state.panels().1),
             Self::ToggleReducedMotion => Some(state.preferences.reduced_motion),
             Self::SetTheme(theme) => Some(Theme::from(state.preferences.theme) == theme),
             Self::SetInterfaceScale(percent) => Some(state.preferences.interface_scale == percent),

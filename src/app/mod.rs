@@ -362,7 +362,7 @@ impl App {
 
     /// From the canvas to the menus, the panels that are open, and back.
     fn next_pane(&mut self, ctx: &egui::Context) {
-        let (has_outline, has_inspector) = self.side_panels(ctx);
+        let (has_outline, has_inspector) = self.state.panels();
         let panes = [
             Some(Pane::Menus),
             has_outline.then_some(Pane::Outline),
@@ -771,16 +771,6 @@ impl App {
         }
     }
 
-    fn side_panels(&self, ctx: &egui::Context) -> (bool, bool) {
-        let preferences = &self.state.preferences;
-        if self.state.is_welcome {
-            return (false, false);
-        }
-        let is_wide = ctx.content_rect().width() >= BOTH_PANELS;
-        let outline = preferences.has_outline && (is_wide || !preferences.has_inspector);
-        (outline, preferences.has_inspector)
-    }
-
     fn show_canvas(&mut self, ui: &mut Ui, view: View, requests: &mut Requests) {
         let size = ui.available_size();
         let project = Arc::clone(self.state.document.project());
@@ -999,6 +989,7 @@ impl eframe::App for App {
         if let Some(times) = &mut self.frame_times {
             times.step(&ctx, &mut self.state, self.canvas.geometry());
         }
+        self.state.is_wide = ctx.content_rect().width() >= BOTH_PANELS;
         self.keyboard(&ctx, frame);
         self.end_highlights(&ctx);
         let mut requests = Requests::new();
@@ -1027,7 +1018,7 @@ impl eframe::App for App {
                 .frame(tall)
                 .show(ui, |ui| self.capture_line(ui, &mut requests));
         }
-        let (has_outline, has_inspector) = self.side_panels(&ctx);
+        let (has_outline, has_inspector) = self.state.panels();
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 8));
         if has_outline {
             let panel = Panel::left("outline")

@@ -16,8 +16,8 @@ pub struct Preferences {
     pub theme: ThemeName,
     /// The outline is open.
     pub has_outline: bool,
-    /// The inspector is open.
-    pub has_inspector: bool,
+    /// The inspector is open; without a choice where the window has room for it.
+    pub has_inspector: Option<bool>,
     /// Nothing moves by itself.
     pub reduced_motion: bool,
     /// Scale of the whole interface in percent.
@@ -64,7 +64,7 @@ impl Default for Preferences {
         Self {
             theme: ThemeName::Light,
             has_outline: false,
-            has_inspector: true,
+            has_inspector: None,
             reduced_motion: false,
             interface_scale: 100,
             recent: Vec::new(),

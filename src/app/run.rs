@@ -164,11 +164,16 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         Command::PreviousView => next_view(state, canvas, false),
         Command::Show(view) => go_to(state, canvas, view),
         Command::ToggleOutline => {
-            state.preferences.has_outline = !state.preferences.has_outline;
+            let (outline, _) = state.panels();
+            state.preferences.has_outline = !outline;
+            if !outline && !state.is_wide {
+                state.preferences.has_inspector = Some(false);
+            }
             effects.push(Effect::Remember);
         }
         Command::ToggleInspector => {
-            state.preferences.has_inspector = !state.preferences.has_inspector;
+            let (_, inspector) = state.panels();
+            state.preferences.has_inspector = Some(!inspector);
             effects.push(Effect::Remember);
         }
         Command::ToggleFullScreen => {

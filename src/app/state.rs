@@ -142,6 +142,8 @@ pub struct State {
     pub capture: Option<Capture>,
     /// The scoring pass, when it goes on.
     pub scoring: Option<Scoring>,
+    /// The window has room for two side panels.
+    pub is_wide: bool,
     /// The whole screen is used.
     pub is_full_screen: bool,
     /// The window is to close now.
@@ -157,6 +159,16 @@ pub struct State {
 }
 
 impl State {
+    /// Whether outline and inspector are open: in a narrow window one of them at most.
+    pub fn panels(&self) -> (bool, bool) {
+        if self.is_welcome {
+            return (false, false);
+        }
+        let has_inspector = self.preferences.has_inspector.unwrap_or(self.is_wide);
+        let has_outline = self.preferences.has_outline && (self.is_wide || !has_inspector);
+        (has_outline, has_inspector)
+    }
+
     /// A window that shows the welcome page.
     pub fn new(preferences: Preferences) -> Self {
         let style = Style {
@@ -182,6 +194,7 @@ impl State {
             palette: None,
             capture: None,
             scoring: None,
+            is_wide: true,
             is_full_screen: false,
             quits: false,
             last_digit: None,

@@ -1,6 +1,7 @@
 //! Fit: the column width, zoom and height of bars at which a whole view fills a window with the
 //! largest text.
 
+use super::grid::NEW_COLUMN;
 use super::layouter::Layouter;
 use super::view::{Framing, View};
 use super::{bars, counts, journey, legend, title, value_map};
@@ -114,14 +115,47 @@ pub(super) fn first_look(
         return whole;
     }
     let mut framing = whole.framing;
-    if !framing.is_folded {
-        framing.column = framing.column.max(COLUMN_IN_PART);
+    let across = match view {
+        View::Journey(id) => project
+            .journey(id)
+            .filter(|_| !framing.is_folded)
+            .map(|journey| {
+                let scope = journey::Scope::new(project, journey, &framing);
+                let pinned = journey::LEFT * framing.em + right(layouter, &scope, framing.em);
+                (
+                    pinned,
+                    scope.steps.len(),
+                    journey_columns(layouter, &scope, &framing),
+                )
+            }),
+        View::ValueMap(id) => project.value_map(id).map(|map| {
+            (
+                value_map::left(framing.em),
+                map.jobs.len(),
+                value_map::COLUMNS,
+            )
+        }),
+    };
+    if let Some((pinned, count, range)) = across {
+        let room = (size.x / readable - pinned) / framing.em;
+        framing.column = whole_columns(room, count, range);
     }
     Fitted {
         framing,
         zoom: readable,
         pinned: readable,
     }
+}
+
+/// The width of columns in em of which a whole number stands in `room`: all of them where they are not
+/// too narrow then.
+fn whole_columns(room: f32, count: usize, (narrow, wide): (f32, f32)) -> f32 {
+    let all = (room - NEW_COLUMN) / count.max(1) as f32;
+    if all >= narrow {
+        return all.min(wide);
+    }
+    let in_part = (room / narrow.max(COLUMN_IN_PART)).floor().max(1.0);
+    (room / in_part).clamp(narrow, wide)
 }
 
 fn as_it_is(framing: &Framing) -> Fitted {
@@ -164,7 +198,11 @@ fn fit_value_map(
     framing: &Framing,
 ) -> Fitted {
     let em = framing.em;
-    let extra = if framing.has_prompts { 2.4 * em } else { 0.0 };
+    let extra = if framing.has_prompts {
+        NEW_COLUMN * em
+    } else {
+        0.0
+    };
     let (column, _, (zoom, pinned)) = best(value_map::COLUMNS, size, em, |column| {
         let (head, body) = value_map::heights(layouter, project, map, framing, column * em);
         Sizes {
@@ -196,7 +234,11 @@ fn fit_journey(
 ) -> Fitted {
     let em = framing.em;
     let scope = journey::Scope::new(project, journey, framing);
-    let extra = if framing.has_prompts { 2.4 * em } else { 0.0 };
+    let extra = if framing.has_prompts {
+        NEW_COLUMN * em
+    } else {
+        0.0
+    };
     let count = columns(scope.steps.len(), ROOM_FOR_STEPS, framing);
     let pinned_x = journey::LEFT * em + right(layouter, &scope, em);
     // The legend is measured at the width the window has at a middling zoom.
@@ -207,12 +249,7 @@ fn fit_journey(
         .iter()
         .map(|(solution, _)| *solution)
         .collect();
-    let has_begun = scope.steps.len() < ROOM_FOR_STEPS && framing.has_prompts;
-    let least = if has_begun { Framing::COLUMN } else { 0.0 };
-    let widths = (
-        widest_word(layouter, &scope, em).max(least),
-        Framing::COLUMNS.1,
-    );
+    let widths = journey_columns(layouter, &scope, framing);
     let (column, sizes, (zoom, pinned)) = best(widths, size, em, |column| {
         let names = journey::names_height(layouter, scope.steps, em, column * em);
         let bands: f32 = solutions
@@ -238,6 +275,18 @@ fn fit_journey(
         zoom,
         pinned,
     }
+}
+
+/// Narrowest and widest column in em for what is written in it.
+fn journey_columns(
+    layouter: &mut Layouter,
+    scope: &journey::Scope<'_>,
+    framing: &Framing,
+) -> (f32, f32) {
+    let has_begun = scope.steps.len() < ROOM_FOR_STEPS && framing.has_prompts;
+    let least = if has_begun { Framing::COLUMN } else { 0.0 };
+    let narrowest = widest_word(layouter, scope, framing.em).max(least);
+    (narrowest, Framing::COLUMNS.1)
 }
 
 /// The narrowest column in em in which no ordinary word is cut.
@@ -313,7 +362,11 @@ fn fit_shape(
             .widest_word(em)
     });
     let narrow = (widest.fold(0.0, f32::max) / em + 0.8).max(NARROW);
-    let extra = if framing.has_prompts { 2.4 * em } else { 0.0 };
+    let extra = if framing.has_prompts {
+        NEW_COLUMN * em
+    } else {
+        0.0
+    };
     let phases = journey::phases_height(&scope) * em;
     let names = journey::names_height(layouter, scope.steps, em, narrow * em);
     let foot = foot(layouter, &scope, framing, Framing::BARS.0, size.x);

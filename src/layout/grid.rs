@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// Between a pinned label and the edge of its cell, in em.
 pub(super) const LABEL_INSET: f32 = 0.6;
 /// Width of the place for the next column, in em.
-const NEW_COLUMN: f32 = 2.4;
+pub(super) const NEW_COLUMN: f32 = 2.4;
 
 /// A sheet that is being filled.
 pub(super) struct Grid {
