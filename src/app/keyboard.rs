@@ -82,8 +82,11 @@ fn is_slot_delete(mode: Mode, key: Key) -> bool {
 
 /// Letters on a note or a name: scores, or the beginning of something new.
 fn letters(state: &mut State, canvas: &mut Canvas, text: &str, now: f64) {
-    let Cursor::At(target) = state.selection.cursor() else {
-        return;
+    let target = match state.selection.cursor() {
+        Cursor::At(target) => target,
+        // Its field has just been closed by something else.
+        Cursor::On(slot) => return typing::begin_new(state, canvas, slot, text),
+        Cursor::Nowhere => return,
     };
     if let Target::Note(id) = target
         && score_key(state, id, text, now)

@@ -46,7 +46,7 @@ use crate::edit::{self, Cursor, Selection};
 use crate::layout::sheet::BlockKind;
 use crate::layout::theme::Role;
 use crate::layout::{Layouter, Sheet, View};
-use crate::model::{Id, Note, Place, Target};
+use crate::model::{Id, Place, Target};
 use clipboard::Clipboard;
 use egui::{CentralPanel, Frame, Margin, Panel, TextEdit, Ui, ViewportCommand};
 use files::Files;
@@ -211,22 +211,35 @@ impl App {
                 Message::Opened { path, result } => {
                     typing::keep(&mut self.state, &mut self.canvas);
                     if let Some(layouter) = self.files.opened(&mut self.state, &path, result) {
-                        self.layouter = layouter;
+                        // The system's fonts may have arrived while it was read.
+                        let provider = self.files.provider.clone();
+                        *self.layouter = if layouter.has_provider() == provider.is_some() {
+                            *layouter
+                        } else {
+                            Layouter::with_provider(provider)
+                        };
                         self.project_changed();
                     }
+                    typing::open_slot(&self.state, &mut self.canvas);
                 }
                 Message::Saved {
                     path,
                     project,
+                    of,
                     result,
                 } => {
-                    if let Some(then) = self.files.saved(&mut self.state, &path, project, result) {
+                    let then = self
+                        .files
+                        .saved(&mut self.state, &path, project, of, result);
+                    if let Some(then) = then {
                         self.then(ctx, then, None);
                     }
                 }
                 Message::Imported { path, result } => {
+                    typing::keep(&mut self.state, &mut self.canvas);
                     self.files.imported(&mut self.state, &path, result);
-                    self.project_changed();
+                    self.state.follow_document();
+                    typing::open_slot(&self.state, &mut self.canvas);
                 }
                 Message::Exported { path, result } => match result {
                     Ok(()) => self
@@ -452,10 +465,7 @@ impl App {
 
     fn boundary(&mut self, ctx: &egui::Context, event: &egui::Event, frame: &eframe::Frame) {
         if let egui::Event::Paste(text) = event {
-            let paste = self.files.clipboard.paste(text.clone());
-            self.files
-                .jobs
-                .start("paste", move || Message::Pasted(paste()));
+            self.pasted(text.clone());
             return;
         }
         let now = ctx.input(|input| input.time);
@@ -471,15 +481,31 @@ impl App {
         }
     }
 
+    /// What is on the clipboard is made into notes, away from the window.
+    fn pasted(&mut self, text: String) {
+        let paste = self.files.clipboard.paste(text);
+        self.files
+            .jobs
+            .start("paste", move || Message::Pasted(paste()));
+    }
+
     /// Shortcuts while something else has the focus: a field of a panel, the welcome page.
     fn global_keys(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         if self.state.has_dialog() {
             return;
         }
         let is_typing = ctx.text_edit_focused();
+        let mut pasted = None;
         let commands = ctx.input_mut(|input| {
             let mut commands = Vec::new();
             input.events.retain(|event| {
+                // The text is here: asking the system for it would bring the same event again.
+                if let egui::Event::Paste(text) = event
+                    && !is_typing
+                {
+                    pasted = Some(text.clone());
+                    return false;
+                }
                 let command = keyboard::command_of(event).filter(|command| {
                     !is_typing && !matches!(command, Command::Delete)
                         || command.works_while_typing()
@@ -491,6 +517,9 @@ impl App {
         });
         for command in commands {
             self.run(ctx, command, Some(frame));
+        }
+        if let Some(text) = pasted.filter(|_| !self.state.is_welcome) {
+            self.pasted(text);
         }
     }
 
@@ -507,7 +536,14 @@ impl App {
                     self.canvas.reveal_cursor();
                 }
                 Request::Write(target, text) => {
-                    typing::keep(&mut self.state, &mut self.canvas);
+                    if self
+                        .canvas
+                        .field
+                        .as_ref()
+                        .is_some_and(|field| field.is_typed)
+                    {
+                        typing::keep(&mut self.state, &mut self.canvas);
+                    }
                     typing::typed(&mut self.state, crate::canvas::Edited::Old(target), &text);
                 }
                 Request::EndWriting => {
@@ -527,6 +563,8 @@ impl App {
                 Request::Shown(shown) => {
                     typing::keep(&mut self.state, &mut self.canvas);
                     run::show_solutions(&mut self.state, shown);
+                    self.state.leave_what_is_hidden();
+                    typing::open_slot(&self.state, &mut self.canvas);
                 }
                 Request::ShowRecent => self.state.shows_recent = true,
                 Request::Canvas(change) => self.canvas_change(change),
@@ -847,7 +885,7 @@ impl App {
         }
     }
 
-    fn capture_line(&mut self, ui: &mut Ui, requests: &mut Requests) {
+    fn capture_line(&mut self, ui: &mut Ui) {
         let Some(mut capture) = self.state.capture.take() else {
             return;
         };
@@ -875,34 +913,24 @@ impl App {
             }
             let entered =
                 response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-                is_open = false;
-                self.canvas.activate();
-            }
+            let is_here = response.has_focus() || response.lost_focus();
+            is_open = !(is_here && ui.input(|input| input.key_pressed(egui::Key::Escape)));
             let mut texts = lines;
             if entered {
-                texts.push(std::mem::take(&mut capture.text));
+                texts.push(capture.text.clone());
                 response.request_focus();
             }
-            texts.retain(|text| !text.trim().is_empty());
-            if let Some(place) = place.filter(|_| !texts.is_empty()) {
-                let label = if texts.len() == 1 {
-                    "Add a note".to_owned()
-                } else {
-                    format!("Add {} notes", texts.len())
-                };
-                requests.push(Request::edit(label, move |project| {
-                    let notes = texts
-                        .iter()
-                        .map(|text| Arc::new(Note::new(text.trim())))
-                        .collect();
-                    let at = project.notes(place).len();
-                    edit::insert_notes(project, place, at, notes);
-                }));
+            if !texts.is_empty() && run::capture(&mut self.state, &mut self.canvas, &texts) {
+                if entered {
+                    capture.text.clear();
+                }
+                self.canvas.deactivate(ui.ctx());
+                response.request_focus();
             }
         });
-        if is_open {
-            self.state.capture = Some(capture);
+        self.state.capture = Some(capture);
+        if !is_open {
+            run::end_capture(&mut self.state, &mut self.canvas);
         }
     }
 
@@ -973,6 +1001,8 @@ impl eframe::App for App {
             return;
         }
         typing::keep(&mut self.state, &mut self.canvas);
+        run::end_capture(&mut self.state, &mut self.canvas);
+        typing::open_slot(&self.state, &mut self.canvas);
         if !self.state.is_welcome && self.state.document.is_dirty() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.state.modal = Some(modal::Modal::Unsaved(Then::Quit));
@@ -1016,7 +1046,7 @@ impl eframe::App for App {
             let tall = bar.inner_margin(Margin::symmetric(12, 8));
             Panel::bottom("capture")
                 .frame(tall)
-                .show(ui, |ui| self.capture_line(ui, &mut requests));
+                .show(ui, |ui| self.capture_line(ui));
         }
         let (has_outline, has_inspector) = self.state.panels();
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 8));
@@ -1041,6 +1071,7 @@ impl eframe::App for App {
             Some(view) => self.show_canvas(ui, view, &mut requests),
             None => empty_project(ui, &self.state, &mut requests),
         });
+        self.state.follow_scoring();
         if let Some(action) = scoring::show(ui, &self.state) {
             let now = ctx.input(|input| input.time);
             scoring::act(&mut self.state, action, now);

@@ -8,7 +8,7 @@ use super::glyphs::Glyphs;
 use super::hit::{self, Hit};
 use super::overlay;
 use super::paint::{self, Drawn, Scene};
-use super::queue::{Mode, Queue};
+use super::queue::{Catcher, Mode, Queue};
 use super::style::{Highlights, Style};
 use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
@@ -19,7 +19,7 @@ use crate::layout::words::Words;
 use crate::model::{Id, Place, Project, Slot, Target};
 use egui::accesskit;
 use egui::{
-    CursorIcon, Id as WidgetId, Key, PointerButton, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
+    CursorIcon, Id as WidgetId, PointerButton, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, Vec2, pos2, vec2,
 };
 
@@ -374,10 +374,10 @@ impl Canvas {
             && self
                 .field_rect(shown, geometry)
                 .is_some_and(|rect| rect.contains(at));
+        let space = Catcher::is_space_down(ui.ctx())
+            && self.field.as_ref().is_none_or(Field::is_empty_slot);
         let (is_pressed, is_released, moved, pans, secondary, double) = ui.input(|input| {
             let pointer = &input.pointer;
-            let space =
-                input.key_down(Key::Space) && self.field.as_ref().is_none_or(Field::is_empty_slot);
             (
                 pointer.button_pressed(PointerButton::Primary),
                 pointer.button_released(PointerButton::Primary)
