@@ -634,3 +634,33 @@ fn a_scoring_pass_ends_when_its_note_is_gone() {
     driver.click(&text);
     assert!(driver.harness.state().state.scoring.is_none());
 }
+
+#[test]
+fn keys_after_a_paste_come_after_it() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    let mut events = vec![Event::Paste("Pasted".to_owned())];
+    events.extend(pressed_and_released(Key::ArrowRight));
+    driver.harness.input_mut().events.extend(events);
+    driver.harness.step();
+    driver.harness.run();
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[1], "Pasted");
+}
+
+#[test]
+fn a_list_pasted_on_a_job_becomes_jobs_and_on_a_name_text() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::NextView);
+    let map = driver.project().value_maps[0].clone();
+    driver.put_cursor(Cursor::At(Target::JobSentence(map.jobs[0].id)));
+    driver.paste("Buy screws\nPaint the wall");
+    let jobs: Vec<_> = driver.project().value_maps[0]
+        .jobs
+        .iter()
+        .map(|job| job.job.text().into_owned())
+        .collect();
+    assert_eq!(jobs[1..3], ["Buy screws", "Paint the wall"]);
+    driver.put_cursor(Cursor::At(Target::MapName(map.id)));
+    driver.paste("A new room");
+    assert_eq!(driver.project().value_maps[0].name, "A new room");
+}

@@ -85,6 +85,8 @@ pub struct App {
     /// Where F6 has put the focus last.
     pane: Pane,
     enters_pane: bool,
+    /// What was pasted is still being read.
+    is_pasting: bool,
     opens: Option<PathBuf>,
 }
 
@@ -144,6 +146,7 @@ impl App {
             had_dialog: false,
             pane: Pane::Menus,
             enters_pane: false,
+            is_pasting: false,
             opens: None,
         };
         app.apply_looks(ctx);
@@ -263,7 +266,10 @@ impl App {
                     self.canvas.glyphs().forget();
                     self.files.provider = Some(provider);
                 }
-                Message::Pasted(columns) => run::paste(&mut self.state, &mut self.canvas, columns),
+                Message::Pasted(columns) => {
+                    self.is_pasting = false;
+                    run::paste(&mut self.state, &mut self.canvas, columns);
+                }
                 Message::Told(text) => self.state.toasts.warn(text),
                 Message::Done => {}
             }
@@ -430,6 +436,11 @@ impl App {
             self.global_keys(ctx, frame);
             return;
         }
+        if self.is_pasting {
+            // What is typed after a paste belongs after it.
+            self.canvas.queue.hold(caught);
+            return;
+        }
         let rest = ctx.input_mut(|input| std::mem::take(&mut input.events));
         let arrived = caught.into_iter().chain(rest);
         let mode = if self.state.scoring.is_some() {
@@ -483,6 +494,7 @@ impl App {
 
     /// What is on the clipboard is made into notes, away from the window.
     fn pasted(&mut self, text: String) {
+        self.is_pasting = true;
         let paste = self.files.clipboard.paste(text);
         self.files
             .jobs

@@ -924,8 +924,17 @@ pub(super) fn paste(state: &mut State, canvas: &mut Canvas, columns: Vec<Vec<Arc
         format!("Paste {count} notes")
     };
     match state.selection.cursor() {
-        Cursor::On(Slot::Step { .. } | Slot::Job { .. }) | Cursor::At(Target::StepName(_)) => {
-            paste_names(state, columns);
+        Cursor::On(Slot::Step { .. } | Slot::Job { .. })
+        | Cursor::At(Target::StepName(_) | Target::JobSentence(_)) => paste_names(state, columns),
+        // In a name, a basis, a head count it stands in the place of what was there.
+        Cursor::At(target) if target.note().is_none() => {
+            let texts: Vec<&str> = columns
+                .iter()
+                .flatten()
+                .map(|note| note.text.as_str())
+                .collect();
+            typing::typed(state, Edited::Old(target), &texts.join(" "));
+            state.document.keep();
         }
         cursor => {
             let Some(place) = state.place_to_write() else {

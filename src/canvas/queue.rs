@@ -71,6 +71,11 @@ impl Queue {
         taken
     }
 
+    /// Keeps what arrived for a later frame.
+    pub fn hold(&mut self, arrived: Vec<Event>) {
+        self.waiting.extend(arrived);
+    }
+
     /// Whether keys wait for the next frame.
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty()

@@ -783,10 +783,23 @@ impl Canvas {
             let target = blocks.filter_map(|block| block.target).find(|target| {
                 access::id_of(grid_id(), *target).accesskit_id() == request.target_node
             });
-            if let Some(target) = target.filter(|_| wanted) {
+            let cursor = target.map(Cursor::At).or_else(|| {
+                let is_asked = |cell: &&PlacedCell| {
+                    access::id_of_cell(grid_id(), cell).accesskit_id() == request.target_node
+                };
+                match shown.sheet.cells.iter().find(is_asked)?.content.kind {
+                    CellKind::Notes(place) => Some(Cursor::On(Slot::Note {
+                        place,
+                        at: shown.project.notes(place).len(),
+                    })),
+                    CellKind::NewColumn(slot) => Some(Cursor::On(slot)),
+                    CellKind::Fields | CellKind::Shown => None,
+                }
+            });
+            if let Some(cursor) = cursor.filter(|_| wanted) {
                 self.is_active = true;
                 self.reveal = true;
-                changes.push(Change::Select(Selection::at(Cursor::At(target))));
+                changes.push(Change::Select(Selection::at(cursor)));
             }
         }
     }
