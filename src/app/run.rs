@@ -7,7 +7,7 @@ use super::palette::Palette;
 use super::scoring::Scoring;
 use super::state::{Capture, Fresh, Sight, State, Then};
 use super::typing;
-use crate::canvas::Canvas;
+use crate::canvas::{Canvas, Edited};
 use crate::edit::{self, Cursor, Selection, what_changed};
 use crate::layout::{Shown, View};
 use crate::model::{Id, Note, Place, Project, Scale, Slot, Target};
