@@ -441,6 +441,12 @@ impl App {
             self.canvas.queue.hold(caught);
             return;
         }
+        if caught
+            .iter()
+            .any(|event| matches!(event, egui::Event::Key { pressed: true, .. }))
+        {
+            self.canvas.rest_pointer();
+        }
         let rest = ctx.input_mut(|input| std::mem::take(&mut input.events));
         let arrived = caught.into_iter().chain(rest);
         let mode = if self.state.scoring.is_some() {
@@ -897,6 +903,12 @@ impl App {
         }
     }
 
+    /// Where a card stands on the screen.
+    fn card_of(&self, note: Id) -> Option<egui::Rect> {
+        let (cell, block) = self.sheet.as_ref()?.find(Target::Note(note))?;
+        Some(self.canvas.geometry()?.inside(cell, block.rect))
+    }
+
     fn capture_line(&mut self, ui: &mut Ui) {
         let Some(mut capture) = self.state.capture.take() else {
             return;
@@ -1084,7 +1096,12 @@ impl eframe::App for App {
             None => empty_project(ui, &self.state, &mut requests),
         });
         self.state.follow_scoring();
-        if let Some(action) = scoring::show(ui, &self.state) {
+        let card = self
+            .state
+            .scoring
+            .as_ref()
+            .and_then(|scoring| self.card_of(scoring.note()?));
+        if let Some(action) = scoring::show(ui, &self.state, card) {
             let now = ctx.input(|input| input.time);
             scoring::act(&mut self.state, action, now);
             self.canvas.reveal_cursor();

@@ -89,7 +89,7 @@ pub(super) fn run(
 }
 
 /// What stands before a slot.
-fn before(project: &Project, slot: Slot) -> Option<Target> {
+pub(super) fn before(project: &Project, slot: Slot) -> Option<Target> {
     match slot {
         Slot::Note { place, at } => {
             let note = project.notes(place).get(at.checked_sub(1)?)?;
@@ -291,7 +291,7 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
             });
             show_all_solutions(state);
             if let Some(id) = added {
-                typing::edit(state, canvas, Target::SolutionName(id));
+                typing::edit_placeholder(state, canvas, Target::SolutionName(id));
             }
         }
         Command::DuplicateSolution => {
@@ -331,7 +331,7 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
             state.document.edit("Add head counts", |project| {
                 edit::add_period(project, journey, "New period");
             });
-            typing::edit(state, canvas, Target::PeriodName { journey, period });
+            typing::edit_placeholder(state, canvas, Target::PeriodName { journey, period });
         }
         Command::NothingHere | Command::NoSuchStep => mark_cell(state, command),
         Command::SetBaseline => {

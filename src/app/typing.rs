@@ -186,6 +186,14 @@ pub(super) fn edit(state: &mut State, canvas: &mut Canvas, target: Target) {
     canvas.activate();
 }
 
+/// Opens the field over a name that was only made up: what is typed takes its place.
+pub(super) fn edit_placeholder(state: &mut State, canvas: &mut Canvas, target: Target) {
+    edit(state, canvas, target);
+    if let Some(field) = &mut canvas.field {
+        field.is_placeholder = true;
+    }
+}
+
 /// Opens the place for something new and puts the first letters in.
 pub(super) fn begin_new(state: &mut State, canvas: &mut Canvas, slot: Slot, text: &str) {
     keep(state, canvas);

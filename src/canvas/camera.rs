@@ -12,7 +12,7 @@ pub const MOST_ZOOM: f32 = 4.0;
 /// Height of the strip of all steps in em.
 const STRIP: f32 = 3.0;
 /// At least this part of the window's height is for the middle.
-const LEAST_MIDDLE: f32 = 0.3;
+const LEAST_MIDDLE: f32 = 0.42;
 
 /// What part of a sheet is seen.
 #[derive(Clone, Copy, PartialEq, Debug)]
