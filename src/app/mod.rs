@@ -133,6 +133,8 @@ impl App {
     fn with(ctx: &egui::Context, preferences: Preferences, files: Files) -> Self {
         visuals::install_fonts(ctx);
         ctx.add_plugin(Catcher::default());
+        // One notch of the wheel is a quarter, not a half.
+        ctx.options_mut(|options| options.input_options.scroll_zoom_speed = 1.0 / 400.0);
         let state = State::new(preferences);
         let app = Self {
             state,

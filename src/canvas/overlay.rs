@@ -242,38 +242,21 @@ pub(super) fn links(painter: &Painter, ends: &[(Rect, Rect)], geometry: &Geometr
     );
     let color = style.color(Role::Ours);
     for (from, to) in ends {
-        let is_right = to.center().x >= from.center().x;
-        let begin = if is_right {
-            from.right_center()
+        let across = to.center().x - from.center().x;
+        let (begin, end, out, into) = if across.abs() < from.width() / 2.0 {
+            // One above the other: a bracket beside them, which crosses no text.
+            let bulge = vec2(16.0, 0.0);
+            (from.right_center(), to.right_center(), bulge, bulge)
         } else {
-            from.left_center()
-        };
-        let end = if (to.center().x - from.center().x).abs() < from.width() / 2.0 {
-            if to.center().y > from.center().y {
-                to.center_top()
+            let reach = vec2(across * 0.4, 0.0);
+            let sides = if across > 0.0 {
+                (from.right_center(), to.left_center())
             } else {
-                to.center_bottom()
-            }
-        } else if is_right {
-            to.left_center()
-        } else {
-            to.right_center()
+                (from.left_center(), to.right_center())
+            };
+            (sides.0, sides.1, reach, -reach)
         };
-        let reach = vec2((end.x - begin.x).abs().max(40.0) * 0.5, 0.0);
-        let first = begin + if is_right { reach } else { -reach };
-        let vertical = (to.center().x - from.center().x).abs() < from.width() / 2.0;
-        let second = if vertical {
-            end + vec2(
-                0.0,
-                if to.center().y > from.center().y {
-                    -30.0
-                } else {
-                    30.0
-                },
-            )
-        } else {
-            end - if is_right { reach } else { -reach }
-        };
+        let (first, second) = (begin + out, end + into);
         let curve = egui::epaint::CubicBezierShape::from_points_stroke(
             [begin, first, second, end],
             false,
@@ -281,6 +264,7 @@ pub(super) fn links(painter: &Painter, ends: &[(Rect, Rect)], geometry: &Geometr
             Stroke::new(2.0, color),
         );
         painter.add(curve);
-        painter.circle_filled(end, 4.0, color);
+        painter.circle_filled(begin, 3.0, color);
+        painter.circle_filled(end, 4.5, color);
     }
 }
