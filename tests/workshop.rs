@@ -664,3 +664,21 @@ fn a_list_pasted_on_a_job_becomes_jobs_and_on_a_name_text() {
     driver.paste("A new room");
     assert_eq!(driver.project().value_maps[0].name, "A new room");
 }
+
+#[test]
+fn a_menu_opened_with_the_mouse_is_used_with_the_arrows() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    let before = driver.bytes();
+    driver.click("Edit");
+    for _ in 0..3 {
+        driver.press(Key::ArrowDown);
+    }
+    let focused = driver.harness.ctx.memory(egui::Memory::focused);
+    assert!(focused.is_some() && focused != Some(egui::Id::unique("canvas")));
+    driver.press(Key::Escape);
+    assert_eq!(driver.bytes(), before);
+    driver.type_slowly("Back");
+    driver.press(Key::Enter);
+    assert!(driver.has_note("Back"));
+}

@@ -60,6 +60,13 @@ pub(super) fn entry(ui: &mut Ui, state: &State, command: Command, requests: &mut
         None => Button::new(command.text(state)),
     };
     let response = ui.add_enabled(command.is_possible(state), button.shortcut_text(keys));
+    // A menu that was opened with the mouse is entered with the arrows.
+    let is_entered = ui.input(|input| {
+        input.key_pressed(egui::Key::ArrowDown) || input.key_pressed(egui::Key::ArrowUp)
+    });
+    if is_entered && response.enabled() && ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
     let response = if command.hint().is_empty() {
         response
     } else {

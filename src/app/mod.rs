@@ -430,6 +430,14 @@ impl App {
     /// Takes the keys of this frame: what changes the mode is done now, before the layout.
     fn keyboard(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         let caught = Catcher::take(ctx);
+        if egui::Popup::is_any_open(ctx) && self.canvas.may_have_keys(ctx) {
+            // What is typed into a menu must not act behind it.
+            ctx.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            });
+        }
         if !self.has_canvas_keys(ctx) {
             let waiting = self.canvas.queue.release().into_iter().chain(caught);
             ctx.input_mut(|input| {

@@ -344,6 +344,11 @@ impl Canvas {
         if response.contains_pointer() && pressed {
             self.is_active = true;
         }
+        if egui::Popup::is_any_open(ui.ctx()) {
+            // The focus goes into the menu, and comes back when it closes.
+            self.takes_focus |= self.is_active;
+            return;
+        }
         let wanted = if self.field.is_some() {
             field_id()
         } else {
