@@ -218,6 +218,13 @@ fn whole_word(
             pos: vertex.pos + offset,
             ..*vertex
         }));
+    // Emoji have colours of their own.
+    for glyph in row.glyphs.iter().filter(|glyph| glyph.is_color) {
+        let first = base as usize + glyph.first_vertex as usize;
+        for vertex in mesh.vertices.iter_mut().skip(first).take(4) {
+            vertex.color = Color32::WHITE;
+        }
+    }
 }
 
 /// Turns texels into parts of the atlas, as the renderer wants them.
