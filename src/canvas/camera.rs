@@ -112,7 +112,7 @@ impl Geometry {
         };
         let top = window.min.y + strip + sheet.top * pinned;
         // In a small window bars give way to notes: the last rows are cut off.
-        let least = LEAST_MIDDLE * window.height() * f32::from(u8::from(sheet.body.y > 0.0));
+        let least = (LEAST_MIDDLE * window.height()).min(sheet.body.y * camera.zoom);
         let bottom = (window.max.y - sheet.bottom * pinned)
             .max(top + least)
             .min(window.max.y.max(top));
