@@ -12,7 +12,7 @@ pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// Deepest nesting of objects and lists.
 const MAX_DEPTH: usize = 127;
 /// Most text in fields this version does not know, in bytes.
-const MAX_UNKNOWN: usize = 16 * 1024 * 1024;
+pub(crate) const MAX_UNKNOWN: usize = 16 * 1024 * 1024;
 
 /// Why a file was not opened: a sentence that says what is wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
