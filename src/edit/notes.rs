@@ -99,8 +99,8 @@ pub(super) fn remove_links(project: &mut Project, is_gone: impl Fn(Id) -> bool) 
     }
 }
 
-/// Moves notes into a place, before the note with index `at` (counted before they are taken out), in
-/// the order given.
+/// Moves notes into a place, before the note with index `at` (counted before they are taken out). They
+/// stand there in the reading order of the project, in whatever order they were selected.
 pub fn move_notes(project: &mut Project, ids: &[Id], place: Place, at: usize) {
     let moved: HashSet<Id> = ids.iter().copied().collect();
     let before = project
@@ -133,15 +133,14 @@ fn remove_impossible_links(project: &mut Project, moved: &HashSet<Id>) {
     });
 }
 
-/// Copies of notes with new ids, in the order given.
+/// Copies of notes with new ids, in the reading order of the project.
 pub fn copy_notes(project: &Project, ids: &[Id]) -> Vec<Arc<Note>> {
     let wanted: HashSet<Id> = ids.iter().copied().collect();
-    let mut found: Vec<Arc<Note>> = project
+    let found = project
         .all_notes()
         .filter(|(_, note)| wanted.contains(&note.id))
         .map(|(_, note)| Arc::clone(note))
         .collect();
-    found.sort_by_key(|note| ids.iter().position(|id| *id == note.id));
     renew_ids(found)
 }
 
@@ -158,7 +157,7 @@ pub fn renew_ids(notes: Vec<Arc<Note>>) -> Vec<Arc<Note>> {
         .collect()
 }
 
-/// Takes notes out of wherever they are, in the order given.
+/// Takes notes out of wherever they are, in the reading order of the project.
 fn take(project: &mut Project, ids: &[Id]) -> Vec<Arc<Note>> {
     let wanted: HashSet<Id> = ids.iter().copied().collect();
     let places: Vec<Place> = project
@@ -178,7 +177,6 @@ fn take(project: &mut Project, ids: &[Id]) -> Vec<Arc<Note>> {
             });
         }
     }
-    taken.sort_by_key(|note| ids.iter().position(|id| *id == note.id));
     taken
 }
 
@@ -233,6 +231,24 @@ mod tests {
         assert_eq!(texts(&project, place), ["b", "c", "a", "d"]);
         move_notes(&mut project, &ids[3..], place, 0);
         assert_eq!(texts(&project, place), ["d", "b", "c", "a"]);
+    }
+
+    #[test]
+    fn notes_are_moved_and_copied_in_reading_order_however_they_were_selected() {
+        let (mut project, [friction, gaps]) = map();
+        // Friction is read before the gaps.
+        let notes: Vec<_> = ["a", "b", "c", "d"]
+            .map(|text| Arc::new(Note::new(text)))
+            .to_vec();
+        let mut ids: Vec<Id> = notes.iter().map(|note| note.id).collect();
+        insert_notes(&mut project, friction, 0, notes[..2].to_vec());
+        insert_notes(&mut project, gaps, 0, notes[2..].to_vec());
+        ids.reverse();
+        let copies = copy_notes(&project, &ids);
+        let copied: Vec<&str> = copies.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(copied, ["a", "b", "c", "d"]);
+        move_notes(&mut project, &ids, gaps, 2);
+        assert_eq!(texts(&project, gaps), ["a", "b", "c", "d"]);
     }
 
     #[test]
