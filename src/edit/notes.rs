@@ -1,5 +1,6 @@
 //! Adding, moving, copying and deleting notes.
 
+use super::columns::tidy_cell;
 use crate::model::{Decimal, Id, MAX_TEXT, Note, Place, Project, cut_to_limit};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -176,6 +177,9 @@ fn take(project: &mut Project, ids: &[Id]) -> Vec<Arc<Note>> {
                 !is_wanted
             });
         }
+        if let Place::Lane { solution, step, .. } = place {
+            tidy_cell(project, solution, step);
+        }
     }
     taken
 }
@@ -349,6 +353,22 @@ mod tests {
         move_notes(&mut project, &[moved], place(Lane::Sacrifices), 0);
         let note = &project.notes(place(Lane::Sacrifices))[0];
         assert_eq!((note.kind, note.score), (None, Some(Decimal::whole(2))));
+    }
+
+    #[test]
+    fn a_note_that_was_added_and_deleted_leaves_no_trace() {
+        let mut project = Template::Cvj.build();
+        let before = project.clone();
+        let journey = &project.journeys[0];
+        let place = Place::Lane {
+            solution: journey.solutions[0].id,
+            step: journey.steps[0].id,
+            lane: Lane::Actions,
+        };
+        let note = Arc::new(Note::new("Searches"));
+        insert_notes(&mut project, place, 0, vec![Arc::clone(&note)]);
+        remove_notes(&mut project, &[note.id]);
+        assert_eq!(project, before);
     }
 
     #[test]
