@@ -12,7 +12,7 @@ use super::sheet::{Align, Badge, Band, Block, CellLayout, Dash, Mark, Pattern, S
 use super::theme::Role;
 use super::view::Framing;
 use super::words::MEASURE;
-use crate::analysis::{Comparison, SolutionValue, State, compare, extremes};
+use crate::analysis::{Comparison, SolutionValue, State, extremes};
 use crate::model::{Aggregation, Cell, Lane, Note, Solution, Step, Target};
 use emath::{Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
@@ -28,8 +28,7 @@ const UNIT: (f32, f32) = (1.6, 2.6);
 
 /// Height of everything here, in em, for a band of bars of this height.
 pub(super) fn height(scope: &Scope<'_>, bars: f32) -> f32 {
-    let differences = comparisons(scope).len();
-    bars + (scope.solutions.len() + differences) as f32 * ROW + RUNNING
+    bars + (scope.solutions.len() + scope.comparisons.len()) as f32 * ROW + RUNNING
 }
 
 /// Width of the column of totals in points.
@@ -43,24 +42,6 @@ pub(super) fn totals_width(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) 
     widest.min(TOTALS.1 * em)
 }
 
-/// Each solution shown that is not the baseline, against it.
-pub(super) fn comparisons<'a>(scope: &Scope<'a>) -> Vec<(&'a Arc<Solution>, Comparison)> {
-    let Some(baseline) = scope.journey.baseline() else {
-        return Vec::new();
-    };
-    let is_shown = scope
-        .solutions
-        .iter()
-        .any(|(solution, _)| solution.id == baseline.id);
-    let others = scope
-        .solutions
-        .iter()
-        .filter(|(solution, _)| is_shown && solution.id != baseline.id);
-    others
-        .map(|(solution, _)| (*solution, compare(scope.journey, baseline, solution)))
-        .collect()
-}
-
 pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
     grid.right = totals_width(layouter, scope, grid.em);
     grid.rule(Band::End, Role::Rule);
@@ -69,8 +50,7 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
         grid.rule(Band::End, Role::Hairline);
         add_net_row(layouter, grid, scope, at);
     }
-    let comparisons = comparisons(scope);
-    for (solution, comparison) in &comparisons {
+    for (solution, comparison) in &scope.comparisons {
         grid.rule(Band::End, Role::Hairline);
         add_difference(
             layouter,
@@ -78,7 +58,7 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
             scope,
             solution,
             comparison,
-            comparisons.len() > 1,
+            scope.comparisons.len() > 1,
         );
     }
     grid.rule(Band::End, Role::Hairline);
