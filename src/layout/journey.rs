@@ -122,12 +122,12 @@ pub(super) fn sheet(
             title::Part {
                 text: &journey.name,
                 prompt: "Name of the journey",
-                target: Target::JourneyName(id),
+                target: Some(Target::JourneyName(id)),
             },
             title::Part {
                 text: &journey.basis,
                 prompt: "For whom, and over what time or how many uses?",
-                target: Target::Basis(id),
+                target: Some(Target::Basis(id)),
             },
         ],
     );
