@@ -3,16 +3,17 @@
 //! Benefits rise from the axis, sacrifices fall, one segment per note. The running total has a strip
 //! of its own: two scales on one axis mislead.
 
+use super::cards::LINE;
 use super::figures::signed;
 use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, fields, shown};
 use super::journey::{LEFT, Scope};
 use super::layouter::{Layouter, TextStyle, room};
-use super::sheet::{Align, Badge, Band, Block, CellLayout, Dash, Mark, Pattern, StripBar};
+use super::sheet::{Align, Badge, Band, Block, CellLayout, Dash, Mark, Pattern, StripBar, TREND};
 use super::theme::Role;
 use super::view::Framing;
-use super::words::MEASURE;
-use crate::analysis::{Comparison, SolutionValue, State, extremes};
+use super::words::{Line, MEASURE};
+use crate::analysis::{Comparison, Flag, SolutionValue, State, StepDelta, StepValue, extremes};
 use crate::model::{Aggregation, Cell, Lane, Note, Solution, Step, Target};
 use emath::{Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
@@ -23,6 +24,12 @@ const ROW: f32 = 1.55;
 const RUNNING: f32 = 6.0;
 /// Least width of the column of totals in em, and its most.
 const TOTALS: (f32, f32) = (6.0, 11.0);
+/// Between a figure and the word beside it, in em.
+const GAP: f32 = 0.45;
+/// What a figure and the word beside it leave free, a triangle at their left included, in em.
+const AROUND: f32 = 1.6;
+/// Size of the word beside a figure in em.
+const SMALL: f32 = 0.86;
 /// Largest height of one scale point in em: at the desk, and when the shape is all there is.
 const UNIT: (f32, f32) = (1.6, 2.6);
 
@@ -35,11 +42,80 @@ pub(super) fn height(scope: &Scope<'_>, bars: f32) -> f32 {
 pub(super) fn totals_width(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
     let mut widest = TOTALS.0 * em;
     for (solution, value) in &scope.solutions {
-        let text = format!("{} {}", solution.name, signed(value.total));
-        let width = layouter.words.line(&text, Weight::Bold).width * em / MEASURE;
-        widest = widest.max(width + 1.2 * em);
+        let label = format!("{} {}", solution.name, signed(value.total));
+        for text in [label, total_text(value)] {
+            let width = width_of(layouter, &text, Weight::Bold, em);
+            widest = widest.max(width + 1.2 * em);
+        }
+    }
+    for (_, comparison) in &scope.comparisons {
+        let width = width_of(layouter, &signed(comparison.total), Weight::Bold, em);
+        widest = widest.max(width + (TREND + 1.2) * em);
     }
     widest.min(TOTALS.1 * em)
+}
+
+/// Width of the narrowest column, in points, in which all figures and the words beside them find room.
+pub(super) fn narrowest(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+    let shown = scope.first_step..scope.first_step + scope.steps.len();
+    let nets = scope.solutions.iter().flat_map(|(_, value)| {
+        let steps = &value.steps[shown.clone()];
+        steps.iter().map(|worth| (net_text(worth), net_word(worth)))
+    });
+    let deltas = scope.comparisons.iter().flat_map(|(_, comparison)| {
+        comparison.steps[shown.clone()].iter().map(|delta| {
+            let word = delta.flag.map(|flag| flag.label().to_owned());
+            (delta_text(delta), word)
+        })
+    });
+    nets.chain(deltas)
+        .map(|(text, word)| {
+            let figure = width_of(layouter, &text, Weight::Bold, em);
+            match word {
+                Some(word) => {
+                    let word = width_of(layouter, &word, Weight::Regular, SMALL * em);
+                    figure + word + (GAP + AROUND) * em
+                }
+                None => figure + 2.0 * TREND * em,
+            }
+        })
+        .fold(0.0, f32::max)
+}
+
+/// Width of a text on one line, in points, and a hair more.
+fn width_of(layouter: &mut Layouter, text: &str, weight: Weight, size: f32) -> f32 {
+    layouter.words.line(text, weight).width * size / MEASURE + 0.2
+}
+
+fn net_text(worth: &StepValue) -> String {
+    match (worth.state, worth.net) {
+        (State::NoSuchStep, _) => "–".to_owned(),
+        (_, None) => "?".to_owned(),
+        (_, Some(net)) => signed(net),
+    }
+}
+
+/// How much of a step is scored, when not all is.
+fn net_word(worth: &StepValue) -> Option<String> {
+    worth
+        .is_partly_scored()
+        .then(|| format!("{} of {}", worth.scored, worth.items))
+}
+
+fn delta_text(delta: &StepDelta) -> String {
+    match delta.delta {
+        Some(number) if delta.depends_on_rule => format!("{} ±", signed(number)),
+        Some(number) => signed(number),
+        None => "?".to_owned(),
+    }
+}
+
+fn total_text(value: &SolutionValue) -> String {
+    if value.is_partial() {
+        format!("{} so far", signed(value.total))
+    } else {
+        signed(value.total)
+    }
 }
 
 pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
@@ -333,25 +409,15 @@ fn add_net_row(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, inde
         let step = scope.first_step + at;
         let worth = &value.steps[step];
         let width = grid.columns[at].width;
-        let (text, style) = match (worth.state, worth.net) {
-            (State::NoSuchStep, _) => ("–".to_owned(), TextStyle::label(em).ink(Role::Weak)),
-            (_, None) => ("?".to_owned(), TextStyle::label(em).ink(Role::Weak)),
-            (_, Some(net)) => {
-                let style = TextStyle::label(em);
-                let style = match ends {
-                    Some(ends) if ends.lowest == step => style.bold().ink(Role::Cost),
-                    Some(ends) if ends.highest == step => style.bold().ink(Role::Good),
-                    _ => style,
-                };
-                (signed(net), style)
-            }
+        let style = TextStyle::label(em);
+        let style = match (worth.state, worth.net, ends) {
+            (State::NoSuchStep, _, _) | (_, None, _) => style.ink(Role::Weak),
+            (_, _, Some(ends)) if ends.lowest == step => style.bold().ink(Role::Cost),
+            (_, _, Some(ends)) if ends.highest == step => style.bold().ink(Role::Good),
+            _ => style,
         };
-        let blocks = if worth.is_partly_scored() {
-            let word = format!("{} of {}", worth.scored, worth.items);
-            figure_and_word(layouter, &text, &word, width, em, style)
-        } else {
-            vec![figure(layouter, &text, width, em, style)]
-        };
+        let (text, word) = (net_text(worth), net_word(worth));
+        let blocks = figure_and_word(layouter, &text, word.as_deref(), width, em, style);
         grid.put(
             Band::End,
             at,
@@ -361,50 +427,55 @@ fn add_net_row(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, inde
     }
     if value.is_known() {
         let style = TextStyle::label(em).bold();
-        let text = if value.is_partial() {
-            format!("{} so far", signed(value.total))
-        } else {
-            signed(value.total)
-        };
-        let total = total(layouter, &text, grid.right, em, style);
+        let total = total(layouter, &total_text(value), grid.right, em, style);
         grid.put_total(Band::End, height, total);
     }
     grid.grow(Band::End, height);
     grid.next_row();
 }
 
+/// A figure in the middle. It is never cut: where there is too little room it gets smaller.
 fn figure(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> Block {
+    let wanted = width_of(layouter, text, style.weight, em);
+    let shrunk = (width / wanted).min(1.0);
+    let style = TextStyle {
+        size: style.size * shrunk,
+        ..style
+    };
+    let y = 0.12 * em + (1.0 - shrunk) * LINE * em / 2.0;
     layouter.text(
         text,
-        room(0.0, 0.12 * em, width),
+        room(0.0, y, width),
         &style.align(Align::Center).figure(),
     )
 }
 
-/// A figure and a small word right of it, together in the middle.
+/// A figure and a small word right of it, together in the middle. Half a word is noise: where there is
+/// no room for all of it the figure stands alone.
 fn figure_and_word(
     layouter: &mut Layouter,
     text: &str,
-    word: &str,
+    word: Option<&str>,
     width: f32,
     em: f32,
     style: TextStyle,
 ) -> Vec<Block> {
-    const SMALL: f32 = 0.86;
-    let mut width_of = |text: &str, weight, size: f32| {
-        layouter.words.line(text, weight).width * size / MEASURE + 0.2
+    let figure_width = width_of(layouter, text, style.weight, em);
+    let word = word
+        .map(|word| (word, width_of(layouter, word, Weight::Regular, SMALL * em)))
+        .filter(|(_, word)| figure_width + word + (GAP + AROUND) * em <= width);
+    let Some((word, word_width)) = word else {
+        return vec![figure(layouter, text, width, em, style)];
     };
-    let figure = width_of(text, style.weight, em);
-    let gap = 0.45 * em;
-    let word_width =
-        width_of(word, Weight::Regular, em * SMALL).min(width - figure - gap - 1.2 * em);
-    let begin = (width - figure - gap - word_width) / 2.0 + 0.4 * em;
-    let small = TextStyle::label(em * SMALL).ink(Role::Weak).figure();
+    let gap = GAP * em;
+    // A little to the right: a triangle may stand at the left.
+    let begin = (width - figure_width - gap - word_width) / 2.0 + 0.4 * em;
+    let small = TextStyle::label(SMALL * em).ink(Role::Weak).figure();
     vec![
-        layouter.text(text, room(begin, 0.12 * em, figure), &style.figure()),
+        layouter.text(text, room(begin, 0.12 * em, figure_width), &style.figure()),
         layouter.text(
             word,
-            room(begin + figure + gap, 0.22 * em, word_width.max(em)),
+            room(begin + figure_width + gap, 0.22 * em, word_width),
             &small,
         ),
     ]
@@ -449,18 +520,17 @@ fn add_difference(
     for at in 0..scope.steps.len() {
         let delta = &comparison.steps[scope.first_step + at];
         let width = grid.columns[at].width;
-        let (text, style) = match delta.delta {
-            Some(number) if delta.depends_on_rule => {
-                (format!("{} ±", signed(number)), TextStyle::label(em).bold())
-            }
-            Some(number) => (signed(number), TextStyle::label(em).bold()),
-            None => ("?".to_owned(), TextStyle::label(em).ink(Role::Weak)),
+        let style = match delta.delta {
+            Some(_) => TextStyle::label(em).bold(),
+            None => TextStyle::label(em).ink(Role::Weak),
         };
-        let mut blocks = match delta.flag {
-            Some(flag) => figure_and_word(layouter, &text, flag.label(), width, em, style),
-            None => vec![figure(layouter, &text, width, em, style)],
-        };
-        blocks[0].badge = trend(delta.delta);
+        let word = delta.flag.map(Flag::label);
+        let mut blocks = figure_and_word(layouter, &delta_text(delta), word, width, em, style);
+        // The sign says the same: the triangle goes before the figure does.
+        let figure = width_of(layouter, &delta_text(delta), Weight::Bold, em);
+        if blocks.len() > 1 || figure + 2.0 * TREND * em <= width {
+            blocks[0].badge = trend(delta.delta);
+        }
         grid.put(
             Band::End,
             at,
@@ -549,7 +619,8 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
 
     let last = scope.first_step + scope.steps.len() - 1;
     let ends = known().map(|(solution, value)| {
-        let text = format!("{} {}", solution.name, signed(value.running[last]));
+        let width = grid.right - 0.4 * em;
+        let text = name_and_figure(layouter, &solution.name, value.running[last], width, em);
         (y_of(value.running[last]), text)
     });
     let ends = apart(ends.collect(), 1.35 * em, height);
@@ -571,6 +642,25 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
     );
     grid.grow(Band::End, height);
     grid.next_row();
+}
+
+/// "Buy −6" in bold on one line: a name that is too long for this width is cut, the figure never.
+fn name_and_figure(
+    layouter: &mut Layouter,
+    name: &str,
+    number: f64,
+    width: f32,
+    em: f32,
+) -> String {
+    let figure = signed(number);
+    // The space is measured with the figure.
+    let rest = width - width_of(layouter, &format!(" {figure}"), Weight::Bold, em);
+    let shaped = layouter.words.shape(&name.replace('\n', " "), Weight::Bold);
+    let lines = layouter
+        .words
+        .break_lines(&shaped, Weight::Bold, em, rest.max(em), 1);
+    let name = lines.first().map(Line::text).unwrap_or_default();
+    format!("{} {figure}", name.trim_end())
 }
 
 /// Moves labels apart that would stand on each other, within the height there is.
@@ -611,6 +701,126 @@ fn add_strip(grid: &mut Grid, scope: &Scope<'_>) {
                     height: (net / largest) as f32,
                 });
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::sheet::BlockKind;
+    use crate::layout::{Sheet, View};
+    use crate::model::{Id, Project};
+    use emath::Vec2;
+
+    fn tool_rental(baseline: &str) -> Arc<Project> {
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        let mut project = crate::file::read(bytes).unwrap();
+        let journey = Arc::make_mut(&mut project.journeys[0]);
+        Arc::make_mut(&mut journey.solutions[0]).name = baseline.to_owned();
+        Arc::new(project)
+    }
+
+    fn shape() -> Framing {
+        Framing {
+            is_folded: true,
+            ..Framing::export()
+        }
+    }
+
+    fn journey(project: &Project) -> Id {
+        project.journeys[0].id
+    }
+
+    fn text(block: &Block) -> String {
+        let lines = block.lines.iter().map(|line| line.text().trim().to_owned());
+        lines.collect::<Vec<_>>().join(" ")
+    }
+
+    fn texts(sheet: &Sheet) -> Vec<String> {
+        let blocks = sheet.cells.iter().flat_map(|cell| &cell.content.blocks);
+        blocks.map(text).collect()
+    }
+
+    /// No figure is cut, and a triangle stands in its cell, before a figure.
+    fn check_figures(sheet: &Sheet, what: &str) {
+        for cell in &sheet.cells {
+            for block in &cell.content.blocks {
+                if block.kind == BlockKind::Figure {
+                    assert!(!text(block).contains('…'), "{what}: {}", text(block));
+                    assert!(block.rect.min.x >= 0.0 && block.rect.max.x <= cell.at.width() + 0.1);
+                }
+                if let Some(Badge::Trend { is_up, .. }) = block.badge {
+                    let line = &block.lines[0];
+                    assert!(line.text().starts_with(['+', '−']), "{what}");
+                    let width = line.width * block.size / MEASURE;
+                    let begin = block.align.begin(block.text_rect(), width);
+                    let figure = pos2(begin, block.rect.min.y);
+                    let corners =
+                        crate::layout::sheet::trend(figure, block.size, block.line_height, is_up);
+                    assert!(
+                        corners.iter().all(|corner| corner.x >= 0.0),
+                        "{what}: {corners:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_shape_leaves_room_for_the_words_beside_differences() {
+        let project = tool_rental("Buy");
+        let view = View::Journey(journey(&project));
+        let mut layouter = Layouter::new();
+        for size in [(560.0, 800.0), (700.0, 500.0), (1100.0, 700.0)] {
+            let fitted = layouter.fit(&project, view, Vec2::from(size), &shape());
+            let sheet = layouter.sheet(&project, view, &fitted.framing);
+            let avoided = texts(&sheet)
+                .iter()
+                .filter(|text| *text == "avoided")
+                .count();
+            assert_eq!(avoided, 2, "{size:?}");
+            check_figures(&sheet, &format!("{size:?}"));
+        }
+    }
+
+    #[test]
+    fn in_narrow_columns_words_and_triangles_go_before_a_figure_does() {
+        let project = tool_rental("Buy");
+        let view = View::Journey(journey(&project));
+        let mut layouter = Layouter::new();
+        for column in [1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0] {
+            let framing = Framing { column, ..shape() };
+            let sheet = layouter.sheet(&project, view, &framing);
+            check_figures(&sheet, &format!("{column} em"));
+            let texts = texts(&sheet);
+            for figure in ["+5", "−3", "0 ±"] {
+                assert!(texts.iter().any(|text| text == figure), "{column} em");
+            }
+            assert!(
+                texts
+                    .iter()
+                    .all(|text| !text.starts_with("av") || text == "avoided")
+            );
+        }
+    }
+
+    #[test]
+    fn a_running_total_keeps_its_figure_however_long_the_name_is() {
+        let mut layouter = Layouter::new();
+        for name in [
+            "Buy the drill in the shop around the corner",
+            "Baumarktbohrhammerkaufvertrag",
+        ] {
+            let project = tool_rental(name);
+            let view = View::Journey(journey(&project));
+            let sheet = layouter.sheet(&project, view, &shape());
+            let texts = texts(&sheet);
+            let label = texts
+                .iter()
+                .find(|text| text.starts_with(&name[..6]) && text.ends_with(" −6"));
+            assert!(label.is_some_and(|label| label.contains('…')), "{texts:?}");
+            assert!(texts.iter().any(|text| text == "Use +2"), "{texts:?}");
         }
     }
 }

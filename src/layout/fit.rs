@@ -361,7 +361,9 @@ fn fit_shape(
             .shape(&step.name, super::fonts::Weight::Bold)
             .widest_word(em)
     });
-    let narrow = (widest.fold(0.0, f32::max) / em + 0.8).max(NARROW);
+    let narrow = (widest.fold(0.0, f32::max) / em + 0.8)
+        .max(bars::narrowest(layouter, &scope, em) / em)
+        .max(NARROW);
     let extra = if framing.has_prompts {
         NEW_COLUMN * em
     } else {
