@@ -13,6 +13,7 @@ mod grid;
 mod journey;
 mod layouter;
 mod legend;
+mod net_rows;
 pub mod sheet;
 pub mod theme;
 mod title;
