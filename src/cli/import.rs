@@ -42,5 +42,5 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         (None, None) => return Err(anyhow::anyhow!("Say where to write the project.")),
     };
     file::save(&project, out).map_err(|error| super::about(out, &error))?;
-    Report::fine(imported.sentence + "\n")
+    Ok(Report::fine(imported.sentence + "\n"))
 }

@@ -247,8 +247,8 @@ mod tests {
             job,
             row: Row::Friction,
         };
-        let notes = vec![Arc::new(Note::new("")); MAX_NOTES];
-        insert_notes(&mut project, place, 0, notes);
+        let notes = (0..MAX_NOTES).map(|_| Arc::new(Note::new("")));
+        insert_notes(&mut project, place, 0, notes.collect());
         let before = project.clone();
         assert_eq!(duplicate_solution(&mut project, rent, "Again"), None);
         assert_eq!(project, before);
