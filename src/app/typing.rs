@@ -12,7 +12,7 @@ pub(super) fn typed(state: &mut State, edited: Edited, text: &str) {
     if !state.document.is_open() || state.typed_into != Some(edited) {
         state.typed_into = Some(edited);
         let label = match edited {
-            Edited::New { slot, .. } => format!("Add a {}", slot.one()),
+            Edited::New { slot, .. } => format!("Add {}", slot.a_one()),
             Edited::Old(target) if target.note().is_some() => "Edit a note".to_owned(),
             Edited::Old(target) => format!("Edit: {}", target.name(state.document.project())),
         };

@@ -4,7 +4,7 @@
 use super::grid::NEW_COLUMN;
 use super::layouter::Layouter;
 use super::view::{Framing, View};
-use super::{bars, counts, journey, legend, title, value_map};
+use super::{bars, counts, journey, legend, net_rows, title, value_map};
 use crate::model::{Journey, Project, ValueMap};
 use emath::Vec2;
 
@@ -361,7 +361,9 @@ fn fit_shape(
             .shape(&step.name, super::fonts::Weight::Bold)
             .widest_word(em)
     });
-    let narrow = (widest.fold(0.0, f32::max) / em + 0.8).max(NARROW);
+    let narrow = (widest.fold(0.0, f32::max) / em + 0.8)
+        .max(net_rows::narrowest(layouter, &scope, em) / em)
+        .max(NARROW);
     let extra = if framing.has_prompts {
         NEW_COLUMN * em
     } else {
