@@ -893,7 +893,7 @@ fn write_lines(state: &mut State, lines: &[String]) -> bool {
         .collect();
     let last = notes.last().map(|note| note.id);
     state.document.edit(label, |project| {
-        edit::insert_notes(project, place, usize::MAX, notes)
+        edit::insert_notes(project, place, usize::MAX, notes);
     });
     if let Some(note) = last {
         state.selection = Selection::at(Cursor::At(Target::Note(note)));
