@@ -11,6 +11,8 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 pub const MOST_ZOOM: f32 = 4.0;
 /// Height of the strip of all steps in em.
 const STRIP: f32 = 3.0;
+/// In a lower window, in points, its height is for the notes.
+const LEAST_FOR_STRIP: f32 = 320.0;
 /// At least this part of the window's height is for the middle.
 const LEAST_MIDDLE: f32 = 0.42;
 
@@ -105,7 +107,8 @@ impl Geometry {
         let pinned = camera.pinned;
         let (left, right) = (sheet.left * pinned, sheet.right * pinned);
         let sees_all = sheet.body.x * camera.zoom <= window.width() - left - right + 0.5;
-        let strip = if sees_all || sheet.strip.is_empty() {
+        let is_low = window.height() < LEAST_FOR_STRIP;
+        let strip = if sees_all || is_low || sheet.strip.is_empty() {
             0.0
         } else {
             STRIP * sheet.em * pinned

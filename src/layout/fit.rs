@@ -36,6 +36,11 @@ const ROOM_FOR_JOBS: usize = 2;
 /// rows are a gain.
 const COLUMN_IN_PART: f32 = 11.0;
 
+/// In a low window this part of the height at most is for what does not scroll ...
+const MOST_PINNED: f32 = 0.58;
+/// ... for which the bars become as low as this, in em.
+const LOWEST_BARS: f32 = 4.0;
+
 /// How many columns to make room for. What is not edited, as in an export, is only as wide as it is.
 fn columns(count: usize, room: usize, framing: &Framing) -> f32 {
     let least = if framing.has_prompts { room } else { 1 };
@@ -120,13 +125,21 @@ pub(super) fn first_look(
             .journey(id)
             .filter(|_| !framing.is_folded)
             .map(|journey| {
+                let em = framing.em;
                 let scope = journey::Scope::new(project, journey, &framing);
-                let pinned = journey::LEFT * framing.em + right(layouter, &scope, framing.em);
-                (
-                    pinned,
-                    scope.steps.len(),
-                    journey_columns(layouter, &scope, &framing),
-                )
+                let foot = foot(
+                    layouter,
+                    &scope,
+                    &framing,
+                    Framing::BARS.0,
+                    size.x / readable,
+                );
+                let head = (title::HEIGHT + journey::phases_height(&scope) + 2.0) * em;
+                let missing = (head + foot) / em - MOST_PINNED * size.y / readable / em;
+                framing.bars = (Framing::BARS.0 - missing.max(0.0)).max(LOWEST_BARS);
+                let pinned = journey::LEFT * em + right(layouter, &scope, em);
+                let columns = journey_columns(layouter, &scope, &framing);
+                (pinned, scope.steps.len(), columns)
             }),
         View::ValueMap(id) => project.value_map(id).map(|map| {
             (
