@@ -386,7 +386,7 @@ impl Canvas {
             )
         });
         if is_over && secondary {
-            self.open_menu(shown, geometry, at, changes);
+            Self::open_menu(shown, geometry, at, changes);
         }
         if is_pressed && is_over {
             if let Some(change) = self.chosen(shown, geometry, at) {
@@ -504,13 +504,7 @@ impl Canvas {
     }
 
     /// What lies under the pointer is selected before its menu opens.
-    fn open_menu(
-        &mut self,
-        shown: &Shown<'_>,
-        geometry: &Geometry,
-        at: Pos2,
-        changes: &mut Vec<Change>,
-    ) {
+    fn open_menu(shown: &Shown<'_>, geometry: &Geometry, at: Pos2, changes: &mut Vec<Change>) {
         let hit = hit::hit(shown.sheet, geometry, at);
         let cursor = match hit {
             Hit::Block {
