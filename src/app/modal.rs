@@ -5,6 +5,8 @@ use super::dialogs::{Purpose, Question};
 use super::state::{State, Then};
 use super::visuals::{bold, size};
 use crate::model::Scale;
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Id, Key, Modal as Window, Ui};
 use std::path::{Path, PathBuf};
 
@@ -30,6 +32,23 @@ pub enum Modal {
     Keys,
     /// What this program is.
     About,
+}
+
+impl Modal {
+    /// Type a path, beginning with the one that is offered.
+    pub(super) fn path(question: Question) -> Self {
+        let offered = question.beginning().join(&question.name);
+        Self::wrong_path(question, &offered, String::new())
+    }
+
+    /// Type the path again.
+    pub(super) fn wrong_path(question: Question, path: &Path, problem: String) -> Self {
+        Self::Path {
+            question,
+            text: path.display().to_string(),
+            problem,
+        }
+    }
 }
 
 /// What was answered.
@@ -147,12 +166,18 @@ fn path(ui: &mut Ui, question: &Question, text: &mut String, problem: &str) -> O
     };
     heading(ui, title);
     let label = ui.label("Path of the file");
+    let id = Id::unique("path of a file");
     let field = ui
-        .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
+        .add(
+            egui::TextEdit::singleline(text)
+                .id(id)
+                .desired_width(f32::INFINITY),
+        )
         .labelled_by(label.id);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
+        select_stem(ui, id, text);
     }
     if !problem.is_empty() {
         ui.colored_label(ui.visuals().error_fg_color, problem);
@@ -170,10 +195,31 @@ fn path(ui: &mut Ui, question: &Question, text: &mut String, problem: &str) -> O
     answered
 }
 
+/// Typing replaces the name of the file, not its folder and not its ending.
+fn select_stem(ui: &Ui, id: Id, text: &str) {
+    let letters = |text: &str| CCursor::new(text.chars().count());
+    let name = text
+        .rfind(std::path::is_separator)
+        .map_or(0, |separator| separator + 1);
+    let stem = Path::new(&text[name..]).file_stem();
+    let stem = stem.map_or(0, |stem| stem.to_string_lossy().len());
+    let end = text.get(..name + stem).unwrap_or(text);
+    let range = CCursorRange::two(letters(&text[..name]), letters(end));
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), id);
+}
+
 /// A leading `~` is the user's home, as in a shell.
 fn expand_home(text: &str) -> PathBuf {
-    match (text.strip_prefix("~/"), directories::UserDirs::new()) {
-        (Some(rest), Some(user)) => user.home_dir().join(rest),
+    let rest = text
+        .strip_prefix('~')
+        .filter(|rest| rest.is_empty() || rest.starts_with(std::path::is_separator));
+    match (rest, directories::UserDirs::new()) {
+        (Some(rest), Some(user)) => {
+            let rest = rest.trim_start_matches(std::path::is_separator);
+            user.home_dir().join(rest)
+        }
         _ => PathBuf::from(text),
     }
 }
