@@ -139,3 +139,106 @@ fn escape_in_a_panel_leaves_the_find_bar_open() {
     driver.press(Key::Escape);
     assert!(driver.harness.state().state.finder.is_some());
 }
+
+/// Where a widget of this role and name stands.
+fn rect_of(driver: &Driver, role: Role, label: &str) -> egui::Rect {
+    driver.harness.get_by_role_and_label(role, label).rect()
+}
+
+#[test]
+fn mentions_are_words_and_dragging_them_is_one_step() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    assert!(driver.says("1 person"));
+    let before = driver.bytes();
+    let from = rect_of(&driver, Role::SpinButton, "Mentioned by").center();
+    driver.drag(from, from + egui::vec2(200.0, 0.0));
+    let mentions = driver.note("129 € at once").mentions;
+    assert!(mentions > 2, "{mentions}");
+    assert!(driver.says(&format!("{mentions} people")));
+    assert_eq!(driver.harness.state().state.document.undo_steps(), 1);
+    driver.undo();
+    assert_eq!(driver.bytes(), before);
+}
+
+#[test]
+fn mentions_can_be_typed() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    let field = rect_of(&driver, Role::SpinButton, "Mentioned by").center();
+    for (typed, ends_with) in [
+        ("12", None),
+        ("4 people", Some("Twelve drills, which one?")),
+    ] {
+        driver.click_note("129 € at once");
+        driver.click_at(field);
+        driver.press_with(Modifiers::COMMAND, Key::A);
+        driver.type_at_once(typed);
+        match ends_with {
+            Some(other) => driver.click_note(other),
+            None => driver.press(Key::Enter),
+        }
+    }
+    assert_eq!(driver.note("129 € at once").mentions, 4);
+    assert_eq!(driver.note("Twelve drills, which one?").mentions, 1);
+    assert_eq!(driver.harness.state().state.document.undo_steps(), 2);
+}
+
+#[test]
+fn entries_of_the_outline_stand_at_the_left_by_level() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::ToggleOutline);
+    let map = rect_of(&driver, Role::TreeItem, "Mikko renovates a room");
+    let journey = rect_of(&driver, Role::TreeItem, "Get and use a drill");
+    let step = rect_of(&driver, Role::TreeItem, "Maintain");
+    assert!(map.width() > 190.0);
+    assert_eq!(map.x_range(), journey.x_range());
+    assert_eq!(map.x_range(), step.x_range());
+    for (label, level) in [("Mikko renovates a room", 1), ("Maintain", 2)] {
+        let node = driver.harness.get_by_role_and_label(Role::TreeItem, label);
+        assert_eq!(node.accesskit_node().data().level(), Some(level));
+    }
+}
+
+#[test]
+fn the_outline_marks_where_the_cursor_is() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::ToggleOutline);
+    let marked = |driver: &Driver| -> Vec<String> {
+        let nodes = driver.harness.root().children_recursive();
+        nodes
+            .filter(|node| node.accesskit_node().role() == Role::TreeItem)
+            .filter(|node| node.accesskit_node().is_selected() == Some(true))
+            .filter_map(|node| node.accesskit_node().label())
+            .collect()
+    };
+    assert_eq!(marked(&driver), ["Get and use a drill"]);
+    driver.click_note("129 € at once");
+    assert_eq!(marked(&driver), ["Get"]);
+}
+
+#[test]
+fn the_outline_works_by_keys() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::ToggleOutline);
+    driver.press(Key::F6);
+    driver.press(Key::F6);
+    assert_eq!(focused(&driver), "Mikko");
+    driver.press(Key::End);
+    assert_eq!(focused(&driver), "End of use");
+    driver.press(Key::ArrowDown);
+    assert_eq!(focused(&driver), "End of use");
+    driver.press(Key::ArrowUp);
+    driver.press(Key::ArrowUp);
+    assert_eq!(focused(&driver), "Return or store");
+    driver.press(Key::Enter);
+    let step = driver.step_named("Return or store");
+    assert_eq!(
+        driver.cursor(),
+        value_journey::edit::Cursor::At(value_journey::model::Target::StepName(step))
+    );
+    // One is there: letters begin something new after it.
+    driver.type_slowly("Clean");
+    driver.press(Key::Enter);
+    driver.step_named("Clean");
+}

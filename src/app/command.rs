@@ -541,6 +541,15 @@ impl Command {
         }
     }
 
+    /// The text without what would be undone: for lists of commands.
+    pub(super) fn name(self, state: &State) -> String {
+        match self {
+            Self::Undo => "Undo".to_owned(),
+            Self::Redo => "Redo".to_owned(),
+            _ => self.text(state),
+        }
+    }
+
     /// What it does, in a sentence, where the text does not say it.
     pub fn hint(self) -> &'static str {
         match self {

@@ -524,6 +524,13 @@ impl App {
                     typing::keep(&mut self.state, &mut self.canvas);
                     self.state.document.edit(label, change);
                 }
+                Request::Amend(label, change) => {
+                    typing::keep(&mut self.state, &mut self.canvas);
+                    if !self.state.document.is_open() {
+                        self.state.document.begin(label);
+                    }
+                    self.state.document.amend(change);
+                }
                 Request::Shown(shown) => {
                     typing::keep(&mut self.state, &mut self.canvas);
                     run::show_solutions(&mut self.state, shown);
