@@ -242,3 +242,19 @@ fn the_outline_works_by_keys() {
     driver.press(Key::Enter);
     driver.step_named("Clean");
 }
+
+#[test]
+fn the_palette_knows_everyday_words() {
+    let mut driver = Driver::open("tool-rental");
+    driver.press_with(Modifiers::COMMAND, Key::K);
+    driver.type_slowly("xyzzy");
+    assert!(driver.says("No command of this name."));
+    driver.press(Key::Escape);
+    driver.click_note("129 € at once");
+    driver.press_with(Modifiers::COMMAND, Key::K);
+    driver.type_slowly("new column");
+    driver.press(Key::Enter);
+    driver.type_slowly("Unpack");
+    driver.press(Key::Enter);
+    driver.step_named("Unpack");
+}

@@ -482,6 +482,9 @@ impl Command {
             Self::MoveRight => "Move right".to_owned(),
             Self::CopyToNext => match state.view {
                 Some(View::ValueMap(_)) => "Copy to the next job".to_owned(),
+                _ if state.journey().is_some_and(|it| it.solutions.len() > 2) => {
+                    "Copy to the next solution".to_owned()
+                }
                 _ => "Copy to the other solution".to_owned(),
             },
             Self::Find => "Find…".to_owned(),
@@ -514,7 +517,7 @@ impl Command {
             Self::ToggleReducedMotion => "Reduced motion".to_owned(),
             Self::NextPane => "Next part of the window".to_owned(),
             Self::AddNote => "Add a note".to_owned(),
-            Self::InsertColumn => format!("Insert {column}"),
+            Self::InsertColumn => format!("Add a {column}"),
             Self::QuickCapture => "Quick capture".to_owned(),
             Self::AddSolution => "Add the other way to serve them".to_owned(),
             Self::AddValueMap => "Add a Customer Value Map".to_owned(),
@@ -532,7 +535,7 @@ impl Command {
                 _ => "Delete this journey".to_owned(),
             },
             Self::ToggleLane(lane) => format!("Row: {}", lane.info().name),
-            Self::SetAggregation(rule) => rule.label().to_owned(),
+            Self::SetAggregation(rule) => format!("Bars: {}", rule.label()),
             Self::ChangeScale => "Scale of scores…".to_owned(),
             Self::OpenWithThisView => "Open the file with this view".to_owned(),
             Self::Palette => "Search commands".to_owned(),
