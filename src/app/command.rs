@@ -544,6 +544,28 @@ impl Command {
         }
     }
 
+    /// The text where a menu of its own has said what it is about.
+    pub(super) fn part(self, state: &State) -> String {
+        match self {
+            Self::New(template) => template.label().to_owned(),
+            Self::OpenRecent(at) => {
+                let path = state.preferences.recent.get(at);
+                path.map(|path| super::files::name_of(path))
+                    .unwrap_or_default()
+            }
+            Self::OpenExample(at) => {
+                let example = EXAMPLES.get(at);
+                example.map_or_else(String::new, |(name, _, _)| (*name).to_owned())
+            }
+            Self::Show(view) => state.view_name(view),
+            Self::SetTheme(theme) => theme.label().to_owned(),
+            Self::SetInterfaceScale(percent) => format!("{percent} %"),
+            Self::ToggleLane(lane) => lane.info().name.to_owned(),
+            Self::SetAggregation(rule) => rule.label().to_owned(),
+            _ => self.text(state),
+        }
+    }
+
     /// The text without what would be undone: for lists of commands.
     pub(super) fn name(self, state: &State) -> String {
         match self {

@@ -95,7 +95,9 @@ fn columns_of(lines: &[usize], columns: usize) -> Vec<Vec<usize>> {
         }
     }
     let mut columns: Vec<Vec<usize>> = placed.into_iter().map(|(_, groups)| groups).collect();
-    columns.iter_mut().for_each(|groups| groups.sort_unstable());
+    for groups in &mut columns {
+        groups.sort_unstable();
+    }
     columns.sort();
     columns
 }
