@@ -121,6 +121,7 @@ fn figures_are_heard_with_their_row_and_column() {
         "Difference, Get: +5",
         "Buy: −6",
         "Difference: +8",
+        "Net-value bars, Get: Buy, benefits 2, sacrifices 4; Use, benefits 4, sacrifices 1",
     ] {
         assert!(driver.says(sentence), "{sentence}");
     }
@@ -217,4 +218,27 @@ fn panes_are_reached_and_left_by_f6() {
     driver.type_slowly("Back on the canvas");
     driver.press(Key::Enter);
     assert!(driver.has_note("Back on the canvas"), "{met:?}");
+}
+
+#[test]
+fn a_screen_reader_can_go_to_a_cell() {
+    let mut driver = Driver::open("tool-rental");
+    let cell = driver
+        .harness
+        .root()
+        .children_recursive()
+        .find(|node| {
+            node.accesskit_node()
+                .label()
+                .is_some_and(|name| name.starts_with("Benefits · Use · Pick up"))
+        })
+        .expect("the cell is heard");
+    cell.click_accesskit();
+    driver.harness.run();
+    driver.type_slowly("Close by");
+    driver.press(Key::Enter);
+    assert_eq!(
+        driver.texts(1, 2, value_journey::model::Lane::Benefits),
+        ["Close by"]
+    );
 }

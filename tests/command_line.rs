@@ -235,6 +235,7 @@ fn without_permission_it_says_whom_to_ask() {
 
 #[test]
 fn a_file_of_openjourney_becomes_a_project() {
+    use value_journey::model::Lane;
     let folder = folder();
     let (from, out) = (
         root().join("tests/data/market.ojf"),
@@ -267,7 +268,6 @@ fn a_file_of_openjourney_becomes_a_project() {
             .map(|note| note.text.clone())
             .collect::<Vec<_>>()
     };
-    use value_journey::model::Lane;
     assert_eq!(in_lane(0, Lane::Sacrifices), ["Rain in April"]);
     assert_eq!(
         in_lane(2, Lane::Opportunities),

@@ -84,6 +84,43 @@ fn an_svg_has_every_note_and_figure_as_text() {
 }
 
 #[test]
+fn signs_that_mean_something_in_xml_are_plain_text() {
+    use std::sync::Arc;
+    use value_journey::model::{Note, Row, Template};
+    const TEXT: &str = "R&D <b>\"x\"";
+    let mut project = Template::ValueMap.build();
+    let map = Arc::make_mut(&mut project.value_maps[0]);
+    map.name = TEXT.to_owned();
+    Arc::make_mut(&mut map.jobs[0])
+        .notes_mut(Row::Friction)
+        .push(Arc::new(Note::new(format!("{TEXT} ]]>"))));
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a&b.vjourney");
+    value_journey::file::save(&project, &file).expect("saved");
+    let (svg, png) = (folder.path().join("out.svg"), folder.path().join("out.png"));
+    for out in [&svg, &png] {
+        let output = export(&file, out, &[]);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{error}");
+    }
+    let svg = std::fs::read_to_string(svg).expect("written");
+    let document = resvg::usvg::roxmltree::Document::parse(&svg).expect("well-formed");
+    let texts = document
+        .descendants()
+        .filter_map(|node| node.text().filter(|_| node.is_text()));
+    let texts: Vec<&str> = texts.filter(|text| text.contains("R&D")).collect();
+    assert_eq!(
+        texts,
+        [
+            format!("Customer Value Map: {TEXT}").as_str(),
+            TEXT,
+            &format!("{TEXT} ]]>"),
+        ]
+    );
+    assert!(std::fs::read(png).expect("written").starts_with(b"\x89PNG"));
+}
+
+#[test]
 fn an_svg_is_inert() {
     let svg = String::from_utf8(exported("tool-rental", "svg", &[])).expect("UTF-8");
     for foreign in ["<script", "href=", "onload", "<image", "foreignObject"] {

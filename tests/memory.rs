@@ -4,8 +4,8 @@
 #[path = "common/large.rs"]
 mod large;
 
-use std::sync::Arc;
-use value_journey::edit::{Document, write};
+use std::sync::{Arc, Mutex};
+use value_journey::edit::{Document, find, write};
 use value_journey::file;
 use value_journey::model::{Project, Target};
 
@@ -45,8 +45,23 @@ fn bytes_a_step(project: Project) -> usize {
     (dhat::HeapStats::get().curr_bytes - before) / STEPS
 }
 
+/// The counter counts all threads: one test at a time.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+#[test]
+fn finding_takes_no_memory_for_each_letter() {
+    let _one = ONE_AT_A_TIME.lock();
+    let project = large::project(10_000);
+    let _profiler = dhat::Profiler::builder().testing().build();
+    let before = dhat::HeapStats::get().total_blocks;
+    assert!(find(&project, "nowhere to be found").is_empty());
+    let blocks = dhat::HeapStats::get().total_blocks - before;
+    assert!(blocks < 10_000, "{blocks} blocks for 10,000 notes");
+}
+
 #[test]
 fn a_typed_letter_costs_little_whatever_else_is_in_the_project() {
+    let _one = ONE_AT_A_TIME.lock();
     let _profiler = dhat::Profiler::builder().testing().build();
     let plain = large::project(10_000);
     for (name, project) in [

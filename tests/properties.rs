@@ -211,12 +211,12 @@ fn make(project: &mut Project, edit: &Edit) -> Option<()> {
             );
         }
         Edit::MoveStep(step, to) => {
-            edit::move_step(project, chosen(&steps, *step)?, to % (steps.len() + 1))
+            edit::move_step(project, chosen(&steps, *step)?, to % (steps.len() + 1));
         }
         Edit::DeleteStep(at) => edit::delete_step(project, chosen(&steps, *at)?),
         Edit::InsertJob(at) => edit::insert_job(project, map?, at % (jobs.len() + 2), Job::new("")),
         Edit::MoveJob(job, to) => {
-            edit::move_job(project, chosen(&jobs, *job)?, to % (jobs.len() + 1))
+            edit::move_job(project, chosen(&jobs, *job)?, to % (jobs.len() + 1));
         }
         Edit::DeleteJob(at) => edit::delete_job(project, chosen(&jobs, *at)?),
         Edit::NoSuchStep(solution, step) => {
@@ -238,7 +238,7 @@ fn make(project: &mut Project, edit: &Edit) -> Option<()> {
         }
         Edit::DeleteSolution(at) => edit::delete_solution(project, chosen(&solutions, *at)?),
         Edit::ChangeScale(at) => {
-            edit::change_scale(project, Scale::preset(chosen(&Scale::PRESETS, *at)?))
+            edit::change_scale(project, Scale::preset(chosen(&Scale::PRESETS, *at)?));
         }
         Edit::AddMap => {
             edit::add_value_map(project);

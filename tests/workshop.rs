@@ -517,3 +517,168 @@ fn head_counts_are_typed_into_their_row() {
         "Convert is at 15 % now"
     );
 }
+
+#[test]
+fn what_a_panel_has_typed_is_kept_when_it_goes_away() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.type_into("Details", "paid by card");
+    driver.run(Command::NextView);
+    driver.run(Command::PreviousView);
+    driver.click_note("Bits go missing");
+    driver.type_slowly("More");
+    driver.press(Key::Enter);
+    assert_eq!(driver.note("129 € at once").detail, "paid by card");
+    driver.undo();
+    driver.undo();
+    assert_eq!(driver.note("129 € at once").detail, "");
+}
+
+#[test]
+fn typing_goes_on_in_the_solution_that_is_shown() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    // Both, then Buy, then Use.
+    driver.run(Command::NextSolution);
+    driver.run(Command::NextSolution);
+    driver.type_slowly("Deposit");
+    driver.press(Key::Enter);
+    assert_eq!(
+        driver.texts(1, 1, Lane::Sacrifices),
+        ["Identity card and form", "Deposit"]
+    );
+}
+
+#[test]
+fn typing_in_the_shape_unfolds_the_notes() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.run(Command::ToggleShape);
+    driver.type_slowly("New");
+    driver.press(Key::Enter);
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[1], "New");
+    assert!(driver.says("New. Sacrifices · Buy · Get"), "it is seen");
+}
+
+#[test]
+fn a_slot_takes_letters_after_a_question_was_cancelled() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.type_slowly("One");
+    driver.press(Key::Enter);
+    driver.close();
+    driver.click("Cancel");
+    driver.type_slowly("Two");
+    driver.press(Key::Enter);
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[1..3], ["One", "Two"]);
+}
+
+#[test]
+fn a_refused_file_does_not_stop_typing() {
+    let mut driver = Driver::open("tool-rental");
+    let bad = driver.folder.path().join("bad.ojf");
+    std::fs::write(&bad, "{").expect("written");
+    driver.click_note("129 € at once");
+    driver.type_slowly("Slow qu");
+    driver.drop_file(&bad);
+    assert!(driver.has_note("Slow qu"));
+    driver.type_slowly("eue");
+    driver.press(Key::Enter);
+    assert!(
+        driver.has_note("Slow queue") || driver.has_note("eue"),
+        "no letter is lost"
+    );
+}
+
+#[test]
+fn quick_capture_writes_its_last_line_when_it_is_closed() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.run(Command::QuickCapture);
+    driver.type_slowly("First");
+    driver.press(Key::Enter);
+    driver.type_slowly("half a li");
+    driver.press_with(Modifiers::COMMAND, Key::J);
+    assert!(driver.has_note("First") && driver.has_note("half a li"));
+    driver.type_slowly("On the canvas");
+    driver.press(Key::Enter);
+    assert!(driver.has_note("On the canvas"));
+}
+
+#[test]
+fn steps_follow_each_other_after_saving_in_between() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    driver.will_choose("a.vjourney");
+    driver.type_slowly("Notice");
+    driver.run(Command::Save);
+    driver.type_slowly("Compare");
+    driver.press(Key::Enter);
+    let names: Vec<_> = driver.project().journeys[0]
+        .steps
+        .iter()
+        .map(|step| step.name.clone())
+        .collect();
+    assert_eq!(names, ["Notice", "Compare"]);
+}
+
+#[test]
+fn a_scoring_pass_ends_when_its_note_is_gone() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.type_slowly("New");
+    driver.press(Key::Enter);
+    driver.click_note("New");
+    driver.press(Key::F8);
+    assert!(driver.harness.state().state.scoring.is_some());
+    let text = Command::Undo.text(&driver.harness.state().state);
+    driver.click(&text);
+    assert!(driver.harness.state().state.scoring.is_none());
+}
+
+#[test]
+fn keys_after_a_paste_come_after_it() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    let mut events = vec![Event::Paste("Pasted".to_owned())];
+    events.extend(pressed_and_released(Key::ArrowRight));
+    driver.harness.input_mut().events.extend(events);
+    driver.harness.step();
+    driver.harness.run();
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[1], "Pasted");
+}
+
+#[test]
+fn a_list_pasted_on_a_job_becomes_jobs_and_on_a_name_text() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::NextView);
+    let map = driver.project().value_maps[0].clone();
+    driver.put_cursor(Cursor::At(Target::JobSentence(map.jobs[0].id)));
+    driver.paste("Buy screws\nPaint the wall");
+    let jobs: Vec<_> = driver.project().value_maps[0]
+        .jobs
+        .iter()
+        .map(|job| job.job.text().into_owned())
+        .collect();
+    assert_eq!(jobs[1..3], ["Buy screws", "Paint the wall"]);
+    driver.put_cursor(Cursor::At(Target::MapName(map.id)));
+    driver.paste("A new room");
+    assert_eq!(driver.project().value_maps[0].name, "A new room");
+}
+
+#[test]
+fn a_menu_opened_with_the_mouse_is_used_with_the_arrows() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    let before = driver.bytes();
+    driver.click("Edit");
+    for _ in 0..3 {
+        driver.press(Key::ArrowDown);
+    }
+    let focused = driver.harness.ctx.memory(egui::Memory::focused);
+    assert!(focused.is_some() && focused != Some(egui::Id::unique("canvas")));
+    driver.press(Key::Escape);
+    assert_eq!(driver.bytes(), before);
+    driver.type_slowly("Back");
+    driver.press(Key::Enter);
+    assert!(driver.has_note("Back"));
+}

@@ -1,6 +1,7 @@
 //! Findings: what the figures and open ends say, as sentences with a place to go to.
 
 use super::coverage::{coverage, open_ends};
+use super::figures::signed;
 use super::net::{SolutionValue, State, solution_value};
 use crate::model::{Cell, Id, Journey, Lane, Place, Project, Solution, Step, shortened};
 use std::sync::Arc;
@@ -107,7 +108,7 @@ fn of_journey(project: &Project, journey: &Journey, findings: &mut Vec<Finding>)
                 State::Destroyed => {
                     let net = worth.net.unwrap_or_default();
                     let why = reasons(solution, step);
-                    let net = format!("{net:+}").replace('-', "−");
+                    let net = signed(net);
                     ended(format!(
                         "{step_name}{whose} costs more than it gives ({net}){why}"
                     ))
@@ -187,6 +188,7 @@ fn reasons(solution: &Solution, step: &Step) -> String {
 mod tests {
     use super::super::net::tests::tool_rental;
     use super::*;
+    use crate::model::{Aggregation, Decimal, Note};
 
     #[test]
     fn a_comparison_without_a_basis_is_a_finding() {
@@ -217,6 +219,33 @@ mod tests {
             sentences
                 .contains(&"Pick up (Use) costs more than it gives (−3): note, note.".to_owned()),
             "{sentences:?}"
+        );
+    }
+
+    #[test]
+    fn a_loss_has_one_decimal_at_most() {
+        let scored = |score: i32| {
+            Arc::new(Note {
+                score: Some(Decimal::whole(score)),
+                ..Note::new("note")
+            })
+        };
+        let mut journey = tool_rental();
+        journey.aggregation = Aggregation::Mean;
+        let (solution, step) = (journey.solutions[0].id, journey.steps[0].id);
+        let cell = journey.cell_mut(solution, step).unwrap();
+        cell.benefits = vec![scored(1)];
+        cell.sacrifices = [2, 2, 3].map(scored).to_vec();
+        let project = Project {
+            journeys: vec![Arc::new(journey)],
+            ..Project::default()
+        };
+        let found = findings(&project);
+        assert!(
+            found
+                .iter()
+                .any(|finding| finding.sentence.contains("(−1.3):")),
+            "{found:?}"
         );
     }
 

@@ -4,12 +4,14 @@
 
 mod compare;
 mod coverage;
+mod figures;
 mod findings;
 mod funnel;
 mod net;
 
 pub use compare::{Comparison, Flag, Holds, StepDelta, by_dimension, compare};
 pub use coverage::{Coverage, OpenEnd, coverage, open_ends};
+pub use figures::{plain, signed};
 pub use findings::{Finding, Level, findings};
 pub use funnel::{Funnel, funnel};
 pub use net::{Extremes, SolutionValue, State, StepValue, extremes, solution_value, step_value};

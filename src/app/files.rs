@@ -186,15 +186,18 @@ impl Files {
     /// Writes the project, away from the window.
     pub(super) fn save(&mut self, state: &mut State, path: PathBuf) {
         if matches!(state.busy, Some(Busy::Saving(_))) {
+            state.save_again = Some(path);
             return;
         }
         state.busy = Some(Busy::Saving(path.clone()));
         let project = Arc::clone(state.document.project());
+        let of = state.shown_projects;
         self.jobs.start("save", move || {
             let result = file::save(&project, &path).map_err(|error| error.to_string());
             Message::Saved {
                 path,
                 project,
+                of,
                 result,
             }
         });
@@ -206,10 +209,28 @@ impl Files {
         state: &mut State,
         path: &Path,
         project: Arc<Project>,
+        of: u64,
         result: Result<(), String>,
     ) -> Option<Then> {
         state.busy = None;
         match result {
+            // Another project is shown by now: this was the end of the one before.
+            Ok(()) if of != state.shown_projects => {
+                state.toasts.tell(format!("Saved {}.", name_of(path)));
+                let then = state.after_save.take()?;
+                if state.document.is_dirty() {
+                    state.modal = Some(Modal::Unsaved(then));
+                    return None;
+                }
+                Some(then)
+            }
+            Ok(()) if state.save_again.is_some() => {
+                state.document.mark_saved(project);
+                state.file = Some(path.to_owned());
+                let again = state.save_again.take().unwrap_or_else(|| path.to_owned());
+                self.save(state, again);
+                None
+            }
             Ok(()) => {
                 state.document.mark_saved(project);
                 state.file = Some(path.to_owned());
@@ -229,6 +250,7 @@ impl Files {
             }
             Err(error) => {
                 state.after_save = None;
+                state.save_again = None;
                 state.toasts.warn(format!(
                     "Could not save {}: {error} Your work is still here, unsaved.",
                     name_of(path)

@@ -1,6 +1,7 @@
 //! The keyboard on the canvas: what each key means where the cursor is.
 
 use super::command::Command;
+use super::run;
 use super::scoring::{self, ScoringAction};
 use super::state::State;
 use super::typing;
@@ -82,8 +83,11 @@ fn is_slot_delete(mode: Mode, key: Key) -> bool {
 
 /// Letters on a note or a name: scores, or the beginning of something new.
 fn letters(state: &mut State, canvas: &mut Canvas, text: &str, now: f64) {
-    let Cursor::At(target) = state.selection.cursor() else {
-        return;
+    let target = match state.selection.cursor() {
+        Cursor::At(target) => target,
+        // Its field has just been closed by something else.
+        Cursor::On(slot) => return typing::begin_new(state, canvas, slot, text),
+        Cursor::Nowhere => return,
     };
     if let Target::Note(id) = target
         && score_key(state, id, text, now)
@@ -216,7 +220,7 @@ fn enter(state: &mut State, canvas: &mut Canvas) {
             typing::keep(state, canvas);
             let next =
                 typing::slot_after(state, edited).map_or(state.selection.cursor(), Cursor::On);
-            state.selection = Selection::at(next);
+            state.selection = Selection::at(beside(state, next));
             typing::open_slot(state, canvas);
         }
         Some(Edited::Old(_)) => {
@@ -229,6 +233,25 @@ fn enter(state: &mut State, canvas: &mut Canvas) {
         }
     }
     canvas.reveal_cursor();
+}
+
+/// A slot between two columns has no room of its own: the cursor is on the column before it, and a
+/// letter begins the next one there.
+fn beside(state: &State, cursor: Cursor) -> Cursor {
+    let project = state.document.project();
+    let is_between = match cursor {
+        Cursor::On(Slot::Step { journey, at }) => project
+            .journey(journey)
+            .is_some_and(|journey| at < journey.steps.len()),
+        Cursor::On(Slot::Job { map, at }) => project
+            .value_map(map)
+            .is_some_and(|map| at < map.jobs.len()),
+        _ => false,
+    };
+    match cursor {
+        Cursor::On(slot) if is_between => run::before(project, slot).map_or(cursor, Cursor::At),
+        _ => cursor,
+    }
 }
 
 /// Drops what is being typed. With nothing typed the selection shrinks to the cursor.
@@ -250,7 +273,7 @@ fn escape(state: &mut State, canvas: &mut Canvas) {
     } else if state.finder.is_some() {
         state.finder = None;
     } else if state.capture.is_some() {
-        state.capture = None;
+        run::end_capture(state, canvas);
     }
 }
 
@@ -271,7 +294,8 @@ fn tab(state: &mut State, canvas: &mut Canvas, sheet: &Sheet, back: bool) {
     {
         typing::keep(state, canvas);
         if let Some(slot) = typing::slot_after(state, edited) {
-            typing::select(state, canvas, Selection::at(Cursor::On(slot)));
+            let next = beside(state, Cursor::On(slot));
+            typing::select(state, canvas, Selection::at(next));
             canvas.reveal_cursor();
             return;
         }

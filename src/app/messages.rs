@@ -22,6 +22,8 @@ pub enum Message {
         path: PathBuf,
         /// What was in it.
         project: Arc<Project>,
+        /// Of which of the projects shown it was.
+        of: u64,
         /// A sentence when it failed.
         result: Result<(), String>,
     },

@@ -46,7 +46,7 @@ use crate::edit::{self, Cursor, Selection};
 use crate::layout::sheet::BlockKind;
 use crate::layout::theme::Role;
 use crate::layout::{Layouter, Sheet, View};
-use crate::model::{Id, Note, Place, Target};
+use crate::model::{Id, Place, Target};
 use clipboard::Clipboard;
 use egui::{CentralPanel, Frame, Margin, Panel, TextEdit, Ui, ViewportCommand};
 use files::Files;
@@ -85,6 +85,8 @@ pub struct App {
     /// Where F6 has put the focus last.
     pane: Pane,
     enters_pane: bool,
+    /// What was pasted is still being read.
+    is_pasting: bool,
     opens: Option<PathBuf>,
 }
 
@@ -131,6 +133,8 @@ impl App {
     fn with(ctx: &egui::Context, preferences: Preferences, files: Files) -> Self {
         visuals::install_fonts(ctx);
         ctx.add_plugin(Catcher::default());
+        // One notch of the wheel is a quarter, not a half.
+        ctx.options_mut(|options| options.input_options.scroll_zoom_speed = 1.0 / 400.0);
         let state = State::new(preferences);
         let app = Self {
             state,
@@ -144,6 +148,7 @@ impl App {
             had_dialog: false,
             pane: Pane::Menus,
             enters_pane: false,
+            is_pasting: false,
             opens: None,
         };
         app.apply_looks(ctx);
@@ -211,22 +216,35 @@ impl App {
                 Message::Opened { path, result } => {
                     typing::keep(&mut self.state, &mut self.canvas);
                     if let Some(layouter) = self.files.opened(&mut self.state, &path, result) {
-                        self.layouter = layouter;
+                        // The system's fonts may have arrived while it was read.
+                        let provider = self.files.provider.clone();
+                        *self.layouter = if layouter.has_provider() == provider.is_some() {
+                            *layouter
+                        } else {
+                            Layouter::with_provider(provider)
+                        };
                         self.project_changed();
                     }
+                    typing::open_slot(&self.state, &mut self.canvas);
                 }
                 Message::Saved {
                     path,
                     project,
+                    of,
                     result,
                 } => {
-                    if let Some(then) = self.files.saved(&mut self.state, &path, project, result) {
+                    let then = self
+                        .files
+                        .saved(&mut self.state, &path, project, of, result);
+                    if let Some(then) = then {
                         self.then(ctx, then, None);
                     }
                 }
                 Message::Imported { path, result } => {
+                    typing::keep(&mut self.state, &mut self.canvas);
                     self.files.imported(&mut self.state, &path, result);
-                    self.project_changed();
+                    self.state.follow_document();
+                    typing::open_slot(&self.state, &mut self.canvas);
                 }
                 Message::Exported { path, result } => match result {
                     Ok(()) => self
@@ -250,7 +268,10 @@ impl App {
                     self.canvas.glyphs().forget();
                     self.files.provider = Some(provider);
                 }
-                Message::Pasted(columns) => run::paste(&mut self.state, &mut self.canvas, columns),
+                Message::Pasted(columns) => {
+                    self.is_pasting = false;
+                    run::paste(&mut self.state, &mut self.canvas, columns);
+                }
                 Message::Told(text) => self.state.toasts.warn(text),
                 Message::Done => {}
             }
@@ -409,6 +430,14 @@ impl App {
     /// Takes the keys of this frame: what changes the mode is done now, before the layout.
     fn keyboard(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         let caught = Catcher::take(ctx);
+        if egui::Popup::is_any_open(ctx) && self.canvas.may_have_keys(ctx) {
+            // What is typed into a menu must not act behind it.
+            ctx.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            });
+        }
         if !self.has_canvas_keys(ctx) {
             let waiting = self.canvas.queue.release().into_iter().chain(caught);
             ctx.input_mut(|input| {
@@ -416,6 +445,17 @@ impl App {
             });
             self.global_keys(ctx, frame);
             return;
+        }
+        if self.is_pasting {
+            // What is typed after a paste belongs after it.
+            self.canvas.queue.hold(caught);
+            return;
+        }
+        if caught
+            .iter()
+            .any(|event| matches!(event, egui::Event::Key { pressed: true, .. }))
+        {
+            self.canvas.rest_pointer();
         }
         let rest = ctx.input_mut(|input| std::mem::take(&mut input.events));
         let arrived = caught.into_iter().chain(rest);
@@ -452,10 +492,7 @@ impl App {
 
     fn boundary(&mut self, ctx: &egui::Context, event: &egui::Event, frame: &eframe::Frame) {
         if let egui::Event::Paste(text) = event {
-            let paste = self.files.clipboard.paste(text.clone());
-            self.files
-                .jobs
-                .start("paste", move || Message::Pasted(paste()));
+            self.pasted(text.clone());
             return;
         }
         let now = ctx.input(|input| input.time);
@@ -471,15 +508,32 @@ impl App {
         }
     }
 
+    /// What is on the clipboard is made into notes, away from the window.
+    fn pasted(&mut self, text: String) {
+        self.is_pasting = true;
+        let paste = self.files.clipboard.paste(text);
+        self.files
+            .jobs
+            .start("paste", move || Message::Pasted(paste()));
+    }
+
     /// Shortcuts while something else has the focus: a field of a panel, the welcome page.
     fn global_keys(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         if self.state.has_dialog() {
             return;
         }
         let is_typing = ctx.text_edit_focused();
+        let mut pasted = None;
         let commands = ctx.input_mut(|input| {
             let mut commands = Vec::new();
             input.events.retain(|event| {
+                // The text is here: asking the system for it would bring the same event again.
+                if let egui::Event::Paste(text) = event
+                    && !is_typing
+                {
+                    pasted = Some(text.clone());
+                    return false;
+                }
                 let command = keyboard::command_of(event).filter(|command| {
                     !is_typing && !matches!(command, Command::Delete)
                         || command.works_while_typing()
@@ -491,6 +545,9 @@ impl App {
         });
         for command in commands {
             self.run(ctx, command, Some(frame));
+        }
+        if let Some(text) = pasted.filter(|_| !self.state.is_welcome) {
+            self.pasted(text);
         }
     }
 
@@ -507,7 +564,14 @@ impl App {
                     self.canvas.reveal_cursor();
                 }
                 Request::Write(target, text) => {
-                    typing::keep(&mut self.state, &mut self.canvas);
+                    if self
+                        .canvas
+                        .field
+                        .as_ref()
+                        .is_some_and(|field| field.is_typed)
+                    {
+                        typing::keep(&mut self.state, &mut self.canvas);
+                    }
                     typing::typed(&mut self.state, crate::canvas::Edited::Old(target), &text);
                 }
                 Request::EndWriting => {
@@ -534,6 +598,8 @@ impl App {
                 Request::Shown(shown) => {
                     typing::keep(&mut self.state, &mut self.canvas);
                     run::show_solutions(&mut self.state, shown);
+                    self.state.leave_what_is_hidden();
+                    typing::open_slot(&self.state, &mut self.canvas);
                 }
                 Request::ShowRecent => self.state.shows_recent = true,
                 Request::Canvas(change) => self.canvas_change(change),
@@ -821,7 +887,13 @@ impl App {
         }
     }
 
-    fn capture_line(&mut self, ui: &mut Ui, requests: &mut Requests) {
+    /// Where a card stands on the screen.
+    fn card_of(&self, note: Id) -> Option<egui::Rect> {
+        let (cell, block) = self.sheet.as_ref()?.find(Target::Note(note))?;
+        Some(self.canvas.geometry()?.inside(cell, block.rect))
+    }
+
+    fn capture_line(&mut self, ui: &mut Ui) {
         let Some(mut capture) = self.state.capture.take() else {
             return;
         };
@@ -849,34 +921,24 @@ impl App {
             }
             let entered =
                 response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-                is_open = false;
-                self.canvas.activate();
-            }
+            let is_here = response.has_focus() || response.lost_focus();
+            is_open = !(is_here && ui.input(|input| input.key_pressed(egui::Key::Escape)));
             let mut texts = lines;
             if entered {
-                texts.push(std::mem::take(&mut capture.text));
+                texts.push(capture.text.clone());
                 response.request_focus();
             }
-            texts.retain(|text| !text.trim().is_empty());
-            if let Some(place) = place.filter(|_| !texts.is_empty()) {
-                let label = if texts.len() == 1 {
-                    "Add a note".to_owned()
-                } else {
-                    format!("Add {} notes", texts.len())
-                };
-                requests.push(Request::edit(label, move |project| {
-                    let notes = texts
-                        .iter()
-                        .map(|text| Arc::new(Note::new(text.trim())))
-                        .collect();
-                    let at = project.notes(place).len();
-                    edit::insert_notes(project, place, at, notes);
-                }));
+            if !texts.is_empty() && run::capture(&mut self.state, &mut self.canvas, &texts) {
+                if entered {
+                    capture.text.clear();
+                }
+                self.canvas.deactivate(ui.ctx());
+                response.request_focus();
             }
         });
-        if is_open {
-            self.state.capture = Some(capture);
+        self.state.capture = Some(capture);
+        if !is_open {
+            run::end_capture(&mut self.state, &mut self.canvas);
         }
     }
 
@@ -947,6 +1009,8 @@ impl eframe::App for App {
             return;
         }
         typing::keep(&mut self.state, &mut self.canvas);
+        run::end_capture(&mut self.state, &mut self.canvas);
+        typing::open_slot(&self.state, &mut self.canvas);
         if !self.state.is_welcome && self.state.document.is_dirty() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.state.modal = Some(modal::Modal::Unsaved(Then::Quit));
@@ -990,7 +1054,7 @@ impl eframe::App for App {
             let tall = bar.inner_margin(Margin::symmetric(12, 8));
             Panel::bottom("capture")
                 .frame(tall)
-                .show(ui, |ui| self.capture_line(ui, &mut requests));
+                .show(ui, |ui| self.capture_line(ui));
         }
         let (has_outline, has_inspector) = self.state.panels();
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 8));
@@ -1015,7 +1079,13 @@ impl eframe::App for App {
             Some(view) => self.show_canvas(ui, view, &mut requests),
             None => empty_project(ui, &self.state, &mut requests),
         });
-        if let Some(action) = scoring::show(ui, &self.state) {
+        self.state.follow_scoring();
+        let card = self
+            .state
+            .scoring
+            .as_ref()
+            .and_then(|scoring| self.card_of(scoring.note()?));
+        if let Some(action) = scoring::show(ui, &self.state, card) {
             let now = ctx.input(|input| input.time);
             scoring::act(&mut self.state, action, now);
             self.canvas.reveal_cursor();

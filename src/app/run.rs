@@ -7,7 +7,7 @@ use super::palette::Palette;
 use super::scoring::Scoring;
 use super::state::{Capture, Fresh, Sight, State, Then};
 use super::typing;
-use crate::canvas::Canvas;
+use crate::canvas::{Canvas, Edited};
 use crate::edit::{self, Cursor, Selection, what_changed};
 use crate::layout::{Shown, View};
 use crate::model::{Id, Note, Place, Project, Scale, Slot, Target};
@@ -78,17 +78,32 @@ pub(super) fn run(
         .and_then(|field| typing::slot_after(state, field.edited).filter(|_| field.is_typed));
     typing::keep(state, canvas);
     // What was just typed is where the cursor is now.
-    if let Some(Slot::Note { place, at }) = was_slot
-        && let Some(note) = at
-            .checked_sub(1)
-            .and_then(|at| state.document.project().notes(place).get(at))
-    {
-        state.selection = Selection::at(Cursor::At(Target::Note(note.id)));
+    if let Some(target) = was_slot.and_then(|slot| before(state.document.project(), slot)) {
+        state.selection = Selection::at(Cursor::At(target));
     }
     let effects = act(state, canvas, command, now);
     state.follow_document();
+    state.leave_what_is_hidden();
     typing::open_slot(state, canvas);
     effects
+}
+
+/// What stands before a slot.
+pub(super) fn before(project: &Project, slot: Slot) -> Option<Target> {
+    match slot {
+        Slot::Note { place, at } => {
+            let note = project.notes(place).get(at.checked_sub(1)?)?;
+            Some(Target::Note(note.id))
+        }
+        Slot::Step { journey, at } => {
+            let step = project.journey(journey)?.steps.get(at.checked_sub(1)?)?;
+            Some(Target::StepName(step.id))
+        }
+        Slot::Job { map, at } => {
+            let job = project.value_map(map)?.jobs.get(at.checked_sub(1)?)?;
+            Some(Target::JobSentence(job.id))
+        }
+    }
 }
 
 fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Vec<Effect> {
@@ -198,7 +213,7 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
                     _ => None,
                 };
                 let at = at.unwrap_or_else(|| state.document.project().notes(place).len());
-                unfold(state);
+                state.unfold();
                 typing::begin_new(state, canvas, Slot::Note { place, at }, "");
                 canvas.reveal_cursor();
             }
@@ -210,13 +225,14 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
             }
         }
         Command::QuickCapture => {
-            state.capture = match state.capture.take() {
-                Some(_) => None,
-                None => Some(Capture {
+            if state.capture.is_some() {
+                end_capture(state, canvas);
+            } else {
+                state.capture = Some(Capture {
                     text: String::new(),
                     is_fresh: true,
-                }),
-            };
+                });
+            }
         }
         Command::ScoreAll => {
             state.scoring = Scoring::begin(state);
@@ -268,7 +284,7 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
             });
             show_all_solutions(state);
             if let Some(id) = added {
-                typing::edit(state, canvas, Target::SolutionName(id));
+                typing::edit_placeholder(state, canvas, Target::SolutionName(id));
             }
         }
         Command::DuplicateSolution => {
@@ -308,7 +324,7 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
             state.document.edit("Add head counts", |project| {
                 edit::add_period(project, journey, "New period");
             });
-            typing::edit(state, canvas, Target::PeriodName { journey, period });
+            typing::edit_placeholder(state, canvas, Target::PeriodName { journey, period });
         }
         Command::NothingHere | Command::NoSuchStep => mark_cell(state, command),
         Command::SetBaseline => {
@@ -397,6 +413,9 @@ fn change_journey(state: &mut State, label: &str, change: impl FnOnce(&mut crate
 
 /// What is to happen instead of the present project: at once, or after a question.
 pub(super) fn instead(state: &mut State, then: Then) -> Option<Effect> {
+    if let Some(line) = state.capture.take() {
+        write_lines(state, &[line.text]);
+    }
     if !state.is_welcome && state.document.is_dirty() {
         state.modal = Some(Modal::Unsaved(then));
         return None;
@@ -576,15 +595,6 @@ fn open_finder(state: &mut State, replaces: bool) {
 
 fn refit(state: &mut State) {
     if let Some(view) = state.view_state_mut() {
-        view.see(Sight::First);
-    }
-}
-
-fn unfold(state: &mut State) {
-    if let Some(view) = state.view_state_mut()
-        && view.framing.is_folded
-    {
-        view.framing.is_folded = false;
         view.see(Sight::First);
     }
 }
@@ -841,6 +851,58 @@ fn copy_to_next(state: &mut State, canvas: &mut Canvas) {
     }
 }
 
+/// Writes lines of quick capture and shows the last one; `false` when there is no cell for them.
+pub(super) fn capture(state: &mut State, canvas: &mut Canvas, lines: &[String]) -> bool {
+    let is_written = write_lines(state, lines);
+    typing::open_slot(state, canvas);
+    canvas.reveal_cursor();
+    is_written
+}
+
+/// Lines become notes at the end of the cell where the cursor is, which goes to the last of them.
+/// `false` when there is no such cell.
+fn write_lines(state: &mut State, lines: &[String]) -> bool {
+    let texts: Vec<&str> = lines
+        .iter()
+        .map(|line| line.trim())
+        .filter(|text| !text.is_empty())
+        .collect();
+    if texts.is_empty() {
+        return true;
+    }
+    let Some(place) = state.place_to_write() else {
+        state
+            .toasts
+            .warn("There is no cell to write into: put the cursor into one.");
+        return false;
+    };
+    let label = match texts.len() {
+        1 => "Add a note".to_owned(),
+        count => format!("Add {count} notes"),
+    };
+    let notes: Vec<Arc<Note>> = texts
+        .into_iter()
+        .map(|text| Arc::new(Note::new(text)))
+        .collect();
+    let last = notes.last().map(|note| note.id);
+    state.document.edit(label, |project| {
+        edit::insert_notes(project, place, usize::MAX, notes);
+    });
+    if let Some(note) = last {
+        state.selection = Selection::at(Cursor::At(Target::Note(note)));
+    }
+    true
+}
+
+/// Closes quick capture; the line that is still in it is written.
+pub(super) fn end_capture(state: &mut State, canvas: &mut Canvas) {
+    let Some(line) = state.capture.take() else {
+        return;
+    };
+    capture(state, canvas, &[line.text]);
+    canvas.activate();
+}
+
 /// Puts columns of notes where the cursor is: the first column into its cell, the next ones into the
 /// columns after it, which are made when there are none. On a name they are names.
 pub(super) fn paste(state: &mut State, canvas: &mut Canvas, columns: Vec<Vec<Arc<Note>>>) {
@@ -855,8 +917,17 @@ pub(super) fn paste(state: &mut State, canvas: &mut Canvas, columns: Vec<Vec<Arc
         format!("Paste {count} notes")
     };
     match state.selection.cursor() {
-        Cursor::On(Slot::Step { .. } | Slot::Job { .. }) | Cursor::At(Target::StepName(_)) => {
-            paste_names(state, columns);
+        Cursor::On(Slot::Step { .. } | Slot::Job { .. })
+        | Cursor::At(Target::StepName(_) | Target::JobSentence(_)) => paste_names(state, columns),
+        // In a name, a basis, a head count it stands in the place of what was there.
+        Cursor::At(target) if target.note().is_none() => {
+            let texts: Vec<&str> = columns
+                .iter()
+                .flatten()
+                .map(|note| note.text.as_str())
+                .collect();
+            typing::typed(state, Edited::Old(target), &texts.join(" "));
+            state.document.keep();
         }
         cursor => {
             let Some(place) = state.place_to_write() else {

@@ -8,7 +8,8 @@ use crate::layout::theme::Role;
 use crate::model::{Decimal, Id, Target};
 use egui::accesskit;
 use egui::{
-    Align2, Area, Frame, Id as WidgetId, Key, Margin, Order, RichText, Stroke, Ui, WidgetInfo, vec2,
+    Align2, Area, Frame, Id as WidgetId, Key, Margin, Order, Rect, RichText, Stroke, Ui,
+    WidgetInfo, vec2,
 };
 
 /// The pass while it goes on.
@@ -157,8 +158,8 @@ pub(super) fn score_note(state: &mut State, note: Id, score: Option<u8>) {
     });
 }
 
-/// Shows the pass; gives back what was clicked.
-pub(super) fn show(ui: &Ui, state: &State) -> Option<ScoringAction> {
+/// Shows the pass, away from the card that is scored; gives back what was clicked.
+pub(super) fn show(ui: &Ui, state: &State, card: Option<Rect>) -> Option<ScoringAction> {
     let scoring = state.scoring.as_ref()?;
     let project = state.document.project();
     let id = scoring.note()?;
@@ -167,9 +168,15 @@ pub(super) fn show(ui: &Ui, state: &State) -> Option<ScoringAction> {
     let theme = state.style.theme;
     let mut action = None;
     let screen = ui.ctx().content_rect();
+    let is_high = card.is_some_and(|card| card.center().y < screen.center().y);
+    let (align, offset) = if is_high {
+        (Align2::CENTER_BOTTOM, vec2(0.0, -44.0))
+    } else {
+        (Align2::CENTER_TOP, vec2(0.0, 84.0))
+    };
     let area = Area::new(WidgetId::unique("scoring"))
         .order(Order::Foreground)
-        .anchor(Align2::CENTER_TOP, vec2(0.0, 84.0));
+        .anchor(align, offset);
     area.show(ui.ctx(), |ui| {
         let frame = Frame::new()
             .fill(color(theme, Role::Panel))

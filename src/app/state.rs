@@ -9,7 +9,7 @@ use super::preferences::Preferences;
 use super::scoring::Scoring;
 use super::toasts::Toasts;
 use crate::analysis::Coverage;
-use crate::canvas::{Camera, Highlights, Style};
+use crate::canvas::{Camera, Edited, Highlights, Style};
 use crate::edit::{Cursor, Document, Selection};
 use crate::layout::{Framing, Shown, View};
 use crate::model::{Id, Journey, Place, Project, Slot, Target};
@@ -128,6 +128,10 @@ pub struct State {
     pub toasts: Toasts,
     /// What is going on with files.
     pub busy: Option<Busy>,
+    /// How many projects have been shown: tells whether an answer is about the present one.
+    pub shown_projects: u64,
+    /// Where to write once more when the file is written: it was asked for meanwhile.
+    pub save_again: Option<PathBuf>,
     /// What happens after the file is written.
     pub after_save: Option<Then>,
     /// What is pointed out.
@@ -148,6 +152,8 @@ pub struct State {
     pub is_full_screen: bool,
     /// The window is to close now.
     pub quits: bool,
+    /// What is being typed into, when something is.
+    pub typed_into: Option<Edited>,
     /// The digit typed last on a note, and when: 1 then 0 within a second is 10.
     pub last_digit: Option<(Id, u8, f64)>,
     /// Recent files are shown on the welcome page: only when asked for.
@@ -187,6 +193,8 @@ impl State {
             modal: None,
             toasts: Toasts::default(),
             busy: None,
+            shown_projects: 0,
+            save_again: None,
             after_save: None,
             highlights: Highlights::default(),
             highlights_end: 0.0,
@@ -197,6 +205,7 @@ impl State {
             is_wide: true,
             is_full_screen: false,
             quits: false,
+            typed_into: None,
             last_digit: None,
             shows_recent: false,
             coverage: Memo::default(),
@@ -214,6 +223,8 @@ impl State {
 
     /// Shows another project.
     pub fn show_project(&mut self, project: Arc<Project>, file: Option<PathBuf>) {
+        self.shown_projects += 1;
+        self.save_again = None;
         self.document = Document::new(project);
         self.file = file;
         self.is_welcome = false;
@@ -279,6 +290,58 @@ impl State {
         };
         if is_gone {
             self.selection = Selection::default();
+        }
+    }
+
+    /// Notes are written where they are seen.
+    pub fn unfold(&mut self) {
+        if let Some(view) = self.view_state_mut()
+            && view.framing.is_folded
+        {
+            view.framing.is_folded = false;
+            view.see(Sight::First);
+        }
+    }
+
+    /// Where another solution is shown now, the cursor goes to the same cell of it; where its row is
+    /// not shown any more, nowhere.
+    pub fn leave_what_is_hidden(&mut self) {
+        let Some(Place::Lane {
+            solution,
+            step,
+            lane,
+        }) = self.current_place()
+        else {
+            return;
+        };
+        let (Some(journey), Some(view)) = (self.journey(), self.view_state()) else {
+            return;
+        };
+        let is_slot = matches!(self.selection.cursor(), Cursor::On(_));
+        if !journey.lanes.contains(&lane) || view.framing.is_folded && is_slot {
+            self.selection = Selection::default();
+            return;
+        }
+        if let Shown::One(other) = view.framing.shown
+            && other != solution
+        {
+            let place = Place::Lane {
+                solution: other,
+                step,
+                lane,
+            };
+            let at = self.document.project().notes(place).len();
+            self.selection = Selection::at(Cursor::On(Slot::Note { place, at }));
+        }
+    }
+
+    /// The scoring pass ends when its note is gone or something else was selected.
+    pub fn follow_scoring(&mut self) {
+        if let Some(note) = self.scoring.as_ref().and_then(Scoring::note)
+            && (self.selection.cursor().note() != Some(note)
+                || self.document.places().of(note).is_none())
+        {
+            self.scoring = None;
         }
     }
 

@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 /// Puts what was typed into the document.
 pub(super) fn typed(state: &mut State, edited: Edited, text: &str) {
-    if !state.document.is_open() {
+    // What another field has typed is a step of its own.
+    if !state.document.is_open() || state.typed_into != Some(edited) {
+        state.typed_into = Some(edited);
         let label = match edited {
-            Edited::New { slot, .. } => format!("Add a {}", slot.one()),
+            Edited::New { slot, .. } => format!("Add {}", slot.a_one()),
             Edited::Old(target) if target.note().is_some() => "Edit a note".to_owned(),
             Edited::Old(target) => format!("Edit: {}", target.name(state.document.project())),
         };
@@ -103,10 +105,11 @@ fn apply(
 
 /// Ends typing and keeps it. Gives back what was typed, when something was.
 pub(super) fn keep(state: &mut State, canvas: &mut Canvas) -> Option<Edited> {
-    let field = canvas.field.take()?;
-    if !field.is_typed {
+    let Some(field) = canvas.field.take().filter(|field| field.is_typed) else {
+        // A field of a panel may be typed into.
+        state.document.keep();
         return None;
-    }
+    };
     let text = field.text.trim_end();
     if text.trim().is_empty() && matches!(field.edited, Edited::New { .. }) {
         state.document.keep();
@@ -175,14 +178,28 @@ pub(super) fn edit(state: &mut State, canvas: &mut Canvas, target: Target) {
     let Some(text) = target.read(state.document.project()) else {
         return;
     };
+    if target.note().is_some() {
+        state.unfold();
+    }
     state.selection = Selection::at(Cursor::At(target));
     canvas.field = Some(Field::over(target, text));
     canvas.activate();
 }
 
+/// Opens the field over a name that was only made up: what is typed takes its place.
+pub(super) fn edit_placeholder(state: &mut State, canvas: &mut Canvas, target: Target) {
+    edit(state, canvas, target);
+    if let Some(field) = &mut canvas.field {
+        field.is_placeholder = true;
+    }
+}
+
 /// Opens the place for something new and puts the first letters in.
 pub(super) fn begin_new(state: &mut State, canvas: &mut Canvas, slot: Slot, text: &str) {
     keep(state, canvas);
+    if matches!(slot, Slot::Note { .. }) {
+        state.unfold();
+    }
     state.selection = Selection::at(Cursor::On(slot));
     let mut field = Field::slot(slot);
     canvas.activate();

@@ -90,7 +90,26 @@ fn start(window: &Window, renderer: Renderer) -> Result<(), String> {
         options,
         Box::new(move |creation| Ok(Box::new(App::new(creation, file, frame_times)))),
     )
-    .map_err(|error| error.to_string())
+    .map_err(|error| plain(&error))
+}
+
+/// What the toolkit says, without paths of its sources and lists of settings.
+fn plain(error: &eframe::Error) -> String {
+    let text = match error {
+        eframe::Error::NoGlutinConfigs(_, inner) => {
+            return format!("OpenGL has no mode for this screen ({inner})");
+        }
+        other => other.to_string(),
+    };
+    let text = text.trim_end_matches('.').to_owned();
+    // "os error at …/mod.rs:788: Failed to load …"
+    match text.split_once(".rs:") {
+        Some((_, rest)) => rest
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .trim_start_matches(": ")
+            .to_owned(),
+        None => text,
+    }
 }
 
 /// The program's icon, drawn from its SVG at 128 pixels.

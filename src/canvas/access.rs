@@ -7,9 +7,9 @@ use super::camera::Geometry;
 use super::detail::Detail;
 use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
-use crate::layout::sheet::{Badge, Band, Block, BlockKind, CellKind, PlacedCell};
-use crate::model::{Place, Project, Target};
-use egui::accesskit::Role;
+use crate::layout::sheet::{Badge, Band, Block, BlockKind, CellKind, Mark, PlacedCell};
+use crate::model::{Decimal, Lane, Place, Project, Target};
+use egui::accesskit::{Action, Role};
 use egui::{Rect, Sense, Ui, WidgetInfo};
 
 /// Most nodes of one frame.
@@ -18,6 +18,11 @@ pub const MOST: usize = 1500;
 /// The node of a target.
 pub fn id_of(canvas: egui::Id, target: Target) -> egui::Id {
     canvas.with(("target", target))
+}
+
+/// The node of a cell.
+pub(super) fn id_of_cell(canvas: egui::Id, cell: &PlacedCell) -> egui::Id {
+    canvas.with(("cell", cell.row, cell.column, cell.bands.0 == Band::Across))
 }
 
 /// The words of a block, with its score or severity.
@@ -119,13 +124,13 @@ impl Teller<'_> {
             node.set_label(name);
             node.set_row_index(cell.row as usize);
             node.set_column_index(cell.column as usize);
+            node.add_action(Action::Focus);
+            node.add_action(Action::Click);
         });
     }
 
     fn cell(&mut self, cell: &PlacedCell) {
-        let id = self
-            .canvas
-            .with(("cell", cell.row, cell.column, cell.bands.0 == Band::Across));
+        let id = id_of_cell(self.canvas, cell);
         let rect = self.geometry.cell(cell);
         match cell.content.kind {
             CellKind::Notes(place) => {
@@ -160,6 +165,9 @@ impl Teller<'_> {
                     .filter(|words| !words.is_empty())
                     .collect();
                 if words.is_empty() {
+                    if let Some(name) = self.bars(cell) {
+                        self.node(id, rect, Role::GridCell, name, cell, None);
+                    }
                     return;
                 }
                 let (role, name) = match cell.bands.0 {
@@ -181,6 +189,54 @@ impl Teller<'_> {
             // Their blocks speak for themselves.
             CellKind::Fields => {}
         }
+    }
+
+    /// What the bars of a step show: "Net-value bars, Get: Buy, benefits 2, sacrifices 4".
+    fn bars(&self, cell: &PlacedCell) -> Option<String> {
+        let has_bars = cell
+            .content
+            .marks
+            .iter()
+            .any(|mark| matches!(mark, Mark::Bar { .. } | Mark::NoSuchStep { .. }));
+        if !has_bars || cell.bands.0 != Band::Middle {
+            return None;
+        }
+        let step = self.sheet.cells.iter().find_map(|other| {
+            let is_head = other.bands == (Band::Middle, Band::Start) && other.column == cell.column;
+            let mut targets = other.content.blocks.iter().filter_map(|block| block.target);
+            targets.find_map(|target| match target {
+                Target::StepName(step) if is_head => Some(step),
+                _ => None,
+            })
+        })?;
+        let journey = self.project.journey_of_step(step)?;
+        let name = &journey.steps[journey.step_index(step)?].name;
+        let sides: Vec<String> = journey
+            .solutions
+            .iter()
+            .map(|solution| {
+                let sum = |lane| {
+                    let place = Place::Lane {
+                        solution: solution.id,
+                        step,
+                        lane,
+                    };
+                    let scores = self
+                        .project
+                        .notes(place)
+                        .iter()
+                        .filter_map(|note| note.score);
+                    scores.fold(Decimal::ZERO, |sum, score| sum + score)
+                };
+                format!(
+                    "{}, benefits {}, sacrifices {}",
+                    solution.name,
+                    sum(Lane::Benefits),
+                    sum(Lane::Sacrifices)
+                )
+            })
+            .collect();
+        Some(format!("Net-value bars, {name}: {}", sides.join("; ")))
     }
 
     /// A figure with the names of its row and column: "Buy, Get: −2".
@@ -223,7 +279,9 @@ impl Teller<'_> {
             return;
         }
         let region = self.geometry.region(cell.bands);
-        if !region.intersects(self.geometry.cell(cell)) {
+        // Names of steps and jobs are heard wherever they are: they are the cells of the first row.
+        let is_always = matches!(cell.content.kind, CellKind::Fields);
+        if !is_always && !region.intersects(self.geometry.cell(cell)) {
             return;
         }
         for block in &cell.content.blocks {
@@ -232,7 +290,7 @@ impl Teller<'_> {
                 .is_some_and(|target| self.selection.cursor() == Cursor::At(target));
             if block.target.is_some()
                 && !is_current
-                && region.intersects(self.geometry.inside(cell, block.rect))
+                && (is_always || region.intersects(self.geometry.inside(cell, block.rect)))
             {
                 self.block(cell, block);
             }

@@ -11,8 +11,10 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 pub const MOST_ZOOM: f32 = 4.0;
 /// Height of the strip of all steps in em.
 const STRIP: f32 = 3.0;
+/// In a lower window, in points, its height is for the notes.
+const LEAST_FOR_STRIP: f32 = 320.0;
 /// At least this part of the window's height is for the middle.
-const LEAST_MIDDLE: f32 = 0.3;
+const LEAST_MIDDLE: f32 = 0.42;
 
 /// What part of a sheet is seen.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -105,14 +107,15 @@ impl Geometry {
         let pinned = camera.pinned;
         let (left, right) = (sheet.left * pinned, sheet.right * pinned);
         let sees_all = sheet.body.x * camera.zoom <= window.width() - left - right + 0.5;
-        let strip = if sees_all || sheet.strip.is_empty() {
+        let is_low = window.height() < LEAST_FOR_STRIP;
+        let strip = if sees_all || is_low || sheet.strip.is_empty() {
             0.0
         } else {
             STRIP * sheet.em * pinned
         };
         let top = window.min.y + strip + sheet.top * pinned;
         // In a small window bars give way to notes: the last rows are cut off.
-        let least = LEAST_MIDDLE * window.height() * f32::from(u8::from(sheet.body.y > 0.0));
+        let least = (LEAST_MIDDLE * window.height()).min(sheet.body.y * camera.zoom);
         let bottom = (window.max.y - sheet.bottom * pinned)
             .max(top + least)
             .min(window.max.y.max(top));

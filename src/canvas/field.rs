@@ -58,6 +58,8 @@ pub struct Field {
     pub text: String,
     /// It has not been shown yet: the caret goes to the end.
     pub is_fresh: bool,
+    /// The text is only a placeholder: the first letter takes its place.
+    pub is_placeholder: bool,
     /// Something was typed: the document is amended with every letter.
     pub is_typed: bool,
 }
@@ -72,6 +74,7 @@ impl Field {
             },
             text: String::new(),
             is_fresh: true,
+            is_placeholder: false,
             is_typed: false,
         }
     }
@@ -82,6 +85,7 @@ impl Field {
             edited: Edited::Old(target),
             text,
             is_fresh: true,
+            is_placeholder: false,
             is_typed: false,
         }
     }
@@ -117,7 +121,14 @@ pub(super) fn show(
     if field.is_fresh {
         let mut state = TextEditState::default();
         let end = CCursor::new(field.text.chars().count());
-        state.cursor.set_char_range(Some(CCursorRange::one(end)));
+        let begin = if field.is_placeholder {
+            CCursor::new(0)
+        } else {
+            end
+        };
+        state
+            .cursor
+            .set_char_range(Some(CCursorRange::two(begin, end)));
         // Its own undo must not bring the note before back.
         state.clear_undoer();
         state.store(ui.ctx(), id);

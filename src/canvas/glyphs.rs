@@ -7,7 +7,7 @@
 use crate::layout::fonts::{ASCENT, DESCENT, Weight};
 use crate::layout::letter_size;
 use crate::layout::words::{Line, MEASURE, Word};
-use egui::epaint::text::FontsView;
+use egui::epaint::text::{FontsView, TextOptions};
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 use std::collections::HashMap;
@@ -47,6 +47,9 @@ impl Default for Table {
 #[derive(Default)]
 pub struct Glyphs {
     tables: HashMap<(Weight, u32), Table>,
+    /// What the atlas was made with; with others, as those of another theme, it starts anew.
+    options: TextOptions,
+    /// A full atlas starts anew: then it is emptier than before.
     fill: f32,
     pixels_per_point: f32,
 }
@@ -73,9 +76,11 @@ impl Glyphs {
     /// Call at the beginning of each frame: forgets bitmaps of an atlas that is no more.
     pub fn begin(&mut self, fonts: &FontsView<'_>, pixels_per_point: f32) {
         let fill = fonts.font_atlas_fill_ratio();
-        if fill < self.fill || pixels_per_point != self.pixels_per_point {
+        let is_anew = fill < self.fill || *fonts.options() != self.options;
+        if is_anew || pixels_per_point != self.pixels_per_point {
             self.tables.clear();
         }
+        self.options = *fonts.options();
         self.fill = fill;
         self.pixels_per_point = pixels_per_point;
     }
@@ -213,6 +218,13 @@ fn whole_word(
             pos: vertex.pos + offset,
             ..*vertex
         }));
+    // Emoji have colours of their own.
+    for glyph in row.glyphs.iter().filter(|glyph| glyph.is_color) {
+        let first = base as usize + glyph.first_vertex as usize;
+        for vertex in mesh.vertices.iter_mut().skip(first).take(4) {
+            vertex.color = Color32::WHITE;
+        }
+    }
 }
 
 /// Turns texels into parts of the atlas, as the renderer wants them.

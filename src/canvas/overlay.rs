@@ -133,6 +133,28 @@ fn label(painter: &Painter, at: Pos2, text: &str, style: Style) {
     painter.galley(at + vec2(6.0, 3.0), galley, Color32::PLACEHOLDER);
 }
 
+/// Where there is more than is seen: how much, and where one is.
+pub(super) fn more(painter: &Painter, geometry: &Geometry, style: Style) {
+    const THICKNESS: f32 = 5.0;
+    let (middle, seen) = (geometry.middle, geometry.seen());
+    let color = style.color(Role::Weak).gamma_multiply(0.6);
+    // Across, the strip of all steps says it, where there is one.
+    let first = usize::from(geometry.strip.height() > 0.0);
+    for axis in first..2 {
+        let whole = geometry.body[axis].max(1.0);
+        let (from, to) = (seen.min[axis] / whole, seen.max[axis].min(whole) / whole);
+        if to - from > 0.995 || middle.size()[axis] < 40.0 {
+            continue;
+        }
+        let along = |part: f32| egui::lerp(middle.min[axis]..=middle.max[axis], part);
+        let across = middle.max[1 - axis] - THICKNESS - 1.0;
+        let (mut min, mut max) = (Pos2::ZERO, Pos2::ZERO);
+        (min[axis], max[axis]) = (along(from), along(to).max(along(from) + 12.0));
+        (min[1 - axis], max[1 - axis]) = (across, across + THICKNESS);
+        painter.rect_filled(Rect::from_min_max(min, max), THICKNESS / 2.0, color);
+    }
+}
+
 /// A plus in a small circle.
 pub(super) fn plus(painter: &Painter, center: Pos2, is_hovered: bool, style: Style) {
     let (fill, ink) = if is_hovered {
@@ -220,38 +242,21 @@ pub(super) fn links(painter: &Painter, ends: &[(Rect, Rect)], geometry: &Geometr
     );
     let color = style.color(Role::Ours);
     for (from, to) in ends {
-        let is_right = to.center().x >= from.center().x;
-        let begin = if is_right {
-            from.right_center()
+        let across = to.center().x - from.center().x;
+        let (begin, end, out, into) = if across.abs() < from.width() / 2.0 {
+            // One above the other: a bracket beside them, which crosses no text.
+            let bulge = vec2(16.0, 0.0);
+            (from.right_center(), to.right_center(), bulge, bulge)
         } else {
-            from.left_center()
-        };
-        let end = if (to.center().x - from.center().x).abs() < from.width() / 2.0 {
-            if to.center().y > from.center().y {
-                to.center_top()
+            let reach = vec2(across * 0.4, 0.0);
+            let sides = if across > 0.0 {
+                (from.right_center(), to.left_center())
             } else {
-                to.center_bottom()
-            }
-        } else if is_right {
-            to.left_center()
-        } else {
-            to.right_center()
+                (from.left_center(), to.right_center())
+            };
+            (sides.0, sides.1, reach, -reach)
         };
-        let reach = vec2((end.x - begin.x).abs().max(40.0) * 0.5, 0.0);
-        let first = begin + if is_right { reach } else { -reach };
-        let vertical = (to.center().x - from.center().x).abs() < from.width() / 2.0;
-        let second = if vertical {
-            end + vec2(
-                0.0,
-                if to.center().y > from.center().y {
-                    -30.0
-                } else {
-                    30.0
-                },
-            )
-        } else {
-            end - if is_right { reach } else { -reach }
-        };
+        let (first, second) = (begin + out, end + into);
         let curve = egui::epaint::CubicBezierShape::from_points_stroke(
             [begin, first, second, end],
             false,
@@ -259,6 +264,7 @@ pub(super) fn links(painter: &Painter, ends: &[(Rect, Rect)], geometry: &Geometr
             Stroke::new(2.0, color),
         );
         painter.add(curve);
-        painter.circle_filled(end, 4.0, color);
+        painter.circle_filled(begin, 3.0, color);
+        painter.circle_filled(end, 4.5, color);
     }
 }

@@ -282,7 +282,7 @@ impl Pen<'_, '_> {
             let room = if block.padding.x > 0.0 {
                 vec2(-2.0, 1.0)
             } else {
-                vec2(4.0, 2.0)
+                vec2(4.0, 0.5)
             };
             ring(rect.expand2(room), 3.0, look.ring, style, layer);
         }
@@ -404,8 +404,13 @@ impl Pen<'_, '_> {
             return;
         }
         if !follows_zoom || inner.width() >= planned - 0.5 {
+            let bottom = self.scene.geometry.window.max.y + 1.0;
             for (at, line) in block.lines.iter().enumerate() {
                 let top = inner.min.y + at as f32 * block.line_height * scale;
+                // In a low window a line is there or not, never cut through.
+                if top + block.line_height * scale > bottom {
+                    break;
+                }
                 self.line(line, block, inner, top, scale, layer);
             }
             self.trend(block, inner, scale, layer);

@@ -71,6 +71,11 @@ impl Queue {
         taken
     }
 
+    /// Keeps what arrived for a later frame.
+    pub fn hold(&mut self, arrived: Vec<Event>) {
+        self.waiting.extend(arrived);
+    }
+
     /// Whether keys wait for the next frame.
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty()
@@ -88,12 +93,19 @@ impl Queue {
 pub struct Catcher {
     is_canvas: bool,
     caught: Vec<Event>,
+    is_space_down: bool,
 }
 
 impl Catcher {
     /// What was caught since it was asked last.
     pub fn take(ctx: &egui::Context) -> Vec<Event> {
         ctx.with_plugin(|catcher: &mut Self| std::mem::take(&mut catcher.caught))
+            .unwrap_or_default()
+    }
+
+    /// Whether the space bar is held: with the pointer it moves what is seen.
+    pub fn is_space_down(ctx: &egui::Context) -> bool {
+        ctx.with_plugin(|catcher: &mut Self| catcher.is_space_down)
             .unwrap_or_default()
     }
 
@@ -109,6 +121,17 @@ impl egui::Plugin for Catcher {
     }
 
     fn input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
+        for event in &input.events {
+            match event {
+                Event::Key {
+                    key: Key::Space,
+                    pressed,
+                    ..
+                } => self.is_space_down = *pressed,
+                Event::WindowFocused(false) => self.is_space_down = false,
+                _ => {}
+            }
+        }
         if self.is_canvas {
             self.caught
                 .extend(input.events.extract_if(.., |event| is_keyboard(event)));

@@ -8,18 +8,18 @@ use super::glyphs::Glyphs;
 use super::hit::{self, Hit};
 use super::overlay;
 use super::paint::{self, Drawn, Scene};
-use super::queue::{Mode, Queue};
+use super::queue::{Catcher, Mode, Queue};
 use super::style::{Highlights, Style};
 use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
 use crate::layout::sheet::{Badge, Band, Block, BlockKind, CellKind, PlacedCell};
 use crate::layout::theme::Role;
-use crate::layout::words::Words;
+use crate::layout::words::{Line, Words};
 use crate::model::{Id, Place, Project, Slot, Target};
 use egui::accesskit;
 use egui::{
-    CursorIcon, Id as WidgetId, Key, PointerButton, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
+    CursorIcon, Id as WidgetId, PointerButton, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, Vec2, pos2, vec2,
 };
 
@@ -102,6 +102,8 @@ pub struct Canvas {
     is_active: bool,
     /// Typing comes back here from a panel.
     takes_focus: bool,
+    /// Somebody types and has left the pointer where it is: nothing appears under it.
+    is_pointer_resting: bool,
     /// The note whose scores are offered.
     offered: Option<Id>,
     geometry: Option<Geometry>,
@@ -122,6 +124,7 @@ impl Default for Canvas {
             gesture: Gesture::Idle,
             is_active: true,
             takes_focus: false,
+            is_pointer_resting: false,
             offered: None,
             geometry: None,
             drawn: Drawn::default(),
@@ -152,6 +155,11 @@ impl Canvas {
     pub fn activate(&mut self) {
         self.is_active = true;
         self.takes_focus = true;
+    }
+
+    /// Somebody types: nothing appears under the pointer until it moves.
+    pub fn rest_pointer(&mut self) {
+        self.is_pointer_resting = true;
     }
 
     /// Typing goes elsewhere.
@@ -262,6 +270,7 @@ impl Canvas {
         };
         self.drawn = paint::paint(&painter, &scene, &mut self.glyphs, shown.words);
         overlay::strip(&painter, shown.sheet, &geometry, shown.style);
+        overlay::more(&painter, &geometry, shown.style);
         overlay::links(
             &painter,
             &link_ends(&shown, &geometry),
@@ -335,6 +344,11 @@ impl Canvas {
         if response.contains_pointer() && pressed {
             self.is_active = true;
         }
+        if egui::Popup::is_any_open(ui.ctx()) {
+            // The focus goes into the menu, and comes back when it closes.
+            self.takes_focus |= self.is_active;
+            return;
+        }
         let wanted = if self.field.is_some() {
             field_id()
         } else {
@@ -374,10 +388,10 @@ impl Canvas {
             && self
                 .field_rect(shown, geometry)
                 .is_some_and(|rect| rect.contains(at));
+        let space = Catcher::is_space_down(ui.ctx())
+            && self.field.as_ref().is_none_or(Field::is_empty_slot);
         let (is_pressed, is_released, moved, pans, secondary, double) = ui.input(|input| {
             let pointer = &input.pointer;
-            let space =
-                input.key_down(Key::Space) && self.field.as_ref().is_none_or(Field::is_empty_slot);
             (
                 pointer.button_pressed(PointerButton::Primary),
                 pointer.button_released(PointerButton::Primary)
@@ -528,7 +542,8 @@ impl Canvas {
                 at: shown.project.notes(place).len(),
             }),
             Hit::NewColumn(slot) => Cursor::On(slot),
-            Hit::ColumnEdge | Hit::Strip(_) | Hit::Nothing => return,
+            // The menu is about the view then, not about what was selected elsewhere.
+            Hit::ColumnEdge | Hit::Strip(_) | Hit::Nothing => Cursor::Nowhere,
         };
         changes.push(Change::Select(Selection::at(cursor)));
     }
@@ -552,7 +567,11 @@ impl Canvas {
         let pointer = ui
             .input(|input| input.pointer.hover_pos())
             .filter(|_| response.contains_pointer());
-        let Some(at) = pointer.filter(|_| !self.is_dragging()) else {
+        let is_moved =
+            ui.input(|input| input.pointer.delta() != Vec2::ZERO || input.pointer.any_pressed());
+        self.is_pointer_resting &= !is_moved;
+        let is_used = !self.is_dragging() && !self.is_pointer_resting;
+        let Some(at) = pointer.filter(|_| is_used) else {
             self.offered = None;
             return;
         };
@@ -718,6 +737,7 @@ impl Canvas {
         }
         rect.max.x = rect.max.x.max(rect.min.x + 3.0 * text_size);
         let is_slot = found.is_none();
+        let tight = self.tight_slot(shown, geometry, rect);
         let field = self.field.as_mut()?;
         let name = field_name(field.edited, shown.project);
         let painter = ui.painter().clone();
@@ -727,7 +747,12 @@ impl Canvas {
             }
             _ => rect.expand2(vec2(0.5, 0.3) * text_size),
         };
-        if is_slot || enlarged > 1.0 {
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
+        if let Some(line) = tight {
+            // Where notes stand close, a line between them says where the next one goes.
+            painter.rect_filled(line, 1.5, shown.style.color(Role::Focus));
+            ui.set_clip_rect(line);
+        } else if is_slot || enlarged > 1.0 {
             let ground = fill.unwrap_or(Role::Canvas);
             painter.rect_filled(frame, 5, shown.style.color(ground));
             painter.rect_stroke(
@@ -752,13 +777,42 @@ impl Canvas {
             style: shown.style,
             ink: Role::Ink,
             name: &name,
-            prompt: "",
+            prompt: &slot_prompt(field, shown.sheet),
         };
-        if field::show(ui, field_id(), field, &look, shown.words) {
+        if field::show(&mut ui, field_id(), field, &look, shown.words) {
             field.is_typed = true;
             return Some(Change::Typed(field.edited, field.text.clone()));
         }
         None
+    }
+
+    /// The line that stands for an empty slot without room of its own: between two notes, or at the
+    /// end of a full cell.
+    fn tight_slot(&self, shown: &Shown<'_>, geometry: &Geometry, rect: Rect) -> Option<Rect> {
+        const THICKNESS: f32 = 3.0;
+        let field = self.field.as_ref().filter(|field| field.is_empty_slot())?;
+        let Edited::New {
+            slot: Slot::Note { place, at },
+            ..
+        } = field.edited
+        else {
+            return None;
+        };
+        let cell = geometry.cell(shown.sheet.cell_of(place)?);
+        let count = shown.project.notes(place).len();
+        if at >= count && rect.max.y <= cell.max.y + 1.0 {
+            return None;
+        }
+        let y = if at < count && at > 0 {
+            rect.min.y
+        } else {
+            rect.min.y.min(cell.max.y - THICKNESS)
+        };
+        let x = (cell.min.x + 4.0)..=(cell.max.x - 4.0);
+        Some(Rect::from_x_y_ranges(
+            x,
+            (y - THICKNESS / 2.0)..=(y + THICKNESS / 2.0),
+        ))
     }
 
     /// A screen reader may move the cursor.
@@ -783,10 +837,23 @@ impl Canvas {
             let target = blocks.filter_map(|block| block.target).find(|target| {
                 access::id_of(grid_id(), *target).accesskit_id() == request.target_node
             });
-            if let Some(target) = target.filter(|_| wanted) {
+            let cursor = target.map(Cursor::At).or_else(|| {
+                let is_asked = |cell: &&PlacedCell| {
+                    access::id_of_cell(grid_id(), cell).accesskit_id() == request.target_node
+                };
+                match shown.sheet.cells.iter().find(is_asked)?.content.kind {
+                    CellKind::Notes(place) => Some(Cursor::On(Slot::Note {
+                        place,
+                        at: shown.project.notes(place).len(),
+                    })),
+                    CellKind::NewColumn(slot) => Some(Cursor::On(slot)),
+                    CellKind::Fields | CellKind::Shown => None,
+                }
+            });
+            if let Some(cursor) = cursor.filter(|_| wanted) {
                 self.is_active = true;
                 self.reveal = true;
-                changes.push(Change::Select(Selection::at(Cursor::At(target))));
+                changes.push(Change::Select(Selection::at(cursor)));
             }
         }
     }
@@ -802,6 +869,34 @@ fn field_name(edited: Edited, project: &Project) -> String {
         Edited::New { slot, .. } => format!("New {}", slot.one()),
         Edited::Old(target) => target.name(project),
     }
+}
+
+/// What an empty place for a step or job says.
+fn slot_prompt(field: &Field, sheet: &Sheet) -> String {
+    let Edited::New { slot, .. } = field.edited else {
+        return String::new();
+    };
+    if matches!(slot, Slot::Note { .. }) {
+        return String::new();
+    }
+    first_prompt(sheet).map_or_else(
+        || format!("New {}", slot.one()),
+        |(_, block)| {
+            let lines: Vec<String> = block.lines.iter().map(Line::text).collect();
+            lines.join(" ")
+        },
+    )
+}
+
+/// What the place for the first step or job says on an empty canvas.
+fn first_prompt(sheet: &Sheet) -> Option<(&PlacedCell, &Block)> {
+    if !sheet.columns.is_empty() {
+        return None;
+    }
+    let is_new = |cell: &&PlacedCell| matches!(cell.content.kind, CellKind::NewColumn(_));
+    let cell = sheet.cells.iter().find(is_new)?;
+    let is_prompt = |block: &&Block| block.kind == BlockKind::Prompt;
+    Some((cell, cell.content.blocks.iter().find(is_prompt)?))
 }
 
 /// Scrolls while a card is held near the edge.
@@ -849,6 +944,10 @@ fn slot_rect(sheet: &Sheet, geometry: &Geometry, slot: Slot) -> Option<(Rect, f3
             Some((geometry.inside(cell, rect), scale))
         }
         Slot::Step { at, .. } | Slot::Job { at, .. } => {
+            if let Some((cell, block)) = first_prompt(sheet) {
+                let scale = geometry.text_scale(cell.bands);
+                return Some((geometry.inside(cell, block.rect.expand(4.0)), scale));
+            }
             let new = sheet
                 .cells
                 .iter()

@@ -109,7 +109,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     };
     file::write_bytes(&bytes, &arguments.out)
         .map_err(|error| super::about(&arguments.out, &error))?;
-    Report::fine("")
+    Ok(Report::fine(""))
 }
 
 /// A view by its kind or its name; `true` for the folded comparison.

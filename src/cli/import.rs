@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::file;
-use crate::import;
+use crate::import::{self, ImportError};
 use crate::model::Scale;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         .map_err(|error| super::about(&arguments.from, &error))?;
     let project = match present {
         Some(mut present) => {
-            import::add(&mut present, imported.project);
+            if !import::add(&mut present, imported.project) {
+                return Err(super::about(&arguments.from, &ImportError::TooMuch));
+            }
             present
         }
         None => imported.project,
@@ -40,5 +42,5 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         (None, None) => return Err(anyhow::anyhow!("Say where to write the project.")),
     };
     file::save(&project, out).map_err(|error| super::about(out, &error))?;
-    Report::fine(imported.sentence + "\n")
+    Ok(Report::fine(imported.sentence + "\n"))
 }

@@ -33,5 +33,5 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
             .unwrap_or_default();
     }
     file::save(&project, &arguments.out).map_err(|error| super::about(&arguments.out, &error))?;
-    Report::fine("")
+    Ok(Report::fine(""))
 }

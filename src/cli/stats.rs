@@ -18,11 +18,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let project = super::open(&arguments.file)?;
     let stats = Stats::of(&project);
-    Report::fine(if arguments.json {
+    Ok(Report::fine(if arguments.json {
         serde_json::to_string_pretty(&stats)? + "\n"
     } else {
         table(&stats)
-    })
+    }))
 }
 
 /// A number with up to four decimals and without `.0`.

@@ -112,7 +112,7 @@ fn cell_mut(project: &mut Project, solution: Id, step: Id) -> Option<&mut Cell> 
 }
 
 /// Removes a cell that says nothing an absent one would not say, so that it leaves no trace in the file.
-fn tidy_cell(project: &mut Project, solution: Id, step: Id) {
+pub(super) fn tidy_cell(project: &mut Project, solution: Id, step: Id) {
     for journey in &mut project.journeys {
         let Some(at) = journey.solution_index(solution) else {
             continue;

@@ -12,6 +12,8 @@ use std::sync::Arc;
 struct Step {
     label: String,
     project: Arc<Project>,
+    /// It never was a step: this is what was being typed or dragged when Escape was pressed.
+    is_dropped: bool,
 }
 
 /// A change that is still going on: a text being typed, cards being dragged.
@@ -27,7 +29,8 @@ pub struct Document {
     saved: Arc<Project>,
     /// Values before each change, oldest first.
     past: Vec<Step>,
-    /// Values to come back to, nearest last.
+    /// Values to come back to, nearest last. Each is a whole value and does not build on the one
+    /// before, so one that was dropped may stand between them.
     future: Vec<Step>,
     open: Option<Open>,
     places: Places,
@@ -74,6 +77,7 @@ impl Document {
         self.past.push(Step {
             label: label.into(),
             project: before,
+            is_dropped: false,
         });
         self.future.clear();
         self.show(after);
@@ -113,20 +117,25 @@ impl Document {
         self.past.push(Step {
             label: open.label,
             project: open.before,
+            is_dropped: false,
         });
         self.future.clear();
     }
 
-    /// Takes the change back; redo brings it again.
+    /// Takes the change back. Redo brings it again, and goes on with what was undone before: a letter
+    /// typed by accident costs nothing of that. When another one is dropped right after it, only
+    /// that is brought again.
     pub fn drop_change(&mut self) {
         let Some(open) = self.open.take() else { return };
         let dropped = Arc::clone(&self.project);
         self.show(open.before);
         if dropped != self.project {
-            self.future = vec![Step {
+            self.future.pop_if(|nearest| nearest.is_dropped);
+            self.future.push(Step {
                 label: open.label,
                 project: dropped,
-            }];
+                is_dropped: true,
+            });
         }
     }
 
@@ -139,6 +148,7 @@ impl Document {
         self.future.push(Step {
             label: step.label,
             project: Arc::clone(&self.project),
+            is_dropped: false,
         });
         self.show(step.project);
         true
@@ -153,6 +163,7 @@ impl Document {
         self.past.push(Step {
             label: step.label,
             project: Arc::clone(&self.project),
+            is_dropped: false,
         });
         self.show(step.project);
         true
@@ -267,6 +278,41 @@ mod tests {
         assert_ne!(document.project().name, "Slow");
         assert!(document.redo());
         assert_eq!(document.project().name, "Slow");
+    }
+
+    #[test]
+    fn a_letter_dropped_after_several_undos_costs_nothing_that_was_undone() {
+        let mut document = document();
+        for name in ["a", "b", "c"] {
+            document.edit("Rename", rename(name));
+        }
+        document.undo();
+        document.undo();
+        for letter in ["x", "y"] {
+            document.begin("Type");
+            document.amend(rename(letter));
+            document.drop_change();
+            assert_eq!(document.project().name, "a");
+        }
+        let mut names = Vec::new();
+        while document.redo() {
+            names.push(document.project().name.clone());
+        }
+        assert_eq!(names, ["y", "b", "c"]);
+        while document.undo() {}
+        assert!(!document.is_dirty());
+        assert_eq!(document.redo_label(), Some("Rename"));
+    }
+
+    #[test]
+    fn a_change_that_was_dropped_unchanged_leaves_redo_as_it_was() {
+        let mut document = document();
+        document.edit("Rename", rename("a"));
+        document.undo();
+        document.begin("Type");
+        document.drop_change();
+        assert!(document.redo());
+        assert_eq!(document.project().name, "a");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Fragments: what the clipboard carries. Between projects notes as they are; to and from everything
 //! else tab-separated text.
 
-use crate::model::{Note, Place, Project};
+use crate::model::{Note, Place, Project, cut_to_limit};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -98,17 +98,19 @@ fn column_order(project: &Project) -> HashMap<crate::model::Id, usize> {
     jobs.chain(steps).zip(0..).collect()
 }
 
-/// Text from another program as a fragment: each cell a note, each tab a column. Empty cells are left out.
+/// Text from another program as a fragment: each cell a note, each tab a column. Empty cells are left
+/// out, texts longer than [`MAX_TEXT`](crate::model::MAX_TEXT) are cut to it.
 pub fn from_text(text: &str) -> Fragment {
     let mut columns: Vec<Vec<Arc<Note>>> = Vec::new();
     for row in rows(text) {
         for (at, cell) in row.into_iter().enumerate() {
-            let cell = cell.trim();
+            let mut text = cell.trim().to_owned();
+            cut_to_limit(&mut text);
             if columns.len() <= at {
                 columns.resize(at + 1, Vec::new());
             }
-            if !cell.is_empty() {
-                columns[at].push(Arc::new(Note::new(cell)));
+            if !text.is_empty() {
+                columns[at].push(Arc::new(Note::new(text)));
             }
         }
     }
@@ -169,6 +171,7 @@ fn closes(rest: &std::iter::Peekable<std::str::Chars<'_>>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::MAX_TEXT;
 
     fn texts(fragment: &Fragment) -> Vec<Vec<&str>> {
         fragment
@@ -221,6 +224,17 @@ mod tests {
             [1, 2, 0, 1]
         );
         assert_eq!(texts(&from_text(&fragment.to_text())), texts(&fragment));
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_cut() {
+        let fragment = from_text(&format!("a{}\tb", "ä".repeat(MAX_TEXT)));
+        let lengths: Vec<usize> = fragment
+            .columns
+            .iter()
+            .map(|column| column[0].text.len())
+            .collect();
+        assert_eq!(lengths, [MAX_TEXT - 1, 1]);
     }
 
     #[test]

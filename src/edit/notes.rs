@@ -1,20 +1,32 @@
 //! Adding, moving, copying and deleting notes.
 
-use crate::model::{Decimal, Id, Note, Place, Project};
+use super::columns::tidy_cell;
+use crate::model::{Decimal, Id, MAX_TEXT, Note, Place, Project, cut_to_limit};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// Puts notes into a place, before the note with index `at`. Nothing happens when the place is gone.
-pub fn insert_notes(project: &mut Project, place: Place, at: usize, notes: Vec<Arc<Note>>) {
-    if notes.is_empty() {
-        return;
+/// Puts notes into a place, before the note with index `at`; how many went in. Nothing happens when
+/// the place is gone.
+///
+/// No project has more than [`MAX_NOTES`](crate::model::MAX_NOTES): the notes beyond that stay out,
+/// the last ones first. Texts longer than [`MAX_TEXT`](crate::model::MAX_TEXT) are cut to it.
+pub fn insert_notes(
+    project: &mut Project,
+    place: Place,
+    at: usize,
+    mut notes: Vec<Arc<Note>>,
+) -> usize {
+    notes.truncate(project.notes_left());
+    let count = notes.len();
+    if count == 0 {
+        return 0;
     }
     let notes: Vec<Arc<Note>> = notes
         .into_iter()
         .map(|note| fitting(note, place, project))
         .collect();
     let Some(list) = project.notes_mut(place) else {
-        return;
+        return 0;
     };
     let at = at.min(list.len());
     list.splice(at..at, notes);
@@ -35,10 +47,11 @@ pub fn insert_notes(project: &mut Project, place: Place, at: usize, notes: Vec<A
             cell.nothing_here &= !lane.is_scored();
         }
     }
+    count
 }
 
 /// What a note keeps in another place: a kind or a severity that means nothing there is left behind,
-/// a score that the scale does not have is cut to it.
+/// a score that the scale does not have and a text that is too long are cut.
 fn fitting(note: Arc<Note>, place: Place, project: &Project) -> Arc<Note> {
     let keeps_kind = note
         .kind
@@ -47,11 +60,14 @@ fn fitting(note: Arc<Note>, place: Place, project: &Project) -> Arc<Note> {
     let keeps_score = note
         .score
         .is_none_or(|score| (Decimal::ZERO..=largest).contains(&score));
-    if keeps_kind && keeps_score {
+    let keeps_texts = note.text.len() <= MAX_TEXT && note.detail.len() <= MAX_TEXT;
+    if keeps_kind && keeps_score && keeps_texts {
         return note;
     }
     let mut note = note;
     let fitted = Arc::make_mut(&mut note);
+    cut_to_limit(&mut fitted.text);
+    cut_to_limit(&mut fitted.detail);
     if !keeps_kind {
         fitted.kind = None;
     }
@@ -84,8 +100,8 @@ pub(super) fn remove_links(project: &mut Project, is_gone: impl Fn(Id) -> bool) 
     }
 }
 
-/// Moves notes into a place, before the note with index `at` (counted before they are taken out), in
-/// the order given.
+/// Moves notes into a place, before the note with index `at` (counted before they are taken out). They
+/// stand there in the reading order of the project, in whatever order they were selected.
 pub fn move_notes(project: &mut Project, ids: &[Id], place: Place, at: usize) {
     let moved: HashSet<Id> = ids.iter().copied().collect();
     let before = project
@@ -118,15 +134,14 @@ fn remove_impossible_links(project: &mut Project, moved: &HashSet<Id>) {
     });
 }
 
-/// Copies of notes with new ids, in the order given.
+/// Copies of notes with new ids, in the reading order of the project.
 pub fn copy_notes(project: &Project, ids: &[Id]) -> Vec<Arc<Note>> {
     let wanted: HashSet<Id> = ids.iter().copied().collect();
-    let mut found: Vec<Arc<Note>> = project
+    let found = project
         .all_notes()
         .filter(|(_, note)| wanted.contains(&note.id))
         .map(|(_, note)| Arc::clone(note))
         .collect();
-    found.sort_by_key(|note| ids.iter().position(|id| *id == note.id));
     renew_ids(found)
 }
 
@@ -143,7 +158,7 @@ pub fn renew_ids(notes: Vec<Arc<Note>>) -> Vec<Arc<Note>> {
         .collect()
 }
 
-/// Takes notes out of wherever they are, in the order given.
+/// Takes notes out of wherever they are, in the reading order of the project.
 fn take(project: &mut Project, ids: &[Id]) -> Vec<Arc<Note>> {
     let wanted: HashSet<Id> = ids.iter().copied().collect();
     let places: Vec<Place> = project
@@ -162,8 +177,10 @@ fn take(project: &mut Project, ids: &[Id]) -> Vec<Arc<Note>> {
                 !is_wanted
             });
         }
+        if let Place::Lane { solution, step, .. } = place {
+            tidy_cell(project, solution, step);
+        }
     }
-    taken.sort_by_key(|note| ids.iter().position(|id| *id == note.id));
     taken
 }
 
@@ -187,7 +204,7 @@ pub fn set_score(project: &mut Project, place: Place, id: Id, score: Option<Deci
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Kind, Lane, Link, Method, Relation, Row, Template, Unknown};
+    use crate::model::{Kind, Lane, Link, MAX_NOTES, Method, Relation, Row, Template, Unknown};
 
     fn texts(project: &Project, place: Place) -> Vec<String> {
         project
@@ -221,6 +238,24 @@ mod tests {
     }
 
     #[test]
+    fn notes_are_moved_and_copied_in_reading_order_however_they_were_selected() {
+        let (mut project, [friction, gaps]) = map();
+        // Friction is read before the gaps.
+        let notes: Vec<_> = ["a", "b", "c", "d"]
+            .map(|text| Arc::new(Note::new(text)))
+            .to_vec();
+        let mut ids: Vec<Id> = notes.iter().map(|note| note.id).collect();
+        insert_notes(&mut project, friction, 0, notes[..2].to_vec());
+        insert_notes(&mut project, gaps, 0, notes[2..].to_vec());
+        ids.reverse();
+        let copies = copy_notes(&project, &ids);
+        let copied: Vec<&str> = copies.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(copied, ["a", "b", "c", "d"]);
+        move_notes(&mut project, &ids, gaps, 2);
+        assert_eq!(texts(&project, gaps), ["a", "b", "c", "d"]);
+    }
+
+    #[test]
     fn a_move_takes_away_links_that_are_no_longer_possible() {
         let (mut project, [friction, gaps]) = map();
         let (slow, gap) = (Note::new("slow"), Note::new("I can’t"));
@@ -238,6 +273,42 @@ mod tests {
         move_notes(&mut project, &[from], gaps, 0);
         assert!(project.links.is_empty());
         assert_eq!(crate::model::check(&project), []);
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_cut_between_two_characters() {
+        let (mut project, [place, _]) = map();
+        // Two bytes each, from the second byte on.
+        let long = format!("a{}", "ä".repeat(MAX_TEXT));
+        let note = Note {
+            detail: long.clone(),
+            ..Note::new(long)
+        };
+        insert_notes(&mut project, place, 0, vec![Arc::new(note)]);
+        let note = &project.notes(place)[0];
+        assert_eq!([note.text.len(), note.detail.len()], [MAX_TEXT - 1; 2]);
+        assert_eq!(crate::model::check(&project), []);
+    }
+
+    #[test]
+    fn no_note_comes_in_beyond_the_most_a_project_has() {
+        let (mut project, [place, other]) = map();
+        let notes = |count: usize| -> Vec<Arc<Note>> {
+            (0..count).map(|_| Arc::new(Note::new(""))).collect()
+        };
+        assert_eq!(
+            insert_notes(&mut project, place, 0, notes(MAX_NOTES - 2)),
+            MAX_NOTES - 2
+        );
+        let more = notes(3);
+        let ids: Vec<Id> = more.iter().map(|note| note.id).collect();
+        assert_eq!(insert_notes(&mut project, other, 0, more), 2);
+        let there: Vec<Id> = project.notes(other).iter().map(|note| note.id).collect();
+        assert_eq!(there, ids[..2]);
+        assert_eq!(insert_notes(&mut project, other, 0, notes(1)), 0);
+        assert_eq!(crate::model::check(&project), []);
+        move_notes(&mut project, &ids[..2], place, 0);
+        assert_eq!(project.notes_left(), 0, "a move takes nothing away");
     }
 
     #[test]
@@ -282,6 +353,22 @@ mod tests {
         move_notes(&mut project, &[moved], place(Lane::Sacrifices), 0);
         let note = &project.notes(place(Lane::Sacrifices))[0];
         assert_eq!((note.kind, note.score), (None, Some(Decimal::whole(2))));
+    }
+
+    #[test]
+    fn a_note_that_was_added_and_deleted_leaves_no_trace() {
+        let mut project = Template::Cvj.build();
+        let before = project.clone();
+        let journey = &project.journeys[0];
+        let place = Place::Lane {
+            solution: journey.solutions[0].id,
+            step: journey.steps[0].id,
+            lane: Lane::Actions,
+        };
+        let note = Arc::new(Note::new("Searches"));
+        insert_notes(&mut project, place, 0, vec![Arc::clone(&note)]);
+        remove_notes(&mut project, &[note.id]);
+        assert_eq!(project, before);
     }
 
     #[test]

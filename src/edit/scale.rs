@@ -5,7 +5,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Takes every score and judgement to another scale: x' = x·S'/S, rounded half away from zero.
-pub fn change_scale(project: &mut Project, to: Scale) {
+/// Fields of the scale that this version does not know stay, unless the other scale has its own.
+pub fn change_scale(project: &mut Project, mut to: Scale) {
+    if to.unknown.is_empty() {
+        to.unknown = project.scale.unknown.clone();
+    }
     let from = std::mem::replace(&mut project.scale, to.clone());
     let scored: Vec<Place> = project
         .places()
@@ -30,22 +34,30 @@ pub fn change_scale(project: &mut Project, to: Scale) {
     }
 }
 
-/// How many different scores of the project could no longer be told apart on another scale.
+/// How many different scores of the project could no longer be told apart on another scale, and how
+/// many judgements: a score is never mistaken for a judgement.
 pub fn lost_by_scale(project: &Project, to: &Scale) -> usize {
-    let scores: HashSet<Decimal> = project
-        .all_notes()
-        .filter_map(|(_, note)| note.score)
-        .collect();
-    let converted: HashSet<Decimal> = scores
+    let lost = |figures: HashSet<Decimal>| {
+        let converted: HashSet<Decimal> = figures
+            .iter()
+            .map(|figure| project.scale.convert(*figure, to))
+            .collect();
+        figures.len() - converted.len()
+    };
+    let scores = project.all_notes().filter_map(|(_, note)| note.score);
+    let cells = project
+        .journeys
         .iter()
-        .map(|score| project.scale.convert(*score, to))
-        .collect();
-    scores.len() - converted.len()
+        .flat_map(|journey| &journey.solutions)
+        .flat_map(|solution| solution.cells.iter());
+    let judgements = cells.filter_map(|(_, cell)| cell.overall);
+    lost(scores.collect()) + lost(judgements.collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Journey, Method, Step};
 
     fn tool_rental() -> Project {
         crate::file::read(include_bytes!("../../assets/examples/tool-rental.vjourney")).unwrap()
@@ -69,5 +81,35 @@ mod tests {
         change_scale(&mut project, Scale::preset(10));
         // 3, 7 and 10 of ten; on a scale to one 3 becomes 0, the others 1.
         assert_eq!(lost_by_scale(&project, &Scale::preset(1)), 1);
+    }
+
+    #[test]
+    fn judgements_that_will_be_the_same_are_counted_too() {
+        let mut project = Project {
+            scale: Scale::preset(10),
+            ..Project::default()
+        };
+        let mut journey = Journey::new("j", Method::Cvjm);
+        let solution = journey.solutions[0].id;
+        for judgement in [-10, -7, 7, 3] {
+            let step = Step::new("s");
+            let id = step.id;
+            journey.steps.push(Arc::new(step));
+            journey.cell_mut(solution, id).unwrap().overall = Some(Decimal::whole(judgement));
+        }
+        project.journeys.push(Arc::new(journey));
+        // On a scale to one: −1, −1, 1 and 0.
+        assert_eq!(lost_by_scale(&project, &Scale::preset(1)), 1);
+    }
+
+    #[test]
+    fn fields_of_the_scale_this_version_does_not_know_stay() {
+        let text = r#"{"format": "value-journey", "version": 1, "name": "", "scale": {"max": 3, "colour": "red"}}"#;
+        let mut project = crate::file::read(text.as_bytes()).unwrap();
+        let before = project.clone();
+        change_scale(&mut project, Scale::preset(10));
+        assert_eq!(project.scale.unknown, before.scale.unknown);
+        change_scale(&mut project, Scale::preset(3));
+        assert_eq!(project, before);
     }
 }

@@ -1,6 +1,7 @@
 //! What is selected: the cursor on one thing, and the notes selected with it.
 
 use crate::model::{Id, Slot, Target};
+use std::collections::BTreeSet;
 
 /// Where typing goes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -28,8 +29,8 @@ impl Cursor {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Selection {
     cursor: Cursor,
-    /// Selected besides the note under the cursor, in the order they were selected.
-    others: Vec<Id>,
+    /// Selected besides the note under the cursor.
+    others: BTreeSet<Id>,
     /// Where a range of notes began.
     anchor: Option<Id>,
 }
@@ -39,7 +40,7 @@ impl Selection {
     pub fn at(cursor: Cursor) -> Self {
         Self {
             cursor,
-            others: Vec::new(),
+            others: BTreeSet::new(),
             anchor: cursor.note(),
         }
     }
@@ -52,7 +53,7 @@ impl Selection {
         let anchor = notes.first().copied().or(Some(last));
         Self {
             cursor: Cursor::At(Target::Note(last)),
-            others: notes,
+            others: notes.into_iter().collect(),
             anchor,
         }
     }
@@ -69,9 +70,11 @@ impl Selection {
 
     /// All selected notes, the one under the cursor last.
     pub fn notes(&self) -> Vec<Id> {
-        let mut notes = self.others.clone();
-        notes.extend(self.cursor.note());
-        notes
+        self.others
+            .iter()
+            .copied()
+            .chain(self.cursor.note())
+            .collect()
     }
 
     /// Whether a note is selected.
@@ -86,10 +89,11 @@ impl Selection {
 
     /// Adds a note, or takes it out.
     pub fn toggle(&mut self, note: Id) {
-        if let Some(at) = self.others.iter().position(|known| *known == note) {
-            self.others.remove(at);
-        } else if self.cursor.note() == Some(note) {
-            if let Some(last) = self.others.pop() {
+        if self.others.remove(&note) {
+            return;
+        }
+        if self.cursor.note() == Some(note) {
+            if let Some(last) = self.others.pop_last() {
                 self.cursor = Cursor::At(Target::Note(last));
             }
         } else {
@@ -100,8 +104,8 @@ impl Selection {
 
     /// The notes of a range, from where it began to `note`, which gets the cursor.
     pub fn extend_to(&mut self, notes: Vec<Id>, note: Id) {
-        self.others = notes;
-        self.others.retain(|known| *known != note);
+        self.others = notes.into_iter().collect();
+        self.others.remove(&note);
         self.cursor = Cursor::At(Target::Note(note));
     }
 
@@ -114,7 +118,7 @@ impl Selection {
         if self.cursor.note().is_some_and(|note| !is_there(note)) {
             self.cursor = self
                 .others
-                .pop()
+                .pop_last()
                 .map_or(Cursor::Nowhere, |note| Cursor::At(Target::Note(note)));
         }
     }

@@ -34,8 +34,13 @@ fn mark_baseline(journey: &mut Journey) {
     }
 }
 
-/// A copy of a solution with all its notes, after it. Gives back its id.
+/// A copy of a solution with all its notes, after it. Gives back its id; `None` when it is gone, or
+/// when there would be more than [`MAX_NOTES`](crate::model::MAX_NOTES).
 pub fn duplicate_solution(project: &mut Project, solution: Id, name: &str) -> Option<Id> {
+    let (_, original) = project.solution(solution)?;
+    if notes_of(original).len() > project.notes_left() {
+        return None;
+    }
     let journey = project
         .journeys
         .iter_mut()
@@ -208,7 +213,8 @@ pub fn delete_period(project: &mut Project, journey: Id, period: usize) {
 mod tests {
     use super::*;
     use crate::analysis::solution_value;
-    use crate::model::check;
+    use crate::edit::insert_notes;
+    use crate::model::{MAX_NOTES, Note, Place, check};
 
     fn tool_rental() -> Project {
         crate::file::read(include_bytes!("../../assets/examples/tool-rental.vjourney")).unwrap()
@@ -228,6 +234,24 @@ mod tests {
             .collect();
         assert_eq!(names, ["Buy", "Use", "Use, better"]);
         assert_eq!(solution_value(journey, &journey.solutions[2]).total, 2.0);
+    }
+
+    #[test]
+    fn a_duplicate_that_would_be_too_much_is_not_made() {
+        let mut project = tool_rental();
+        let (job, rent) = (
+            project.value_maps[0].jobs[0].id,
+            project.journeys[0].solutions[1].id,
+        );
+        let place = Place::Row {
+            job,
+            row: Row::Friction,
+        };
+        let notes = (0..MAX_NOTES).map(|_| Arc::new(Note::new("")));
+        insert_notes(&mut project, place, 0, notes.collect());
+        let before = project.clone();
+        assert_eq!(duplicate_solution(&mut project, rent, "Again"), None);
+        assert_eq!(project, before);
     }
 
     #[test]

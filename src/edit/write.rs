@@ -1,5 +1,6 @@
 //! Setting what a target points at, from what somebody typed.
 
+use super::columns::tidy_cell;
 use super::notes::update_note;
 use crate::model::{Decimal, Id, Job, Journey, MAX_TEXT, Persona, Place, Project, Step, Target};
 use std::sync::Arc;
@@ -91,6 +92,7 @@ pub fn write(
                 owner.and_then(|journey| Arc::make_mut(journey).cell_mut(solution, step))
             {
                 cell.overall = overall;
+                tidy_cell(project, solution, step);
             }
         }
         Target::PeriodName {
@@ -302,6 +304,23 @@ mod tests {
         let mut set = |target, text: &str| write(&mut project, target, None, text);
         set(count, "").unwrap();
         assert_eq!(count.read(&project).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn a_judgement_taken_away_leaves_no_trace() {
+        let mut project = crate::model::Template::Cvj.build();
+        let journey = &project.journeys[0];
+        let target = Target::Overall {
+            solution: journey.solutions[0].id,
+            step: journey.steps[0].id,
+        };
+        let mut document = Document::new(Arc::new(project.clone()));
+        let clear = |project: &mut Project| write(project, target, None, "").unwrap();
+        assert!(!document.edit("Clear", clear), "there was none");
+        write(&mut project, target, None, "2").unwrap();
+        assert_ne!(project, **document.project());
+        clear(&mut project);
+        assert_eq!(project, **document.project());
     }
 
     #[test]

@@ -74,6 +74,11 @@ impl Writer {
         self.xml.write_attribute(name, &number(value));
     }
 
+    /// Words of the project. They stand in text nodes alone: no attribute holds any of them.
+    fn write_text(&mut self, text: &str) {
+        self.xml.write_text(&escaped(text));
+    }
+
     fn begin(&mut self, sheet: &Sheet, extent: Extent, paper: Option<Paper>) {
         let Extent { size, margin } = extent;
         self.xml.start_element("svg");
@@ -106,7 +111,7 @@ impl Writer {
         self.xml.write_attribute("font-family", CSS_FAMILY);
         self.xml.start_element("title");
         self.xml.set_preserve_whitespaces(true);
-        self.xml.write_text(&printable(&sheet.name));
+        self.write_text(&sheet.name);
         self.xml.end_element();
         self.xml.set_preserve_whitespaces(false);
         self.patterns();
@@ -288,7 +293,7 @@ impl Writer {
         role: Role,
     ) {
         let text = line.text();
-        let text = printable(text.trim_end());
+        let text = text.trim_end();
         if text.is_empty() {
             return;
         }
@@ -305,7 +310,7 @@ impl Writer {
         self.number("textLength", line.width * size / MEASURE);
         self.xml.write_attribute("xml:space", "preserve");
         self.xml.set_preserve_whitespaces(true);
-        self.xml.write_text(&text);
+        self.write_text(text);
         self.xml.end_element();
         self.xml.set_preserve_whitespaces(false);
     }
@@ -423,11 +428,22 @@ impl Writer {
     }
 }
 
-/// Without characters that XML does not allow.
-fn printable(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !letter.is_control() && !matches!(letter, '\u{FFFE}' | '\u{FFFF}'))
-        .collect()
+/// A text as `xmlwriter` 0.1 needs it: the writer escapes `<` and nothing else, so a bare `&` or `]]>`
+/// would make the document malformed. What XML does not allow at all is left out, and white space of
+/// other kinds becomes a space.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '>' => escaped.push_str("&gt;"),
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            '\u{FFFE}' | '\u{FFFF}' => {}
+            _ if letter.is_control() => {}
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
 }
 
 #[cfg(test)]
@@ -443,7 +459,21 @@ mod tests {
     }
 
     #[test]
-    fn what_xml_does_not_allow_is_left_out() {
-        assert_eq!(printable("a\u{1}b\u{FFFF}c"), "abc");
+    fn what_xml_does_not_allow_is_escaped_or_left_out() {
+        assert_eq!(escaped("a\u{1}b\u{FFFF}c\nd"), "abc d");
+        // `<` is left to the writer.
+        assert_eq!(escaped("R&D <b> ]]>"), "R&amp;D <b&gt; ]]&gt;");
+    }
+
+    #[test]
+    fn any_text_comes_through_as_it_is() {
+        let text = "R&D <b>\"x\"'y'</b> ]]> &amp; &lt;!-- <![CDATA[";
+        let mut xml = XmlWriter::new(Options::default());
+        xml.start_element("text");
+        xml.set_preserve_whitespaces(true);
+        xml.write_text(&escaped(text));
+        let document = xml.end_document();
+        let document = resvg::usvg::roxmltree::Document::parse(&document).unwrap();
+        assert_eq!(document.root_element().text(), Some(text));
     }
 }

@@ -154,7 +154,8 @@ pub fn save(project: &Project, path: &Path) -> Result<(), SaveError> {
 /// Puts bytes in the place of a file: all of them or none. Links are followed, permissions kept.
 ///
 /// # Errors
-/// A sentence for the user; the file is as it was before.
+/// A sentence for the user; the file is as it was before. Only when the disk itself fails at the very
+/// end, and nobody knows what it kept, the new bytes may be there all the same.
 pub fn write_bytes(bytes: &[u8], path: &Path) -> Result<(), WriteError> {
     let target = resolved(path)?;
     let folder = target
@@ -205,7 +206,28 @@ fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 /// Without this the old file may be back after a power cut.
 #[cfg(unix)]
 fn flush_folder(folder: &Path) -> Result<(), WriteError> {
-    Ok(File::open(folder)?.sync_all()?)
+    flushed(File::open(folder).and_then(|folder| folder.sync_all()))
+}
+
+/// The new file is in its place by now. Network disks and FUSE do not know how to flush a folder
+/// (EINVAL, ENOTSUP), and a folder one may write into need not be readable (EACCES): the file is saved
+/// there as well as it can be.
+#[cfg(unix)]
+fn flushed(result: io::Result<()>) -> Result<(), WriteError> {
+    match result {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput
+                    | io::ErrorKind::Unsupported
+                    | io::ErrorKind::PermissionDenied
+            ) =>
+        {
+            log::warn!("Saved, but the folder could not be flushed: {error}");
+            Ok(())
+        }
+        result => Ok(result?),
+    }
 }
 
 #[cfg(not(unix))]
@@ -272,6 +294,29 @@ mod tests {
             fs::metadata(&file).unwrap().permissions().mode() & 0o777,
             0o640
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_cannot_be_flushed_is_no_failed_save() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let [eperm, eio, eacces, einval] = [1, 5, 13, 22];
+        for code in [eperm, eacces, einval] {
+            assert!(flushed(Err(io::Error::from_raw_os_error(code))).is_ok());
+        }
+        assert!(flushed(Err(io::ErrorKind::Unsupported.into())).is_ok());
+        assert!(matches!(
+            flushed(Err(io::Error::from_raw_os_error(eio))),
+            Err(WriteError::Other(_))
+        ));
+        // For root every folder is readable; for all others this one is not.
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode));
+        mode(0o300).unwrap();
+        let written = write_bytes(b"new", &folder.path().join("file"));
+        mode(0o700).unwrap();
+        written.unwrap();
+        assert_eq!(fs::read(folder.path().join("file")).unwrap(), b"new");
     }
 
     #[test]

@@ -6,13 +6,16 @@
 use crate::model::{self, Project, VERSION};
 use serde::Deserialize;
 use serde_json::error::Category;
+use serde_json::value::RawValue;
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// Deepest nesting of objects and lists.
 const MAX_DEPTH: usize = 127;
+/// Most letters of what the parser says: it repeats what stands in the file, however long.
+const MAX_WORDS: usize = 400;
 /// Most text in fields this version does not know, in bytes.
-const MAX_UNKNOWN: usize = 16 * 1024 * 1024;
+pub(crate) const MAX_UNKNOWN: usize = 16 * 1024 * 1024;
 
 /// Why a file was not opened: a sentence that says what is wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -247,9 +250,12 @@ fn look(text: &str) -> Result<(), ReadError> {
 
 /// What every project says first. Asked only when the whole could not be read.
 #[derive(Deserialize)]
-struct Head {
-    format: Option<serde_json::Value>,
-    version: Option<serde_json::Value>,
+struct Head<'a> {
+    // As they stand there: of anybody's file they may be anything, of any size.
+    #[serde(borrow)]
+    format: Option<&'a RawValue>,
+    #[serde(borrow)]
+    version: Option<&'a RawValue>,
 }
 
 fn explain(text: &str, error: &serde_json::Error) -> ReadError {
@@ -267,16 +273,19 @@ fn explain(text: &str, error: &serde_json::Error) -> ReadError {
         }
         Category::Data => {}
     }
-    if let Ok(head) = serde_json::from_str::<Head>(text) {
-        if head.format != Some(model::FORMAT.into()) {
+    if let Ok(head) = serde_json::from_str::<Head<'_>>(text) {
+        let Some(format) = head.format.map(RawValue::get) else {
             return ReadError::NotAProject {
-                found: match head.format {
-                    Some(format) => format!("its format is {format}"),
-                    None => "it does not say `\"format\": \"value-journey\"`".to_owned(),
-                },
+                found: "it does not say `\"format\": \"value-journey\"`".to_owned(),
+            };
+        };
+        if !serde_json::from_str(format).is_ok_and(|format: String| format == model::FORMAT) {
+            return ReadError::NotAProject {
+                found: format!("its format is {}", model::shortened(format)),
             };
         }
-        if let Some(version) = head.version.as_ref().and_then(serde_json::Value::as_u64)
+        let version = head.version.map(|version| version.get().parse());
+        if let Some(Ok(version)) = version
             && version > u64::from(VERSION)
         {
             return ReadError::Newer { version };
@@ -284,7 +293,7 @@ fn explain(text: &str, error: &serde_json::Error) -> ReadError {
     }
     ReadError::Wrong {
         line,
-        what: in_words(what),
+        what: model::cut(&in_words(what), MAX_WORDS),
     }
 }
 
@@ -401,6 +410,19 @@ mod tests {
         format!(
             "{{\n  \"format\": \"value-journey\",\n  \"version\": 1,\n  \"name\": \"x\",\n  {field}\n}}\n"
         )
+    }
+
+    #[test]
+    fn however_long_a_wrong_value_is_the_sentence_is_short() {
+        let long = "x".repeat(1_000_000);
+        let of_format = sentence(&format!("{{\"format\": [\"{long}\"], \"version\": 1}}"));
+        assert!(of_format.contains("its format is [\"xxx"), "{of_format}");
+        let of_version = with("\"scale\": 5").replace("1,", &format!("\"{long}\","));
+        let of_version = sentence(&of_version);
+        assert!(of_version.contains("Line 3"), "{of_version}");
+        for sentence in [of_format, of_version] {
+            assert!(sentence.chars().count() < 600, "{}", sentence.len());
+        }
     }
 
     #[test]

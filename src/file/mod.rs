@@ -6,6 +6,7 @@ mod format;
 pub use disk::{
     OpenError, SaveError, WriteError, open, read_bytes as read_file, save, write_bytes,
 };
+pub(crate) use format::MAX_UNKNOWN;
 pub use format::{MAX_BYTES, ReadError, read, write};
 
 /// The ending of project files.

@@ -6,10 +6,11 @@
 #![allow(non_snake_case, reason = "the names of the format")]
 
 use super::Imported;
+use crate::file::MAX_UNKNOWN;
 use crate::model::record;
 use crate::model::{
-    Decimal, Id, Journey, Lane, Method, Note, Persona, Project, Scale, Solution, Step, Unknown,
-    shortened,
+    Decimal, Id, Journey, Lane, MAX_TEXT, Method, Note, Persona, Project, Scale, Solution, Step,
+    Unknown, cut_to_limit, shortened,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -20,6 +21,9 @@ use std::sync::Arc;
 const OJF_SCALE: f64 = 5.0;
 /// Nodes of one file at most.
 const MOST_NODES: usize = 50_000;
+
+/// Deepest nesting of a field that is kept: in a project it stands some levels deeper.
+const MAX_DEPTH: usize = 100;
 
 /// Why a file is no journey of this format.
 #[derive(Debug, thiserror::Error)]
@@ -139,23 +143,83 @@ pub(super) fn read(bytes: &[u8], name: &str, scale: &Scale) -> Result<Imported, 
     make(file, name, scale)
 }
 
+/// What a project does not hold, however much of it a file has.
+struct Limits {
+    /// Texts that were cut.
+    cut: usize,
+    /// Fields that were left out.
+    left_out: usize,
+    /// Bytes of fields this program does not know that may still come.
+    room: usize,
+}
+
+impl Limits {
+    fn text(&mut self, mut text: String) -> String {
+        self.cut += usize::from(cut_to_limit(&mut text));
+        text
+    }
+
+    /// Keeps a field under a name of its own, so that it never meets one of ours.
+    fn keep(&mut self, unknown: &mut Unknown, key: &str, value: &RawValue) {
+        let key = format!("ojf_{key}");
+        let size = key.len() + value.get().len();
+        let fits = size <= self.room && depth(value.get()) <= MAX_DEPTH;
+        // The list refuses the same name twice, and more names than any program writes.
+        if fits
+            && unknown
+                .add::<serde_json::Error>(&key, value.to_owned())
+                .is_ok()
+        {
+            self.room -= size;
+        } else {
+            self.left_out += 1;
+        }
+    }
+}
+
+/// How deep the lists and objects of a value are nested.
+fn depth(json: &str) -> usize {
+    let (mut deepest, mut depth, mut in_text, mut escaped) = (0, 0_usize, false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_text,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
 fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
+    let mut limits = Limits {
+        cut: 0,
+        left_out: 0,
+        room: MAX_UNKNOWN,
+    };
     let title = file
         .metadata
         .title
         .filter(|title| !title.trim().is_empty())
         .unwrap_or_else(|| name.to_owned());
+    let title = limits.text(title);
     let mut project = Project {
         name: title.clone(),
         scale: scale.clone(),
         ..Project::default()
     };
-    project.description = file.point_of_view.or(file.metadata.pov).unwrap_or_default();
+    let description = file.point_of_view.or(file.metadata.pov).unwrap_or_default();
+    project.description = limits.text(description);
     let persona = file
         .persona
         .or(file.metadata.persona)
         .filter(|name| !name.trim().is_empty())
-        .map(Persona::new);
+        .map(|name| Persona::new(limits.text(name)));
 
     let mut journey = Journey::new(title, Method::Cvjm);
     journey.persona = persona.as_ref().map(|persona| persona.id);
@@ -170,7 +234,7 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     journey.solutions = vec![Arc::new(solution)];
     let mut steps: HashMap<String, Id> = HashMap::new();
     for stage in file.stages {
-        let step = Step::new(stage.name);
+        let step = Step::new(limits.text(stage.name));
         if steps.insert(stage.id.clone(), step.id).is_some() {
             return Err(OjfError::Twice {
                 what: "stage",
@@ -181,7 +245,10 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     }
     let mut lanes: HashMap<String, String> = HashMap::new();
     for lane in file.swimlanes {
-        if lanes.insert(lane.id.clone(), lane.name).is_some() {
+        if lanes
+            .insert(lane.id.clone(), limits.text(lane.name))
+            .is_some()
+        {
             return Err(OjfError::Twice {
                 what: "lane",
                 id: lane.id,
@@ -206,7 +273,7 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
             None => "",
         };
         let lane = lane_of(&node, lane_name);
-        let note = note(&node, lane, lane_name, scale);
+        let note = note(node, lane, lane_name, scale, &mut limits);
         if let Some(cell) = journey.cell_mut(solution_id, step) {
             cell.notes_mut(lane).push(Arc::new(note));
             count += 1;
@@ -233,19 +300,45 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     project.personas.extend(persona.map(Arc::new));
     Ok(Imported {
         project,
-        sentence: sentence(step_count, count, &left_out),
+        sentence: sentence(step_count, count, &left_out) + &limits.sentence(),
     })
 }
 
-fn sentence(steps: usize, notes: usize, left_out: &[String]) -> String {
-    let count = |count: usize, one: &str| {
-        if count == 1 {
-            format!("1 {one}")
-        } else {
-            format!("{count} {one}s")
+/// "1 step", "2 steps".
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {one}s")
+    }
+}
+
+impl Limits {
+    /// What of the file is not in the project; empty when all is.
+    fn sentence(&self) -> String {
+        let mut sentence = String::new();
+        let were = |count| if count == 1 { "was" } else { "were" };
+        if self.cut > 0 {
+            sentence += &format!(
+                " {} longer than {} KB {} cut.",
+                counted(self.cut, "text"),
+                MAX_TEXT / 1024,
+                were(self.cut)
+            );
         }
-    };
-    let made = format!("{}, {}", count(steps, "step"), count(notes, "note"));
+        if self.left_out > 0 {
+            sentence += &format!(
+                " {} this program does not know {} too much to keep.",
+                counted(self.left_out, "field"),
+                were(self.left_out)
+            );
+        }
+        sentence
+    }
+}
+
+fn sentence(steps: usize, notes: usize, left_out: &[String]) -> String {
+    let made = format!("{}, {}", counted(steps, "step"), counted(notes, "note"));
     if left_out.is_empty() {
         return format!("{made}.");
     }
@@ -262,7 +355,7 @@ fn sentence(steps: usize, notes: usize, left_out: &[String]) -> String {
     let were = if left_out.len() == 1 { "was" } else { "were" };
     format!(
         "{made}; {} without a stage {were} left out: {}{more}.",
-        count(left_out.len(), "node"),
+        counted(left_out.len(), "node"),
         names.join(", ")
     )
 }
@@ -295,9 +388,10 @@ fn score(node: &Node, lane: Lane, scale: &Scale) -> Option<Decimal> {
     Some(score.max(Decimal::whole(1)).min(scale.largest()))
 }
 
-fn note(node: &Node, lane: Lane, lane_name: &str, scale: &Scale) -> Note {
-    let mut note = Note::new(node.title.clone());
-    note.score = score(node, lane, scale);
+fn note(node: Node, lane: Lane, lane_name: &str, scale: &Scale, limits: &mut Limits) -> Note {
+    let score = score(&node, lane, scale);
+    let mut note = Note::new(limits.text(node.title));
+    note.score = score;
     note.severity = match node.severity.as_deref() {
         Some("low") => Some(1),
         Some("medium") => Some(2),
@@ -306,40 +400,26 @@ fn note(node: &Node, lane: Lane, lane_name: &str, scale: &Scale) -> Note {
     };
     note.moment_of_truth = node.isMomentOfTruth;
     note.source = "OpenJourney".to_owned();
-    note.tags.clone_from(&node.tags);
-    note.detail.clone_from(&node.description);
+    note.tags = node.tags;
+    note.detail = limits.text(node.description);
     let mut unknown = Unknown::default();
     // What the format says and this program does not is kept in the file.
     for (key, value) in [
         ("purpose", node.purpose.as_deref()),
         ("swimlane", Some(lane_name)),
     ] {
-        let Some(value) = value.filter(|value| !value.is_empty()) else {
-            continue;
-        };
-        keep(
-            &mut unknown,
-            key,
-            serde_json::value::to_raw_value(value).ok(),
-        );
+        let value = value.filter(|value| !value.is_empty());
+        if let Some(Ok(value)) = value.map(serde_json::value::to_raw_value) {
+            limits.keep(&mut unknown, key, &value);
+        }
     }
     for (key, value) in node.unknown.fields() {
         if key != "id" {
-            keep(&mut unknown, key, Some(value.to_owned()));
+            limits.keep(&mut unknown, key, value);
         }
     }
     note.unknown = unknown;
     note
-}
-
-/// Keeps a field under a name of its own, so that it never meets one of ours.
-fn keep(unknown: &mut Unknown, key: &str, value: Option<Box<RawValue>>) {
-    if let Some(value) = value {
-        // Twice the same name cannot be; too many are left out.
-        unknown
-            .add::<serde_json::Error>(&format!("ojf_{key}"), value)
-            .ok();
-    }
 }
 
 #[cfg(test)]
@@ -421,6 +501,27 @@ mod tests {
             text.contains("\"ojf_blueprint\": {\"onstage\": [{\"actor\": \"x\"}]}"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_a_project_does_not_hold_is_cut_or_left_out_and_said() {
+        let long = "ä".repeat(MAX_TEXT);
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        let large = format!("\"{}\"", "x".repeat(MAX_UNKNOWN));
+        let file = format!(
+            r#"{{"persona": "{long}", "stages": [{{"id": "s", "name": "{long}"}}], "nodes": [
+                {{"stageId": "s", "title": "{long}", "description": "{long}", "tags": []}},
+                {{"stageId": "s", "title": "b", "deep": {deep}, "large": {large}, "small": "]]["}}
+            ]}}"#
+        );
+        let imported = read(file.as_bytes(), "x", &Scale::default()).unwrap();
+        assert_eq!(
+            imported.sentence,
+            "1 step, 2 notes. 4 texts longer than 64 KB were cut. 2 fields this program does not know were too much to keep."
+        );
+        let bytes = crate::file::write(&imported.project).unwrap();
+        assert_eq!(crate::file::read(&bytes).unwrap(), imported.project);
+        assert!(String::from_utf8(bytes).unwrap().contains("ojf_small"));
     }
 
     #[test]

@@ -1,24 +1,23 @@
-//! Net-value bars under the steps, a row of net values per solution, the difference, the running total.
+//! Net-value bars under the steps, the rows of figures that go with them, the running total.
 //!
 //! Benefits rise from the axis, sacrifices fall, one segment per note. The running total has a strip
 //! of its own: two scales on one axis mislead.
 
 use super::figures::signed;
 use super::fonts::Weight;
-use super::grid::{Grid, LABEL_INSET, fields, shown};
+use super::grid::{Grid, LABEL_INSET, shown};
 use super::journey::{LEFT, Scope};
 use super::layouter::{Layouter, TextStyle, room};
-use super::sheet::{Align, Badge, Band, Block, CellLayout, Dash, Mark, Pattern, StripBar};
+use super::net_rows::{ROW, add_difference, add_net_row, total_text, width_of};
+use super::sheet::{Band, CellLayout, Dash, Mark, Pattern, StripBar, TREND};
 use super::theme::Role;
 use super::view::Framing;
-use super::words::MEASURE;
-use crate::analysis::{Comparison, SolutionValue, State, compare, extremes};
+use super::words::Line;
+use crate::analysis::{SolutionValue, State};
 use crate::model::{Aggregation, Cell, Lane, Note, Solution, Step, Target};
 use emath::{Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
 
-/// Height of a row of figures in em.
-const ROW: f32 = 1.55;
 /// Height of the strip of the running total in em.
 const RUNNING: f32 = 6.0;
 /// Least width of the column of totals in em, and its most.
@@ -28,37 +27,24 @@ const UNIT: (f32, f32) = (1.6, 2.6);
 
 /// Height of everything here, in em, for a band of bars of this height.
 pub(super) fn height(scope: &Scope<'_>, bars: f32) -> f32 {
-    let differences = comparisons(scope).len();
-    bars + (scope.solutions.len() + differences) as f32 * ROW + RUNNING
+    bars + (scope.solutions.len() + scope.comparisons.len()) as f32 * ROW + RUNNING
 }
 
 /// Width of the column of totals in points.
 pub(super) fn totals_width(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
     let mut widest = TOTALS.0 * em;
     for (solution, value) in &scope.solutions {
-        let text = format!("{} {}", solution.name, signed(value.total));
-        let width = layouter.words.line(&text, Weight::Bold).width * em / MEASURE;
-        widest = widest.max(width + 1.2 * em);
+        let label = format!("{} {}", solution.name, signed(value.total));
+        for text in [label, total_text(value)] {
+            let width = width_of(layouter, &text, Weight::Bold, em);
+            widest = widest.max(width + 1.2 * em);
+        }
+    }
+    for (_, comparison) in &scope.comparisons {
+        let width = width_of(layouter, &signed(comparison.total), Weight::Bold, em);
+        widest = widest.max(width + (TREND + 1.2) * em);
     }
     widest.min(TOTALS.1 * em)
-}
-
-/// Each solution shown that is not the baseline, against it.
-pub(super) fn comparisons<'a>(scope: &Scope<'a>) -> Vec<(&'a Arc<Solution>, Comparison)> {
-    let Some(baseline) = scope.journey.baseline() else {
-        return Vec::new();
-    };
-    let is_shown = scope
-        .solutions
-        .iter()
-        .any(|(solution, _)| solution.id == baseline.id);
-    let others = scope
-        .solutions
-        .iter()
-        .filter(|(solution, _)| is_shown && solution.id != baseline.id);
-    others
-        .map(|(solution, _)| (*solution, compare(scope.journey, baseline, solution)))
-        .collect()
 }
 
 pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
@@ -69,8 +55,7 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
         grid.rule(Band::End, Role::Hairline);
         add_net_row(layouter, grid, scope, at);
     }
-    let comparisons = comparisons(scope);
-    for (solution, comparison) in &comparisons {
+    for (solution, comparison) in &scope.comparisons {
         grid.rule(Band::End, Role::Hairline);
         add_difference(
             layouter,
@@ -78,7 +63,7 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
             scope,
             solution,
             comparison,
-            comparisons.len() > 1,
+            scope.comparisons.len() > 1,
         );
     }
     grid.rule(Band::End, Role::Hairline);
@@ -314,205 +299,6 @@ impl BarFrame {
     }
 }
 
-/// A small bar in the pattern of a solution, before its name.
-fn swatch(index: usize, em: f32) -> Mark {
-    let rect = Rect::from_min_size(pos2(LABEL_INSET * em, 0.4 * em), vec2(0.75 * em, 0.75 * em));
-    Mark::Bar {
-        rect,
-        fill: Role::Weak,
-        pattern: Pattern::of(index),
-        target: None,
-    }
-}
-
-fn add_net_row(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, index: usize) {
-    let em = grid.em;
-    let height = ROW * em;
-    let (solution, value) = &scope.solutions[index];
-    let has_swatch = scope.solutions.len() > 1;
-    let x = (LABEL_INSET + if has_swatch { 1.1 } else { 0.0 }) * em;
-    let style = TextStyle::label(em)
-        .max_lines(1)
-        .field(Target::SolutionName(solution.id));
-    let name = if has_swatch || scope.journey.solutions.len() > 1 {
-        solution.name.as_str()
-    } else {
-        "Net value"
-    };
-    let mut label = fields(
-        vec2(LEFT * em, height),
-        vec![layouter.text(name, room(x, 0.12 * em, LEFT * em - x - 0.2 * em), &style)],
-    );
-    if has_swatch {
-        label.marks.push(swatch(index, em));
-    }
-    grid.put_label(Band::End, height, label);
-
-    let ends = extremes(value);
-    for at in 0..scope.steps.len() {
-        let step = scope.first_step + at;
-        let worth = &value.steps[step];
-        let width = grid.columns[at].width;
-        let (text, style) = match (worth.state, worth.net) {
-            (State::NoSuchStep, _) => ("–".to_owned(), TextStyle::label(em).ink(Role::Weak)),
-            (_, None) => ("?".to_owned(), TextStyle::label(em).ink(Role::Weak)),
-            (_, Some(net)) => {
-                let style = TextStyle::label(em);
-                let style = match ends {
-                    Some(ends) if ends.lowest == step => style.bold().ink(Role::Cost),
-                    Some(ends) if ends.highest == step => style.bold().ink(Role::Good),
-                    _ => style,
-                };
-                (signed(net), style)
-            }
-        };
-        let blocks = if worth.is_partly_scored() {
-            let word = format!("{} of {}", worth.scored, worth.items);
-            figure_and_word(layouter, &text, &word, width, em, style)
-        } else {
-            vec![figure(layouter, &text, width, em, style)]
-        };
-        grid.put(
-            Band::End,
-            at,
-            height,
-            Arc::new(shown(vec2(width, height), blocks, Vec::new())),
-        );
-    }
-    if value.is_known() {
-        let style = TextStyle::label(em).bold();
-        let text = if value.is_partial() {
-            format!("{} so far", signed(value.total))
-        } else {
-            signed(value.total)
-        };
-        let total = total(layouter, &text, grid.right, em, style);
-        grid.put_total(Band::End, height, total);
-    }
-    grid.grow(Band::End, height);
-    grid.next_row();
-}
-
-fn figure(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> Block {
-    layouter.text(
-        text,
-        room(0.0, 0.12 * em, width),
-        &style.align(Align::Center).figure(),
-    )
-}
-
-/// A figure and a small word right of it, together in the middle.
-fn figure_and_word(
-    layouter: &mut Layouter,
-    text: &str,
-    word: &str,
-    width: f32,
-    em: f32,
-    style: TextStyle,
-) -> Vec<Block> {
-    const SMALL: f32 = 0.86;
-    let mut width_of = |text: &str, weight, size: f32| {
-        layouter.words.line(text, weight).width * size / MEASURE + 0.2
-    };
-    let figure = width_of(text, style.weight, em);
-    let gap = 0.45 * em;
-    let word_width =
-        width_of(word, Weight::Regular, em * SMALL).min(width - figure - gap - 1.2 * em);
-    let begin = (width - figure - gap - word_width) / 2.0 + 0.4 * em;
-    let small = TextStyle::label(em * SMALL).ink(Role::Weak).figure();
-    vec![
-        layouter.text(text, room(begin, 0.12 * em, figure), &style.figure()),
-        layouter.text(
-            word,
-            room(begin + figure + gap, 0.22 * em, word_width.max(em)),
-            &small,
-        ),
-    ]
-}
-
-fn total(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> CellLayout {
-    let block = layouter.text(
-        text,
-        room(0.0, 0.12 * em, width - 0.6 * em),
-        &style.align(Align::Right).figure(),
-    );
-    shown(vec2(width, ROW * em), vec![block], Vec::new())
-}
-
-fn add_difference(
-    layouter: &mut Layouter,
-    grid: &mut Grid,
-    scope: &Scope<'_>,
-    solution: &Solution,
-    comparison: &Comparison,
-    is_one_of_several: bool,
-) {
-    let em = grid.em;
-    let height = ROW * em;
-    let x = LABEL_INSET * em;
-    let baseline = scope
-        .journey
-        .baseline()
-        .map_or("", |baseline| &baseline.name);
-    let name = if is_one_of_several {
-        format!("{} − {baseline}", solution.name)
-    } else {
-        "Difference".to_owned()
-    };
-    let style = TextStyle::label(em).bold().max_lines(1);
-    let block = layouter.text(&name, room(x, 0.12 * em, LEFT * em - x - 0.2 * em), &style);
-    grid.put_label(
-        Band::End,
-        height,
-        shown(vec2(LEFT * em, height), vec![block], Vec::new()),
-    );
-    for at in 0..scope.steps.len() {
-        let delta = &comparison.steps[scope.first_step + at];
-        let width = grid.columns[at].width;
-        let (text, style) = match delta.delta {
-            Some(number) if delta.depends_on_rule => {
-                (format!("{} ±", signed(number)), TextStyle::label(em).bold())
-            }
-            Some(number) => (signed(number), TextStyle::label(em).bold()),
-            None => ("?".to_owned(), TextStyle::label(em).ink(Role::Weak)),
-        };
-        let mut blocks = match delta.flag {
-            Some(flag) => figure_and_word(layouter, &text, flag.label(), width, em, style),
-            None => vec![figure(layouter, &text, width, em, style)],
-        };
-        blocks[0].badge = trend(delta.delta);
-        grid.put(
-            Band::End,
-            at,
-            height,
-            Arc::new(shown(vec2(width, height), blocks, Vec::new())),
-        );
-    }
-    if comparison.based_on > 0 {
-        let mut cell = total(
-            layouter,
-            &signed(comparison.total),
-            grid.right,
-            em,
-            TextStyle::label(em).bold(),
-        );
-        cell.blocks[0].badge = trend(Some(comparison.total));
-        grid.put_total(Band::End, height, cell);
-    }
-    grid.grow(Band::End, height);
-    grid.next_row();
-}
-
-/// Up or down, left of a difference.
-fn trend(delta: Option<f64>) -> Option<Badge> {
-    let delta = delta.filter(|delta| *delta != 0.0)?;
-    let is_up = delta > 0.0;
-    Some(Badge::Trend {
-        is_up,
-        role: if is_up { Role::Good } else { Role::Cost },
-    })
-}
-
 fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
     let em = grid.em;
     let height = RUNNING * em;
@@ -569,7 +355,8 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
 
     let last = scope.first_step + scope.steps.len() - 1;
     let ends = known().map(|(solution, value)| {
-        let text = format!("{} {}", solution.name, signed(value.running[last]));
+        let width = grid.right - 0.4 * em;
+        let text = name_and_figure(layouter, &solution.name, value.running[last], width, em);
         (y_of(value.running[last]), text)
     });
     let ends = apart(ends.collect(), 1.35 * em, height);
@@ -591,6 +378,25 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
     );
     grid.grow(Band::End, height);
     grid.next_row();
+}
+
+/// "Buy −6" in bold on one line: a name that is too long for this width is cut, the figure never.
+fn name_and_figure(
+    layouter: &mut Layouter,
+    name: &str,
+    number: f64,
+    width: f32,
+    em: f32,
+) -> String {
+    let figure = signed(number);
+    // The space is measured with the figure.
+    let rest = width - width_of(layouter, &format!(" {figure}"), Weight::Bold, em);
+    let shaped = layouter.words.shape(&name.replace('\n', " "), Weight::Bold);
+    let lines = layouter
+        .words
+        .break_lines(&shaped, Weight::Bold, em, rest.max(em), 1);
+    let name = lines.first().map(Line::text).unwrap_or_default();
+    format!("{} {figure}", name.trim_end())
 }
 
 /// Moves labels apart that would stand on each other, within the height there is.
@@ -631,6 +437,127 @@ fn add_strip(grid: &mut Grid, scope: &Scope<'_>) {
                     height: (net / largest) as f32,
                 });
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::sheet::{Badge, Block, BlockKind};
+    use crate::layout::words::MEASURE;
+    use crate::layout::{Sheet, View};
+    use crate::model::{Id, Project};
+    use emath::Vec2;
+
+    fn tool_rental(baseline: &str) -> Arc<Project> {
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        let mut project = crate::file::read(bytes).unwrap();
+        let journey = Arc::make_mut(&mut project.journeys[0]);
+        Arc::make_mut(&mut journey.solutions[0]).name = baseline.to_owned();
+        Arc::new(project)
+    }
+
+    fn shape() -> Framing {
+        Framing {
+            is_folded: true,
+            ..Framing::export()
+        }
+    }
+
+    fn journey(project: &Project) -> Id {
+        project.journeys[0].id
+    }
+
+    fn text(block: &Block) -> String {
+        let lines = block.lines.iter().map(|line| line.text().trim().to_owned());
+        lines.collect::<Vec<_>>().join(" ")
+    }
+
+    fn texts(sheet: &Sheet) -> Vec<String> {
+        let blocks = sheet.cells.iter().flat_map(|cell| &cell.content.blocks);
+        blocks.map(text).collect()
+    }
+
+    /// No figure is cut, and a triangle stands in its cell, before a figure.
+    fn check_figures(sheet: &Sheet, what: &str) {
+        for cell in &sheet.cells {
+            for block in &cell.content.blocks {
+                if block.kind == BlockKind::Figure {
+                    assert!(!text(block).contains('…'), "{what}: {}", text(block));
+                    assert!(block.rect.min.x >= 0.0 && block.rect.max.x <= cell.at.width() + 0.1);
+                }
+                if let Some(Badge::Trend { is_up, .. }) = block.badge {
+                    let line = &block.lines[0];
+                    assert!(line.text().starts_with(['+', '−']), "{what}");
+                    let width = line.width * block.size / MEASURE;
+                    let begin = block.align.begin(block.text_rect(), width);
+                    let figure = pos2(begin, block.rect.min.y);
+                    let corners =
+                        crate::layout::sheet::trend(figure, block.size, block.line_height, is_up);
+                    assert!(
+                        corners.iter().all(|corner| corner.x >= 0.0),
+                        "{what}: {corners:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_shape_leaves_room_for_the_words_beside_differences() {
+        let project = tool_rental("Buy");
+        let view = View::Journey(journey(&project));
+        let mut layouter = Layouter::new();
+        for size in [(560.0, 800.0), (700.0, 500.0), (1100.0, 700.0)] {
+            let fitted = layouter.fit(&project, view, Vec2::from(size), &shape());
+            let sheet = layouter.sheet(&project, view, &fitted.framing);
+            let avoided = texts(&sheet)
+                .iter()
+                .filter(|text| *text == "avoided")
+                .count();
+            assert_eq!(avoided, 2, "{size:?}");
+            check_figures(&sheet, &format!("{size:?}"));
+        }
+    }
+
+    #[test]
+    fn in_narrow_columns_words_and_triangles_go_before_a_figure_does() {
+        let project = tool_rental("Buy");
+        let view = View::Journey(journey(&project));
+        let mut layouter = Layouter::new();
+        for column in [1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0] {
+            let framing = Framing { column, ..shape() };
+            let sheet = layouter.sheet(&project, view, &framing);
+            check_figures(&sheet, &format!("{column} em"));
+            let texts = texts(&sheet);
+            for figure in ["+5", "−3", "0 ±"] {
+                assert!(texts.iter().any(|text| text == figure), "{column} em");
+            }
+            assert!(
+                texts
+                    .iter()
+                    .all(|text| !text.starts_with("av") || text == "avoided")
+            );
+        }
+    }
+
+    #[test]
+    fn a_running_total_keeps_its_figure_however_long_the_name_is() {
+        let mut layouter = Layouter::new();
+        for name in [
+            "Buy the drill in the shop around the corner",
+            "Baumarktbohrhammerkaufvertrag",
+        ] {
+            let project = tool_rental(name);
+            let view = View::Journey(journey(&project));
+            let sheet = layouter.sheet(&project, view, &shape());
+            let texts = texts(&sheet);
+            let label = texts
+                .iter()
+                .find(|text| text.starts_with(&name[..6]) && text.ends_with(" −6"));
+            assert!(label.is_some_and(|label| label.contains('…')), "{texts:?}");
+            assert!(texts.iter().any(|text| text == "Use +2"), "{texts:?}");
         }
     }
 }

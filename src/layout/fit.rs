@@ -4,7 +4,7 @@
 use super::grid::NEW_COLUMN;
 use super::layouter::Layouter;
 use super::view::{Framing, View};
-use super::{bars, counts, journey, legend, title, value_map};
+use super::{bars, counts, journey, legend, net_rows, title, value_map};
 use crate::model::{Journey, Project, ValueMap};
 use emath::Vec2;
 
@@ -35,6 +35,11 @@ const ROOM_FOR_JOBS: usize = 2;
 /// Least width of a column in em where not all are in sight: more width is no loss then, and lower
 /// rows are a gain.
 const COLUMN_IN_PART: f32 = 11.0;
+
+/// In a low window this part of the height at most is for what does not scroll ...
+const MOST_PINNED: f32 = 0.58;
+/// ... for which the bars become as low as this, in em.
+const LOWEST_BARS: f32 = 4.0;
 
 /// How many columns to make room for. What is not edited, as in an export, is only as wide as it is.
 fn columns(count: usize, room: usize, framing: &Framing) -> f32 {
@@ -120,13 +125,21 @@ pub(super) fn first_look(
             .journey(id)
             .filter(|_| !framing.is_folded)
             .map(|journey| {
+                let em = framing.em;
                 let scope = journey::Scope::new(project, journey, &framing);
-                let pinned = journey::LEFT * framing.em + right(layouter, &scope, framing.em);
-                (
-                    pinned,
-                    scope.steps.len(),
-                    journey_columns(layouter, &scope, &framing),
-                )
+                let foot = foot(
+                    layouter,
+                    &scope,
+                    &framing,
+                    Framing::BARS.0,
+                    size.x / readable,
+                );
+                let head = (title::HEIGHT + journey::phases_height(&scope) + 2.0) * em;
+                let missing = (head + foot) / em - MOST_PINNED * size.y / readable / em;
+                framing.bars = (Framing::BARS.0 - missing.max(0.0)).max(LOWEST_BARS);
+                let pinned = journey::LEFT * em + right(layouter, &scope, em);
+                let columns = journey_columns(layouter, &scope, &framing);
+                (pinned, scope.steps.len(), columns)
             }),
         View::ValueMap(id) => project.value_map(id).map(|map| {
             (
@@ -361,7 +374,9 @@ fn fit_shape(
             .shape(&step.name, super::fonts::Weight::Bold)
             .widest_word(em)
     });
-    let narrow = (widest.fold(0.0, f32::max) / em + 0.8).max(NARROW);
+    let narrow = (widest.fold(0.0, f32::max) / em + 0.8)
+        .max(net_rows::narrowest(layouter, &scope, em) / em)
+        .max(NARROW);
     let extra = if framing.has_prompts {
         NEW_COLUMN * em
     } else {

@@ -9,7 +9,7 @@ use super::theme::Role;
 use super::title;
 use super::view::{Framing, Shown};
 use super::{bars, counts, legend};
-use crate::analysis::{SolutionValue, solution_value};
+use crate::analysis::{Comparison, SolutionValue, compare, solution_value};
 use crate::model::{
     Aggregation, Cell, Id, Journey, Lane, Place, Project, Slot, Solution, Step, Target,
 };
@@ -36,6 +36,8 @@ pub(super) struct Scope<'a> {
     pub first_step: usize,
     /// With their values over the whole spine.
     pub solutions: Vec<(&'a Arc<Solution>, SolutionValue)>,
+    /// Each solution shown that is not the baseline, against it; none where nothing is weighed.
+    pub comparisons: Vec<(&'a Arc<Solution>, Comparison)>,
 }
 
 impl<'a> Scope<'a> {
@@ -47,17 +49,19 @@ impl<'a> Scope<'a> {
             Shown::One(id) if journey.solution_index(id).is_some() => solution.id == id,
             Shown::One(_) | Shown::All => true,
         };
+        let solutions: Vec<_> = journey
+            .solutions
+            .iter()
+            .filter(|solution| is_shown(solution))
+            .map(|solution| (solution, solution_value(journey, solution)))
+            .collect();
         Self {
             project,
             journey,
             first_step: range.start,
             steps: &journey.steps[range],
-            solutions: journey
-                .solutions
-                .iter()
-                .filter(|solution| is_shown(solution))
-                .map(|solution| (solution, solution_value(journey, solution)))
-                .collect(),
+            comparisons: comparisons(journey, &solutions),
+            solutions,
         }
     }
 
@@ -72,6 +76,23 @@ impl<'a> Scope<'a> {
             .into_iter()
             .filter(|lane| self.journey.lanes.contains(lane))
     }
+}
+
+fn comparisons<'a>(
+    journey: &'a Journey,
+    shown: &[(&'a Arc<Solution>, SolutionValue)],
+) -> Vec<(&'a Arc<Solution>, Comparison)> {
+    let baseline = journey.baseline().filter(|baseline| {
+        journey.is_weighed() && shown.iter().any(|(solution, _)| solution.id == baseline.id)
+    });
+    let Some(baseline) = baseline else {
+        return Vec::new();
+    };
+    shown
+        .iter()
+        .filter(|(solution, _)| solution.id != baseline.id)
+        .map(|(solution, _)| (*solution, compare(journey, baseline, solution)))
+        .collect()
 }
 
 pub(super) fn sheet(
@@ -101,12 +122,12 @@ pub(super) fn sheet(
             title::Part {
                 text: &journey.name,
                 prompt: "Name of the journey",
-                target: Target::JourneyName(id),
+                target: Some(Target::JourneyName(id)),
             },
             title::Part {
                 text: &journey.basis,
                 prompt: "For whom, and over what time or how many uses?",
-                target: Target::Basis(id),
+                target: Some(Target::Basis(id)),
             },
         ],
     );

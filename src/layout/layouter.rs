@@ -38,6 +38,7 @@ type Source = Arc<dyn std::any::Any + Send + Sync>;
 pub struct Layouter {
     /// The table of words.
     pub words: Words,
+    has_provider: bool,
     notes: HashMap<usize, (Arc<Note>, Arc<Shaped>)>,
     labels: [HashMap<Box<str>, Arc<Shaped>>; 2],
     cells: HashMap<CellKey, (Source, Arc<CellLayout>)>,
@@ -64,6 +65,7 @@ impl Layouter {
     /// With the system's fonts for what ours lack.
     pub fn with_provider(provider: Option<Arc<dyn FontProvider>>) -> Self {
         Self {
+            has_provider: provider.is_some(),
             words: Words::with_provider(provider),
             notes: HashMap::new(),
             labels: Default::default(),
@@ -117,6 +119,11 @@ impl Layouter {
         framing: &Framing,
     ) -> Fitted {
         fit::first_look(self, project, view, size, framing)
+    }
+
+    /// Whether it asks somebody for characters our fonts lack.
+    pub fn has_provider(&self) -> bool {
+        self.has_provider
     }
 
     /// The words of a note's text.

@@ -1,6 +1,5 @@
 //! The lines at the foot of a journey: what the figures say, and what they are.
 
-use super::bars::comparisons;
 use super::figures::{percent, signed};
 use super::grid::{Grid, LABEL_INSET, shown};
 use super::journey::Scope;
@@ -21,7 +20,8 @@ fn sentences(scope: &Scope<'_>) -> Vec<(String, bool)> {
     let mut lines = Vec::new();
     if scope.journey.is_weighed() {
         let known = || scope.solutions.iter().filter(|(_, value)| value.is_known());
-        for (solution, comparison) in comparisons(scope)
+        for (solution, comparison) in scope
+            .comparisons
             .iter()
             .filter(|(_, comparison)| comparison.based_on > 0)
         {

@@ -16,7 +16,8 @@ pub(super) const HEIGHT: f32 = 2.0;
 pub(super) struct Part<'a> {
     pub text: &'a str,
     pub prompt: &'a str,
-    pub target: Target,
+    /// What is edited here; `None`: a word to read.
+    pub target: Option<Target>,
 }
 
 /// Puts the title row at the top. Empty parts are left out where there are no prompts.
@@ -35,7 +36,11 @@ pub(super) fn add(
         if is_empty && !has_prompts {
             continue;
         }
-        let style = TextStyle::label(em).max_lines(1).field(part.target);
+        let style = TextStyle::label(em).max_lines(1);
+        let style = match part.target {
+            Some(target) => style.field(target),
+            None => style,
+        };
         let style = if is_empty { style.prompt() } else { style };
         let style = match at {
             0 if !is_empty => style.bold(),

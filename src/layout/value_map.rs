@@ -41,7 +41,6 @@ pub(super) fn sheet(
         map.jobs.len(),
         column,
     );
-    let whose = "Customer Value Map";
     title::add(
         layouter,
         &mut grid,
@@ -51,12 +50,12 @@ pub(super) fn sheet(
             title::Part {
                 text: &map.name,
                 prompt: "Name of the value map",
-                target: Target::MapName(id),
+                target: Some(Target::MapName(id)),
             },
             title::Part {
-                text: whose,
+                text: "Customer Value Map",
                 prompt: "",
-                target: Target::MapName(id),
+                target: None,
             },
         ],
     );

@@ -333,8 +333,7 @@ impl Shaped {
     pub fn count_lines(&self, size: f32, width: f32, max_lines: usize) -> usize {
         let width = width * MEASURE / size + 0.01;
         let (mut lines, mut x, mut gap, mut is_empty) = (1, 0.0, 0.0, true);
-        let last = self.pieces.len().saturating_sub(1);
-        for (at, piece) in self.pieces.iter().enumerate() {
+        for piece in &*self.pieces {
             let word = piece.word.width;
             if !is_empty && x + gap + word > width {
                 lines += 1;
@@ -351,9 +350,7 @@ impl Shaped {
             gap = f32::from(piece.spaces) * self.space;
             is_empty = false;
             if piece.ends_line {
-                if at < last || piece.ends_line {
-                    lines += 1;
-                }
+                lines += 1;
                 x = 0.0;
                 gap = 0.0;
                 is_empty = true;
@@ -548,6 +545,8 @@ mod tests {
             "Slow queue at the counter",
             "a b c d e f g h i j k l m n o p",
             "one\ntwo three four five",
+            "one\n",
+            "one\n\ntwo\n\n",
             "",
         ] {
             for width in [40.0, 60.0, 90.0, 120.0] {

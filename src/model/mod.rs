@@ -25,6 +25,7 @@ pub use id::{Id, NotAnId};
 pub use journey::{Aggregation, Cell, Journey, Method, Period, Solution, Step};
 pub use lane::{LANES, Lane, LaneInfo, Stage};
 pub use link::{Link, Relation};
+pub(crate) use note::cut_to_limit;
 pub use note::{Evidence, Kind, MAX_TEXT, Note};
 pub use persona::{Empathy, Field, Persona};
 pub use place::{Place, Slot};

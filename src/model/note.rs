@@ -7,6 +7,14 @@ use serde::{Deserialize, Serialize};
 /// Longest text of one note in bytes: more would cost half a second a keystroke.
 pub const MAX_TEXT: usize = 64 * 1024;
 
+/// Cuts a text to [`MAX_TEXT`], between two characters; whether it was longer.
+pub(crate) fn cut_to_limit(text: &mut String) -> bool {
+    let end = text.floor_char_boundary(MAX_TEXT);
+    let is_longer = end < text.len();
+    text.truncate(end);
+    is_longer
+}
+
 /// What a benefit is made of, or what is given up in a sacrifice. The stored word never changes, the
 /// label may. *Not said* is `None`: nobody classifies while writing, and `Other` is a decision.
 ///

@@ -107,4 +107,38 @@ impl Slot {
             Self::Job { .. } => "job",
         }
     }
+
+    /// The same with its article: "a benefit", "an opportunity".
+    pub fn a_one(self) -> String {
+        let one = self.one();
+        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {one}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_added_has_the_right_article() {
+        let (solution, step, job) = (Id::random(), Id::random(), Id::random());
+        let lanes = Lane::ALL.map(|lane| Place::Lane {
+            solution,
+            step,
+            lane,
+        });
+        let rows = Row::ALL.map(|row| Place::Row { job, row });
+        let notes = lanes.into_iter().chain(rows);
+        let notes = notes.map(|place| Slot::Note { place, at: 0 }.a_one());
+        let all: Vec<String> = notes.collect();
+        let (with_an, with_a): (Vec<&String>, Vec<&String>) =
+            all.iter().partition(|one| one.starts_with("an "));
+        assert_eq!(with_an, ["an action", "an opportunity", "an opportunity"]);
+        assert!(with_a.iter().all(|one| one.starts_with("a ")), "{with_a:?}");
+    }
 }

@@ -306,6 +306,12 @@ impl Project {
             .flat_map(|(place, notes)| notes.iter().map(move |note| (place, note)))
     }
 
+    /// How many notes may still come in before there are [`MAX_NOTES`].
+    pub fn notes_left(&self) -> usize {
+        let count: usize = self.places().map(|(_, notes)| notes.len()).sum();
+        MAX_NOTES.saturating_sub(count)
+    }
+
     /// Puts what is keyed by step into the order of the steps. Called after reading.
     pub fn put_in_order(&mut self) {
         for journey in &mut self.journeys {

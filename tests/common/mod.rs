@@ -139,6 +139,18 @@ impl Driver {
         self.harness.run();
     }
 
+    /// Types into a field of a panel, found by its name.
+    pub fn type_into(&mut self, name: &str, text: &str) {
+        self.harness
+            .get_by(|node| {
+                let is_field = matches!(node.role(), Role::TextInput | Role::MultilineTextInput);
+                is_field && node.label().is_some_and(|label| label == name)
+            })
+            .focus();
+        self.harness.run();
+        self.type_slowly(text);
+    }
+
     pub fn paste(&mut self, text: &str) {
         self.harness.event(Event::Paste(text.to_owned()));
         self.harness.run();

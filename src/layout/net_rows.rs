@@ -1,0 +1,285 @@
+//! Rows of figures under the bars: net values of each solution, and the differences between them.
+
+use super::cards::LINE;
+use super::figures::signed;
+use super::fonts::Weight;
+use super::grid::{Grid, LABEL_INSET, fields, shown};
+use super::journey::{LEFT, Scope};
+use super::layouter::{Layouter, TextStyle, room};
+use super::sheet::{Align, Badge, Band, Block, CellLayout, Mark, Pattern, TREND};
+use super::theme::Role;
+use super::words::MEASURE;
+use crate::analysis::{Comparison, Flag, SolutionValue, State, StepDelta, StepValue, extremes};
+use crate::model::{Solution, Target};
+use emath::{Rect, pos2, vec2};
+use std::sync::Arc;
+
+/// Height of a row of figures in em.
+pub(super) const ROW: f32 = 1.55;
+/// Between a figure and the word beside it, in em.
+const GAP: f32 = 0.45;
+/// What a figure and the word beside it leave free, a triangle at their left included, in em.
+const AROUND: f32 = 1.6;
+/// Size of the word beside a figure in em.
+const SMALL: f32 = 0.86;
+
+/// Width of the narrowest column, in points, in which all figures and the words beside them find room.
+pub(super) fn narrowest(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+    let shown = scope.first_step..scope.first_step + scope.steps.len();
+    let nets = scope.solutions.iter().flat_map(|(_, value)| {
+        let steps = &value.steps[shown.clone()];
+        steps.iter().map(|worth| (net_text(worth), net_word(worth)))
+    });
+    let deltas = scope.comparisons.iter().flat_map(|(_, comparison)| {
+        comparison.steps[shown.clone()].iter().map(|delta| {
+            let word = delta.flag.map(|flag| flag.label().to_owned());
+            (delta_text(delta), word)
+        })
+    });
+    nets.chain(deltas)
+        .map(|(text, word)| {
+            let figure = width_of(layouter, &text, Weight::Bold, em);
+            match word {
+                Some(word) => {
+                    let word = width_of(layouter, &word, Weight::Regular, SMALL * em);
+                    figure + word + (GAP + AROUND) * em
+                }
+                None => figure + 2.0 * TREND * em,
+            }
+        })
+        .fold(0.0, f32::max)
+}
+
+/// Width of a text on one line, in points, and a hair more.
+pub(super) fn width_of(layouter: &mut Layouter, text: &str, weight: Weight, size: f32) -> f32 {
+    layouter.words.line(text, weight).width * size / MEASURE + 0.2
+}
+
+fn net_text(worth: &StepValue) -> String {
+    match (worth.state, worth.net) {
+        (State::NoSuchStep, _) => "–".to_owned(),
+        (_, None) => "?".to_owned(),
+        (_, Some(net)) => signed(net),
+    }
+}
+
+/// How much of a step is scored, when not all is.
+fn net_word(worth: &StepValue) -> Option<String> {
+    worth
+        .is_partly_scored()
+        .then(|| format!("{} of {}", worth.scored, worth.items))
+}
+
+fn delta_text(delta: &StepDelta) -> String {
+    match delta.delta {
+        Some(number) if delta.depends_on_rule => format!("{} ±", signed(number)),
+        Some(number) => signed(number),
+        None => "?".to_owned(),
+    }
+}
+
+pub(super) fn total_text(value: &SolutionValue) -> String {
+    if value.is_partial() {
+        format!("{} so far", signed(value.total))
+    } else {
+        signed(value.total)
+    }
+}
+
+/// A small bar in the pattern of a solution, before its name.
+fn swatch(index: usize, em: f32) -> Mark {
+    let rect = Rect::from_min_size(pos2(LABEL_INSET * em, 0.4 * em), vec2(0.75 * em, 0.75 * em));
+    Mark::Bar {
+        rect,
+        fill: Role::Weak,
+        pattern: Pattern::of(index),
+        target: None,
+    }
+}
+
+pub(super) fn add_net_row(
+    layouter: &mut Layouter,
+    grid: &mut Grid,
+    scope: &Scope<'_>,
+    index: usize,
+) {
+    let em = grid.em;
+    let height = ROW * em;
+    let (solution, value) = &scope.solutions[index];
+    let has_swatch = scope.solutions.len() > 1;
+    let x = (LABEL_INSET + if has_swatch { 1.1 } else { 0.0 }) * em;
+    let style = TextStyle::label(em)
+        .max_lines(1)
+        .field(Target::SolutionName(solution.id));
+    let name = if has_swatch || scope.journey.solutions.len() > 1 {
+        solution.name.as_str()
+    } else {
+        "Net value"
+    };
+    let mut label = fields(
+        vec2(LEFT * em, height),
+        vec![layouter.text(name, room(x, 0.12 * em, LEFT * em - x - 0.2 * em), &style)],
+    );
+    if has_swatch {
+        label.marks.push(swatch(index, em));
+    }
+    grid.put_label(Band::End, height, label);
+
+    let ends = extremes(value);
+    for at in 0..scope.steps.len() {
+        let step = scope.first_step + at;
+        let worth = &value.steps[step];
+        let width = grid.columns[at].width;
+        let style = TextStyle::label(em);
+        let style = match (worth.state, worth.net, ends) {
+            (State::NoSuchStep, _, _) | (_, None, _) => style.ink(Role::Weak),
+            (_, _, Some(ends)) if ends.lowest == step => style.bold().ink(Role::Cost),
+            (_, _, Some(ends)) if ends.highest == step => style.bold().ink(Role::Good),
+            _ => style,
+        };
+        let (text, word) = (net_text(worth), net_word(worth));
+        let blocks = figure_and_word(layouter, &text, word.as_deref(), width, em, style);
+        grid.put(
+            Band::End,
+            at,
+            height,
+            Arc::new(shown(vec2(width, height), blocks, Vec::new())),
+        );
+    }
+    if value.is_known() {
+        let style = TextStyle::label(em).bold();
+        let total = total(layouter, &total_text(value), grid.right, em, style);
+        grid.put_total(Band::End, height, total);
+    }
+    grid.grow(Band::End, height);
+    grid.next_row();
+}
+
+/// A figure in the middle. It is never cut: where there is too little room it gets smaller.
+fn figure(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> Block {
+    let wanted = width_of(layouter, text, style.weight, em);
+    let shrunk = (width / wanted).min(1.0);
+    let style = TextStyle {
+        size: style.size * shrunk,
+        ..style
+    };
+    let y = 0.12 * em + (1.0 - shrunk) * LINE * em / 2.0;
+    layouter.text(
+        text,
+        room(0.0, y, width),
+        &style.align(Align::Center).figure(),
+    )
+}
+
+/// A figure and a small word right of it, together in the middle. Half a word is noise: where there is
+/// no room for all of it the figure stands alone.
+fn figure_and_word(
+    layouter: &mut Layouter,
+    text: &str,
+    word: Option<&str>,
+    width: f32,
+    em: f32,
+    style: TextStyle,
+) -> Vec<Block> {
+    let figure_width = width_of(layouter, text, style.weight, em);
+    let word = word
+        .map(|word| (word, width_of(layouter, word, Weight::Regular, SMALL * em)))
+        .filter(|(_, word)| figure_width + word + (GAP + AROUND) * em <= width);
+    let Some((word, word_width)) = word else {
+        return vec![figure(layouter, text, width, em, style)];
+    };
+    let gap = GAP * em;
+    // A little to the right: a triangle may stand at the left.
+    let begin = (width - figure_width - gap - word_width) / 2.0 + 0.4 * em;
+    let small = TextStyle::label(SMALL * em).ink(Role::Weak).figure();
+    vec![
+        layouter.text(text, room(begin, 0.12 * em, figure_width), &style.figure()),
+        layouter.text(
+            word,
+            room(begin + figure_width + gap, 0.22 * em, word_width),
+            &small,
+        ),
+    ]
+}
+
+fn total(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> CellLayout {
+    let block = layouter.text(
+        text,
+        room(0.0, 0.12 * em, width - 0.6 * em),
+        &style.align(Align::Right).figure(),
+    );
+    shown(vec2(width, ROW * em), vec![block], Vec::new())
+}
+
+pub(super) fn add_difference(
+    layouter: &mut Layouter,
+    grid: &mut Grid,
+    scope: &Scope<'_>,
+    solution: &Solution,
+    comparison: &Comparison,
+    is_one_of_several: bool,
+) {
+    let em = grid.em;
+    let height = ROW * em;
+    let x = LABEL_INSET * em;
+    let baseline = scope
+        .journey
+        .baseline()
+        .map_or("", |baseline| &baseline.name);
+    let name = if is_one_of_several {
+        format!("{} − {baseline}", solution.name)
+    } else {
+        "Difference".to_owned()
+    };
+    let style = TextStyle::label(em).bold().max_lines(1);
+    let block = layouter.text(&name, room(x, 0.12 * em, LEFT * em - x - 0.2 * em), &style);
+    grid.put_label(
+        Band::End,
+        height,
+        shown(vec2(LEFT * em, height), vec![block], Vec::new()),
+    );
+    for at in 0..scope.steps.len() {
+        let delta = &comparison.steps[scope.first_step + at];
+        let width = grid.columns[at].width;
+        let style = match delta.delta {
+            Some(_) => TextStyle::label(em).bold(),
+            None => TextStyle::label(em).ink(Role::Weak),
+        };
+        let word = delta.flag.map(Flag::label);
+        let mut blocks = figure_and_word(layouter, &delta_text(delta), word, width, em, style);
+        // The sign says the same: the triangle goes before the figure does.
+        let figure = width_of(layouter, &delta_text(delta), Weight::Bold, em);
+        if blocks.len() > 1 || figure + 2.0 * TREND * em <= width {
+            blocks[0].badge = trend(delta.delta);
+        }
+        grid.put(
+            Band::End,
+            at,
+            height,
+            Arc::new(shown(vec2(width, height), blocks, Vec::new())),
+        );
+    }
+    if comparison.based_on > 0 {
+        let mut cell = total(
+            layouter,
+            &signed(comparison.total),
+            grid.right,
+            em,
+            TextStyle::label(em).bold(),
+        );
+        cell.blocks[0].badge = trend(Some(comparison.total));
+        grid.put_total(Band::End, height, cell);
+    }
+    grid.grow(Band::End, height);
+    grid.next_row();
+}
+
+/// Up or down, left of a difference.
+fn trend(delta: Option<f64>) -> Option<Badge> {
+    let delta = delta.filter(|delta| *delta != 0.0)?;
+    let is_up = delta > 0.0;
+    Some(Badge::Trend {
+        is_up,
+        role: if is_up { Role::Good } else { Role::Cost },
+    })
+}

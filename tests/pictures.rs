@@ -1,0 +1,57 @@
+//! The window as a picture: alignment, colours and bars, pixel by pixel.
+//!
+//! After an intended change: `UPDATE_SNAPSHOTS=1 cargo test --test pictures`, and look at them.
+#![cfg(test)]
+
+mod common;
+
+use common::Driver;
+use egui_kittest::SnapshotOptions;
+use egui_kittest::wgpu::{WgpuTestRenderer, default_wgpu_setup};
+use value_journey::app::Command;
+use value_journey::layout::theme::Theme;
+
+/// Whether there is something to draw with; where there must be one its absence is a failure.
+fn has_adapter() -> bool {
+    let found = std::panic::catch_unwind(|| {
+        WgpuTestRenderer::from_setup(default_wgpu_setup());
+    });
+    assert!(
+        found.is_ok() || std::env::var_os("CI").is_none(),
+        "there is no graphics adapter, and CI is set: pictures must be compared here"
+    );
+    if found.is_err() {
+        println!("skipped: no graphics adapter");
+    }
+    found.is_ok()
+}
+
+fn compare(driver: &mut Driver, name: &str) {
+    // Drivers round colours and edges differently.
+    let options = SnapshotOptions::new().threshold(1.5).max_failed_pixels(300);
+    driver.harness.snapshot_options(name, &options);
+}
+
+#[test]
+fn the_window_looks_as_it_did() {
+    if !has_adapter() {
+        return;
+    }
+    for (theme, name) in [
+        (Theme::Light, "light"),
+        (Theme::Dark, "dark"),
+        (Theme::HighContrast, "high-contrast"),
+    ] {
+        let mut driver = Driver::start_sized(1280.0, 720.0);
+        driver.run(Command::SetTheme(theme));
+        driver.open_example("tool-rental");
+        compare(&mut driver, &format!("journey-{name}"));
+        driver.run(Command::NextView);
+        compare(&mut driver, &format!("value-map-{name}"));
+    }
+    let mut driver = Driver::start_sized(1280.0, 720.0);
+    compare(&mut driver, "welcome");
+    driver.open_example("service");
+    driver.run(Command::ToggleShape);
+    compare(&mut driver, "shape");
+}
