@@ -589,8 +589,9 @@ impl App {
                     self.state.document.edit(label, change);
                 }
                 Request::Amend(label, change) => {
-                    typing::keep(&mut self.state, &mut self.canvas);
-                    if !self.state.document.is_open() {
+                    let document = &self.state.document;
+                    if !document.is_open() || document.undo_label() != Some(&label) {
+                        typing::keep(&mut self.state, &mut self.canvas);
                         self.state.document.begin(label);
                     }
                     self.state.document.amend(change);
