@@ -101,6 +101,109 @@ fn without_a_dialog_of_the_system_a_path_is_typed() {
     assert_eq!(on_disk(&path), driver.bytes());
 }
 
+/// Replaces the path in the dialog and sends it off.
+fn type_path(driver: &mut Driver, path: &str) {
+    driver.press_with(egui::Modifiers::COMMAND, Key::A);
+    driver.type_at_once(path);
+    driver.press(Key::Enter);
+}
+
+fn files_in(driver: &Driver) -> Vec<String> {
+    let folder = driver.folder.path().read_dir().expect("a folder");
+    let mut names: Vec<String> = folder
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("a name")
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_folder_is_no_path_to_save_to() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    let folder = driver.folder.path().display().to_string();
+    std::fs::create_dir(driver.folder.path().join("taken.vjourney")).expect("made");
+    driver.run(Command::Save);
+    for path in ["", "/", "/new/", "/..", "/.vjourney"] {
+        type_path(&mut driver, &format!("{folder}{path}"));
+        assert!(
+            driver.says("This is a folder: add a name for the file."),
+            "{path}"
+        );
+    }
+    type_path(&mut driver, &format!("{folder}/taken"));
+    assert!(driver.says("“taken.vjourney” is a folder: choose another name."));
+    assert_eq!(files_in(&driver), ["taken.vjourney"]);
+    type_path(&mut driver, &format!("{folder}/plan"));
+    assert_eq!(files_in(&driver), ["plan.vjourney", "taken.vjourney"]);
+}
+
+#[test]
+fn a_folder_cannot_be_opened() {
+    let mut driver = Driver::start();
+    driver.run(Command::OpenByPath);
+    let folder = std::env::current_dir().expect("a folder");
+    assert!(driver.says(&format!("{}/", folder.display())));
+    driver.press(Key::Enter);
+    assert!(driver.says("This is a folder: add the name of the file."));
+    type_path(&mut driver, "none.vjourney");
+    assert!(driver.says("There is no file of this name."));
+    // Without a folder it is meant in the one that is offered.
+    driver.press_with(egui::Modifiers::COMMAND, Key::A);
+    driver.type_at_once("assets/examples/service.vjourney\n");
+    driver.harness.run();
+    assert_eq!(driver.project().name, "Lunch by cargo bike");
+}
+
+#[test]
+fn the_path_that_is_offered_has_its_folder_and_typing_replaces_the_name() {
+    let (mut driver, path) = changed();
+    driver.run(Command::SaveAs);
+    assert!(driver.says(&path.display().to_string()));
+    driver.type_at_once("Plan 1.2\n");
+    driver.harness.run();
+    assert_eq!(
+        files_in(&driver),
+        ["Plan 1.2.vjourney", "tool-rental.vjourney"]
+    );
+    let mut driver = Driver::new_project(Template::Cvjm);
+    driver.run(Command::Save);
+    let offered = std::env::current_dir().expect("a folder");
+    assert!(driver.says(&format!("{}/", offered.display())));
+}
+
+#[test]
+fn a_full_stop_in_a_name_is_no_ending() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    driver.will_choose("Plan 1.2");
+    driver.run(Command::Save);
+    assert_eq!(files_in(&driver), ["Plan 1.2.vjourney"]);
+    driver.will_choose("View 1.2");
+    driver.run(Command::Export);
+    assert_eq!(files_in(&driver), ["Plan 1.2.vjourney", "View 1.2.svg"]);
+}
+
+#[test]
+fn a_view_does_not_go_out_under_the_ending_of_another_format() {
+    let mut driver = Driver::open("tool-rental");
+    driver.will_choose("x.pdf");
+    driver.run(Command::Export);
+    assert!(driver.says("Views go out as .svg or .png: end the name with one of them."));
+    assert_eq!(files_in(&driver), ["tool-rental.vjourney"]);
+    let path = driver.folder.path().join("x.png");
+    type_path(&mut driver, &path.display().to_string());
+    assert!(
+        std::fs::read(path)
+            .expect("written")
+            .starts_with(b"\x89PNG")
+    );
+}
+
 #[test]
 fn a_typed_path_asks_before_it_replaces_a_file() {
     let mut driver = Driver::new_project(Template::Cvjm);

@@ -482,6 +482,9 @@ impl Command {
             Self::MoveRight => "Move right".to_owned(),
             Self::CopyToNext => match state.view {
                 Some(View::ValueMap(_)) => "Copy to the next job".to_owned(),
+                _ if state.journey().is_some_and(|it| it.solutions.len() > 2) => {
+                    "Copy to the next solution".to_owned()
+                }
                 _ => "Copy to the other solution".to_owned(),
             },
             Self::Find => "Find…".to_owned(),
@@ -514,7 +517,7 @@ impl Command {
             Self::ToggleReducedMotion => "Reduced motion".to_owned(),
             Self::NextPane => "Next part of the window".to_owned(),
             Self::AddNote => "Add a note".to_owned(),
-            Self::InsertColumn => format!("Insert {column}"),
+            Self::InsertColumn => format!("Add a {column}"),
             Self::QuickCapture => "Quick capture".to_owned(),
             Self::AddSolution => "Add the other way to serve them".to_owned(),
             Self::AddValueMap => "Add a Customer Value Map".to_owned(),
@@ -532,12 +535,43 @@ impl Command {
                 _ => "Delete this journey".to_owned(),
             },
             Self::ToggleLane(lane) => format!("Row: {}", lane.info().name),
-            Self::SetAggregation(rule) => rule.label().to_owned(),
+            Self::SetAggregation(rule) => format!("Bars: {}", rule.label()),
             Self::ChangeScale => "Scale of scores…".to_owned(),
             Self::OpenWithThisView => "Open the file with this view".to_owned(),
             Self::Palette => "Search commands".to_owned(),
             Self::Keys => "Keys".to_owned(),
             Self::About => "About Value Journey".to_owned(),
+        }
+    }
+
+    /// The text where a menu of its own has said what it is about.
+    pub(super) fn part(self, state: &State) -> String {
+        match self {
+            Self::New(template) => template.label().to_owned(),
+            Self::OpenRecent(at) => {
+                let path = state.preferences.recent.get(at);
+                path.map(|path| super::files::name_of(path))
+                    .unwrap_or_default()
+            }
+            Self::OpenExample(at) => {
+                let example = EXAMPLES.get(at);
+                example.map_or_else(String::new, |(name, _, _)| (*name).to_owned())
+            }
+            Self::Show(view) => state.view_name(view),
+            Self::SetTheme(theme) => theme.label().to_owned(),
+            Self::SetInterfaceScale(percent) => format!("{percent} %"),
+            Self::ToggleLane(lane) => lane.info().name.to_owned(),
+            Self::SetAggregation(rule) => rule.label().to_owned(),
+            _ => self.text(state),
+        }
+    }
+
+    /// The text without what would be undone: for lists of commands.
+    pub(super) fn name(self, state: &State) -> String {
+        match self {
+            Self::Undo => "Undo".to_owned(),
+            Self::Redo => "Redo".to_owned(),
+            _ => self.text(state),
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::jobs::Reply;
 use super::messages::Message;
-use std::path::PathBuf;
+use super::state::State;
+use crate::file;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// What a dialog is for.
@@ -18,6 +20,56 @@ pub enum Purpose {
     Export,
 }
 
+/// Endings of files that are no picture of ours: somebody who writes one expects another kind of file.
+const OTHER_KINDS: [&str; 24] = [
+    "pdf", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "eps", "ps", "ai", "emf", "wmf",
+    "html", "xlsx", "csv", "docx", "odt", "pptx", "odp", "txt", "md", "json", "vjourney",
+];
+
+impl Purpose {
+    /// Whether a file is written.
+    pub(super) fn saves(&self) -> bool {
+        matches!(self, Self::SaveAs | Self::Export)
+    }
+
+    /// Endings a written file may have. The first is added to a name that has none of them: in
+    /// "Plan 1.2" there is none, though there is a full stop.
+    fn endings(&self) -> &'static [&'static str] {
+        match self {
+            Self::SaveAs => &[file::ENDING, "json"],
+            Self::Export => &["svg", "png"],
+            Self::Open | Self::Import => &[],
+        }
+    }
+
+    /// A path with an ending the file may have.
+    ///
+    /// # Errors
+    /// A sentence when the ending is one of another kind of file.
+    pub(super) fn complete(&self, path: PathBuf) -> Result<PathBuf, String> {
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_one_of = |list: &[&str]| {
+            let ending = ending.as_deref();
+            ending.is_some_and(|ending| list.contains(&ending))
+        };
+        let Some(first) = self.endings().first() else {
+            return Ok(path);
+        };
+        if is_one_of(self.endings()) {
+            return Ok(path);
+        }
+        if *self == Self::Export && is_one_of(&OTHER_KINDS) {
+            return Err("Views go out as .svg or .png: end the name with one of them.".to_owned());
+        }
+        let mut name = path.into_os_string();
+        name.push(".");
+        name.push(first);
+        Ok(name.into())
+    }
+}
+
 /// What a dialog asks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Question {
@@ -30,6 +82,29 @@ pub struct Question {
 }
 
 impl Question {
+    /// A question that begins where the project is on disk.
+    pub(super) fn new(state: &State, purpose: Purpose, name: String) -> Self {
+        let file = state
+            .file
+            .as_ref()
+            .and_then(|file| std::path::absolute(file).ok());
+        Self {
+            purpose,
+            name,
+            folder: file.as_deref().and_then(Path::parent).map(Path::to_owned),
+        }
+    }
+
+    /// The folder that paths are typed from: where the project is, else where the program was started.
+    pub(super) fn beginning(&self) -> PathBuf {
+        let started = || std::env::current_dir().ok();
+        // Started from the desktop that is the root of everything, where nobody keeps files.
+        let started = || started().filter(|folder| folder.parent().is_some());
+        let home = || directories::UserDirs::new().map(|user| user.home_dir().to_owned());
+        let folder = self.folder.clone().or_else(started).or_else(home);
+        folder.unwrap_or_default()
+    }
+
     fn title(&self) -> &'static str {
         match self.purpose {
             Purpose::Open => "Open a project",
@@ -92,7 +167,7 @@ impl FileDialogs for NativeDialogs {
             dialog = dialog.set_parent(frame);
         }
         let asked = question.clone();
-        let saves = matches!(question.purpose, Purpose::SaveAs | Purpose::Export);
+        let saves = question.purpose.saves();
         // Made here, on the window's thread, as some systems demand; waited for elsewhere.
         let begin = Instant::now();
         let answer: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> =
@@ -117,17 +192,6 @@ impl FileDialogs for NativeDialogs {
             for_failure.send(Message::Answered(for_failure_question, Answer::Unavailable));
         }
     }
-}
-
-/// The ending a chosen name gets when it has none of its own: some systems do not add it.
-pub(super) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    if path.extension().is_some() {
-        return path;
-    }
-    let mut name = path.into_os_string();
-    name.push(".");
-    name.push(ending);
-    name.into()
 }
 
 /// A file name made from a title: without what systems do not allow in names.
@@ -169,13 +233,25 @@ mod tests {
 
     #[test]
     fn a_missing_ending_is_added() {
-        assert_eq!(
-            with_ending("/a/b".into(), "vjourney"),
-            PathBuf::from("/a/b.vjourney")
-        );
-        assert_eq!(
-            with_ending("/a/b.json".into(), "vjourney"),
-            PathBuf::from("/a/b.json")
-        );
+        for (purpose, typed, complete) in [
+            (Purpose::SaveAs, "/a/b", "/a/b.vjourney"),
+            (Purpose::SaveAs, "/a/b.json", "/a/b.json"),
+            (Purpose::SaveAs, "/a/b.VJourney", "/a/b.VJourney"),
+            (Purpose::SaveAs, "/a/Plan 1.2", "/a/Plan 1.2.vjourney"),
+            (Purpose::SaveAs, "/a/b.pdf", "/a/b.pdf.vjourney"),
+            (Purpose::Export, "/a/Plan 1.2", "/a/Plan 1.2.svg"),
+            (Purpose::Export, "/a/b.PNG", "/a/b.PNG"),
+            (Purpose::Open, "/a/Plan 1.2", "/a/Plan 1.2"),
+        ] {
+            assert_eq!(purpose.complete(typed.into()), Ok(PathBuf::from(complete)));
+        }
+    }
+
+    #[test]
+    fn no_picture_is_written_under_the_ending_of_something_else() {
+        for typed in ["/a/x.pdf", "/a/x.JPG", "/a/x.vjourney"] {
+            let problem = Purpose::Export.complete(typed.into()).unwrap_err();
+            assert!(problem.contains(".svg or .png"), "{typed}: {problem}");
+        }
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn text(
     lines: usize,
     requests: &mut Requests,
 ) {
-    let Some(present) = target.read(state.document.project()) else {
+    let Some(present) = read(state, target) else {
         return;
     };
     let label = ui.label(label);
@@ -39,10 +39,58 @@ pub(super) fn text(
     if text != before {
         requests.push(Request::Write(target, text.clone()));
     }
-    ui.data_mut(|data| data.insert_temp(id, text));
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, text));
+    }
     if response.lost_focus() {
         ui.data_mut(|data| data.remove_temp::<String>(id));
         requests.push(Request::EndWriting);
     }
     ui.add_space(4.0);
+}
+
+/// The present text. Notes are found by their place: looking through all of them for each field of
+/// each frame would take longer than drawing the frame.
+fn read(state: &State, target: Target) -> Option<String> {
+    let project = state.document.project();
+    let note = |id| state.document.places().note(project, id);
+    match target {
+        Target::Note(id) => Some(note(id)?.text.clone()),
+        Target::NoteDetail(id) => Some(note(id)?.detail.clone()),
+        Target::NoteSource(id) => Some(note(id)?.source.clone()),
+        Target::NoteTags(id) => Some(note(id)?.tags.join(", ")),
+        other => other.read(project),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_reads_the_same_by_its_place() {
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        let mut project = crate::file::read(bytes).unwrap();
+        let (place, id) = project
+            .all_notes()
+            .map(|(place, note)| (place, note.id))
+            .last()
+            .unwrap();
+        crate::edit::update_note(&mut project, place, id, |note| {
+            note.detail = "longer".to_owned();
+            note.source = "interview".to_owned();
+            note.tags = vec!["a".to_owned(), "b".to_owned()];
+        });
+        let state = State::for_test(project);
+        for target in [
+            Target::Note(id),
+            Target::NoteDetail(id),
+            Target::NoteSource(id),
+            Target::NoteTags(id),
+        ] {
+            let text = target.read(state.document.project());
+            assert!(text.as_ref().is_some_and(|text| !text.is_empty()));
+            assert_eq!(read(&state, target), text);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Opening, saving, importing, exporting: asked for here, done in jobs, answered by messages.
 
 use super::clipboard::Clipboard;
-use super::dialogs::{Answer, FileDialogs, Purpose, Question, file_name, with_ending};
+use super::dialogs::{Answer, FileDialogs, Purpose, Question, file_name};
 use super::jobs::Jobs;
 use super::messages::Message;
 use super::modal::Modal;
@@ -40,11 +40,6 @@ impl Files {
         if matches!(state.busy, Some(Busy::Asking(_))) {
             return;
         }
-        let folder = state
-            .file
-            .as_ref()
-            .and_then(|file| file.parent())
-            .map(Path::to_owned);
         let name = match purpose {
             Purpose::SaveAs => file_name(&state.title(), file::ENDING),
             Purpose::Export => {
@@ -56,11 +51,7 @@ impl Files {
             }
             Purpose::Open | Purpose::Import => String::new(),
         };
-        let question = Question {
-            purpose,
-            name,
-            folder,
-        };
+        let question = Question::new(state, purpose, name);
         state.busy = Some(Busy::Asking(question.clone()));
         self.dialogs.ask(&question, frame, self.jobs.reply());
     }
@@ -81,23 +72,20 @@ impl Files {
                 None
             }
             Answer::Unavailable => {
-                let text = match &question.folder {
-                    Some(folder) => folder.join(&question.name).display().to_string(),
-                    None => question.name.clone(),
-                };
-                state.modal = Some(Modal::Path {
-                    question,
-                    text,
-                    problem: String::new(),
-                });
+                state.modal = Some(Modal::path(question));
                 None
             }
             // The system's dialog has asked whether to replace; only an ending that was added is new.
-            Answer::Chosen(path) => {
-                let complete = complete(path.clone(), &question.purpose);
-                let is_new_name = complete != path;
-                self.chosen(state, &question.purpose, complete, is_new_name)
-            }
+            Answer::Chosen(path) => match question.purpose.complete(path.clone()) {
+                Ok(complete) => {
+                    let is_new_name = complete != path;
+                    self.chosen(state, &question.purpose, complete, is_new_name)
+                }
+                Err(problem) => {
+                    state.modal = Some(Modal::wrong_path(question, &path, problem));
+                    None
+                }
+            },
         }
     }
 
@@ -108,28 +96,15 @@ impl Files {
         question: Question,
         path: &Path,
     ) -> Option<Effect> {
-        let saves = matches!(question.purpose, Purpose::SaveAs | Purpose::Export);
-        let path = complete(path.to_owned(), &question.purpose);
-        let problem = if saves {
-            let folder = path
-                .parent()
-                .filter(|folder| !folder.as_os_str().is_empty());
-            folder
-                .is_some_and(|folder| !folder.is_dir())
-                .then(|| "There is no such folder.".to_owned())
-        } else {
-            (!path.exists()).then(|| "There is no file of this name.".to_owned())
-        };
-        if let Some(problem) = problem {
-            let text = path.display().to_string();
-            state.modal = Some(Modal::Path {
-                question,
-                text,
-                problem,
-            });
-            return None;
+        // What is typed without a folder is meant in the one that was offered.
+        let path = question.beginning().join(path);
+        match checked(&question.purpose, &path) {
+            Ok(path) => self.chosen(state, &question.purpose, path, true),
+            Err(problem) => {
+                state.modal = Some(Modal::wrong_path(question, &path, problem));
+                None
+            }
         }
-        self.chosen(state, &question.purpose, path, true)
     }
 
     /// A file was chosen; `asks` when nobody has asked yet whether it may be replaced.
@@ -418,10 +393,38 @@ pub(super) fn name_of(path: &Path) -> String {
     )
 }
 
-fn complete(path: PathBuf, purpose: &Purpose) -> PathBuf {
-    match purpose {
-        Purpose::SaveAs => with_ending(path, file::ENDING),
-        Purpose::Export => with_ending(path, "svg"),
-        Purpose::Open | Purpose::Import => path,
+/// A typed path with its ending, or a sentence about what is wrong with it.
+fn checked(purpose: &Purpose, path: &Path) -> Result<PathBuf, String> {
+    let text = path.as_os_str().to_string_lossy();
+    let is_only_ending = path
+        .file_name()
+        .is_some_and(|name| *name == *format!(".{}", file::ENDING));
+    let has_name = path.file_name().is_some() && !text.ends_with(std::path::is_separator);
+    if !has_name || is_only_ending || path.is_dir() {
+        return Err(if purpose.saves() {
+            "This is a folder: add a name for the file."
+        } else {
+            "This is a folder: add the name of the file."
+        }
+        .to_owned());
     }
+    let path = purpose.complete(path.to_owned())?;
+    let folder = path.parent();
+    if !purpose.saves() {
+        return if path.exists() {
+            Ok(path)
+        } else {
+            Err("There is no file of this name.".to_owned())
+        };
+    }
+    if folder.is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        return Err("There is no such folder.".to_owned());
+    }
+    if path.is_dir() {
+        return Err(format!(
+            "“{}” is a folder: choose another name.",
+            name_of(&path)
+        ));
+    }
+    Ok(path)
 }

@@ -30,10 +30,12 @@ pub(super) enum Icon {
     RightPanel,
     /// A frame.
     Fit,
+    /// It is on.
+    Tick,
 }
 
 /// Side of an icon button in points.
-const BUTTON: f32 = 26.0;
+pub(super) const BUTTON: f32 = 26.0;
 
 /// A button with an icon; the name is its hint and what screen readers say.
 pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, theme: Theme) -> Response {
@@ -96,6 +98,9 @@ pub(super) fn draw(painter: &Painter, icon: Icon, center: Pos2, ink: Color32) {
         Icon::Plus => {
             line(vec![at(-5.0, 0.0), at(5.0, 0.0)]);
             line(vec![at(0.0, -5.0), at(0.0, 5.0)]);
+        }
+        Icon::Tick => {
+            line(vec![at(-4.0, 0.0), at(-1.0, 3.0), at(4.5, -3.5)]);
         }
         Icon::Minus => {
             line(vec![at(-5.0, 0.0), at(5.0, 0.0)]);

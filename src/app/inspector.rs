@@ -5,7 +5,7 @@ use super::fields;
 use super::figures::{self, Difference};
 use super::request::{Request, Requests};
 use super::state::State;
-use super::visuals::{bold, color, size};
+use super::visuals::{bold, color, scroll_panel, size};
 use crate::analysis::step_value;
 use crate::edit::Cursor;
 use crate::layout::theme::Role;
@@ -14,33 +14,31 @@ use crate::model::{
     Aggregation, Decimal, Evidence, Id, JobPart, Journey, Kind, Lane, Note, OutcomePart, Place,
     Project, Target,
 };
-use egui::{Button, ComboBox, DragValue, RichText, ScrollArea, Ui};
+use egui::{Button, ComboBox, DragValue, RichText, Ui};
 use std::sync::Arc;
 
 /// Shows the inspector.
 pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            let notes = state.selection.notes();
-            if notes.len() > 1 {
-                several(ui, state, &notes, requests);
-                return;
+    scroll_panel(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let notes = state.selection.notes();
+        if notes.len() > 1 {
+            several(ui, state, &notes, requests);
+            return;
+        }
+        match state.selection.cursor() {
+            Cursor::At(Target::Note(id)) => note(ui, state, id, requests),
+            Cursor::At(Target::PersonaName(id) | Target::PersonaPosition(id)) => {
+                persona(ui, state, id, requests);
             }
-            match state.selection.cursor() {
-                Cursor::At(Target::Note(id)) => note(ui, state, id, requests),
-                Cursor::At(Target::PersonaName(id) | Target::PersonaPosition(id)) => {
-                    persona(ui, state, id, requests);
-                }
-                Cursor::At(Target::SolutionName(id)) => solution(ui, state, id, requests),
-                Cursor::At(Target::JobSentence(id) | Target::OutcomeSentence(id)) => {
-                    job(ui, state, id, requests);
-                }
-                Cursor::At(Target::StepName(id)) => step(ui, state, id, requests),
-                _ => canvas(ui, state, requests),
+            Cursor::At(Target::SolutionName(id)) => solution(ui, state, id, requests),
+            Cursor::At(Target::JobSentence(id) | Target::OutcomeSentence(id)) => {
+                job(ui, state, id, requests);
             }
-        });
+            Cursor::At(Target::StepName(id)) => step(ui, state, id, requests),
+            _ => canvas(ui, state, requests),
+        }
+    });
 }
 
 fn heading(ui: &mut Ui, text: &str) {
@@ -86,23 +84,7 @@ fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
         1,
         requests,
     );
-    ui.horizontal(|ui| {
-        let label = ui.label("Written by");
-        let mut mentions = note.mentions;
-        let response = ui
-            .add(
-                DragValue::new(&mut mentions)
-                    .range(1..=999)
-                    .suffix(" people"),
-            )
-            .labelled_by(label.id);
-        if response.changed() {
-            let id = note.id;
-            requests.push(edit_note("How many wrote it", place, id, move |note| {
-                note.mentions = mentions;
-            }));
-        }
-    });
+    mentions(ui, place, note, requests);
     let mut is_moment = note.moment_of_truth;
     if ui
         .checkbox(&mut is_moment, "Moment of truth")
@@ -115,6 +97,49 @@ fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
         }));
     }
     links(ui, state, id, requests);
+}
+
+/// How many people wrote the same, as one step however far it is dragged.
+fn mentions(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+    let people = |count: f64| {
+        if count == 1.0 {
+            "1 person".to_owned()
+        } else {
+            format!("{count} people")
+        }
+    };
+    ui.horizontal(|ui| {
+        let label = ui.label("Mentioned by");
+        let mut mentions = note.mentions;
+        let field = DragValue::new(&mut mentions)
+            .range(1..=999)
+            .speed(0.05)
+            .update_while_editing(false)
+            .custom_formatter(move |count, _| people(count))
+            .custom_parser(|text| {
+                let digits = text.trim().split(' ').next();
+                digits.and_then(|digits| digits.parse().ok())
+            });
+        // What is typed for one note must not end up at the next one that is selected.
+        let field = ui.push_id(note.id, |ui| ui.add(field)).inner;
+        let response = field.labelled_by(label.id).on_hover_text(
+            "How many people wrote the same, or said it in an interview. It counts in no figure.",
+        );
+        if response.changed() {
+            let id = note.id;
+            let change = move |project: &mut Project| {
+                crate::edit::update_note(project, place, id, |note| note.mentions = mentions);
+            };
+            requests.push(if response.dragged() {
+                Request::amend("Mentioned by", change)
+            } else {
+                Request::edit("Mentioned by", change)
+            });
+        }
+        if response.drag_stopped() {
+            requests.push(Request::EndWriting);
+        }
+    });
 }
 
 fn edit_note(

@@ -1,23 +1,46 @@
-//! Menus, toolbar and context menus: all made from the command table.
+//! Menus and context menus: all made from the command table, as lists that tests can walk.
+
+mod toolbar;
+
+pub(super) use toolbar::toolbar;
 
 use super::command::{Command, EXAMPLES, Menu};
-use super::icons::{Icon, icon_button};
+use super::icons::{self, Icon};
+use super::preferences::Preferences;
 use super::request::{Request, Requests};
 use super::state::State;
-use super::visuals::color;
+use super::visuals::{color, scrolling};
 use crate::edit::Cursor;
+use crate::layout::View;
 use crate::layout::theme::{Role, Theme};
-use crate::layout::{Shown, View};
 use crate::model::{Aggregation, Lane, Method, Target, Template};
-use egui::{Button, MenuBar, Ui};
+use egui::containers::menu::SubMenuButton;
+use egui::{Atom, Button, Key, MenuBar, Response, TextWrapMode, Ui, WidgetInfo, accesskit, vec2};
+
+/// Narrowest menu in points.
+const NARROWEST: f32 = 240.0;
+/// More maps and journeys than this stand in a menu of their own.
+const MOST_VIEWS: usize = 5;
+
+/// A line of a menu.
+#[derive(Clone, PartialEq, Debug)]
+enum Entry {
+    /// A command by its whole text.
+    Do(Command),
+    /// A command whose text the menu it stands in has begun.
+    Part(Command),
+    /// A rule.
+    Line,
+    /// A menu of its own.
+    More(&'static str, Vec<Entry>),
+}
 
 /// The bar of menus.
 pub(super) fn bar(ui: &mut Ui, state: &State, requests: &mut Requests) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.label(), |ui| {
-                ui.set_min_width(240.0);
-                entries(ui, state, menu, requests);
+                list(ui, state, &entries(state, menu), requests);
             });
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -28,45 +51,100 @@ pub(super) fn bar(ui: &mut Ui, state: &State, requests: &mut Requests) {
 
 /// The field-like button that opens the palette.
 fn search(ui: &mut Ui, state: &State, requests: &mut Requests) {
-    let keys = Command::Palette
-        .chords()
-        .first()
-        .map(|chord| chord.text(ui.ctx()))
-        .unwrap_or_default();
-    let text = Command::Palette.text(state);
     let theme = state.style.theme;
-    let button = Button::new(text)
-        .shortcut_text(keys)
-        .min_size(egui::vec2(220.0, 0.0))
+    let width = ui.available_width().min(220.0);
+    let keys = Command::Palette.chords().first().copied();
+    // In a narrow window the keys are told by the menu.
+    let keys = keys.filter(|_| width >= 180.0);
+    let button = Button::new(Command::Palette.text(state))
+        .shortcut_text(keys.map(|keys| keys.text(ui.ctx())).unwrap_or_default())
+        .min_size(vec2(width, 0.0))
+        .truncate()
         .fill(color(theme, Role::Field))
         .stroke(egui::Stroke::new(1.0, color(theme, Role::Rule)));
-    // The bar of menus has buttons without room around them.
-    ui.spacing_mut().button_padding = ui.ctx().style_of(ui.theme()).spacing.button_padding;
+    // The bar of menus has buttons without room around them; this one is as high as they are.
+    ui.spacing_mut().button_padding = vec2(8.0, 1.0);
     if ui.add(button).clicked() {
         requests.push(Request::Run(Command::Palette));
     }
 }
 
-/// One entry: text, keys, whether it is on, greyed when it cannot be done.
-pub(super) fn entry(ui: &mut Ui, state: &State, command: Command, requests: &mut Requests) {
-    let keys = command
-        .chords()
-        .first()
-        .map(|chord| chord.text(ui.ctx()))
-        .unwrap_or_default();
-    let is_on = command.is_on(state);
-    let button = match is_on {
-        Some(is_on) => Button::selectable(is_on, command.text(state)),
-        None => Button::new(command.text(state)),
-    };
-    let response = ui.add_enabled(command.is_possible(state), button.shortcut_text(keys));
-    // A menu that was opened with the mouse is entered with the arrows.
-    let is_entered = ui.input(|input| {
-        input.key_pressed(egui::Key::ArrowDown) || input.key_pressed(egui::Key::ArrowUp)
-    });
-    if is_entered && response.enabled() && ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
+/// Shows the lines of a menu. One that is higher than the window scrolls.
+fn list(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) {
+    // A command stands on one line, however wide the menu becomes.
+    ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+    ui.set_min_width(NARROWEST);
+    let row = ui.spacing().interact_size.y + ui.spacing().item_spacing.y;
+    let height = row * entries.len() as f32;
+    let room = ui.ctx().content_rect().height() - 24.0;
+    if height > room {
+        let area = scrolling()
+            .max_height(room)
+            .min_scrolled_height(room)
+            .auto_shrink([true, true]);
+        area.show(ui, |ui| {
+            ui.set_min_width(NARROWEST);
+            lines(ui, state, entries, requests);
+        });
+    } else {
+        lines(ui, state, entries, requests);
     }
+}
+
+fn lines(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) {
+    // Texts begin at one edge, whether or not they can have a tick.
+    let has_ticks = entries.iter().any(|entry| match entry {
+        Entry::Do(command) | Entry::Part(command) => command.is_on(state).is_some(),
+        Entry::Line | Entry::More(..) => false,
+    });
+    let gutter = if has_ticks { 16.0 } else { 0.0 };
+    for entry in entries {
+        match entry {
+            Entry::Do(command) => {
+                let text = command.text(state);
+                line(ui, state, *command, &text, gutter, requests);
+            }
+            Entry::Part(command) => {
+                let text = command.part(state);
+                line(ui, state, *command, &text, gutter, requests);
+            }
+            Entry::Line => {
+                ui.separator();
+            }
+            Entry::More(name, entries) => {
+                ui.add_enabled_ui(!entries.is_empty(), |ui| {
+                    let button = Button::new((tick(state, gutter, false), *name))
+                        .gap(0.0)
+                        .right_text(SubMenuButton::arrow_atom(None));
+                    let (response, _) = SubMenuButton::from_button(button)
+                        .ui(ui, |ui| list(ui, state, entries, requests));
+                    enter(ui, &response);
+                });
+            }
+        }
+    }
+}
+
+/// One command: tick, text, keys; greyed when it cannot be done.
+fn line(
+    ui: &mut Ui,
+    state: &State,
+    command: Command,
+    text: &str,
+    gutter: f32,
+    requests: &mut Requests,
+) {
+    let chord = command.chords().first().copied();
+    let keys = chord.map(|chord| chord.text(ui.ctx())).unwrap_or_default();
+    let is_on = command.is_on(state);
+    let is_possible = command.is_possible(state);
+    let button = Button::new((tick(state, gutter, is_on == Some(true)), text))
+        .gap(0.0)
+        // Room between the longest text and its keys.
+        .shortcut_text((Atom::paint(vec2(24.0, 1.0), |_, _| {}), keys));
+    let response = ui.add_enabled(is_possible, button);
+    tell(&response, text, is_on, is_possible);
+    enter(ui, &response);
     let response = if command.hint().is_empty() {
         response
     } else {
@@ -78,372 +156,291 @@ pub(super) fn entry(ui: &mut Ui, state: &State, command: Command, requests: &mut
     }
 }
 
-fn entries(ui: &mut Ui, state: &State, menu: Menu, requests: &mut Requests) {
-    let mut add = |ui: &mut Ui, commands: &[Command]| {
-        for command in commands {
-            entry(ui, state, *command, requests);
-        }
-    };
-    match menu {
-        Menu::File => {
-            ui.menu_button("New", |ui| add(ui, &Template::ALL.map(Command::New)));
-            add(ui, &[Command::Open]);
-            let recent: Vec<Command> = (0..state.preferences.recent.len())
-                .map(Command::OpenRecent)
-                .collect();
-            ui.add_enabled_ui(!recent.is_empty(), |ui| {
-                ui.menu_button("Open recent", |ui| add(ui, &recent));
-            });
-            ui.menu_button("Examples", |ui| {
-                let examples: Vec<Command> =
-                    (0..EXAMPLES.len()).map(Command::OpenExample).collect();
-                add(ui, &examples);
-            });
-            add(ui, &[Command::OpenByPath]);
-            ui.separator();
-            add(ui, &[Command::Save, Command::SaveAs]);
-            ui.separator();
-            add(ui, &[Command::Import, Command::Export]);
-            ui.separator();
-            add(ui, &[Command::Welcome, Command::Quit]);
-        }
-        Menu::Edit => {
-            add(ui, &[Command::Undo, Command::Redo]);
-            ui.separator();
-            add(
-                ui,
-                &[
-                    Command::Cut,
-                    Command::Copy,
-                    Command::Paste,
-                    Command::Delete,
-                    Command::SelectAll,
-                ],
-            );
-            ui.separator();
-            add(
-                ui,
-                &[
-                    Command::Rename,
-                    Command::MoveUp,
-                    Command::MoveDown,
-                    Command::MoveLeft,
-                    Command::MoveRight,
-                ],
-            );
-            add(ui, &[Command::CopyToNext]);
-            ui.separator();
-            add(ui, &[Command::Find, Command::Replace]);
-        }
-        Menu::View => {
-            let views: Vec<Command> = View::all(state.document.project())
-                .into_iter()
-                .map(Command::Show)
-                .collect();
-            if !state.is_welcome && !views.is_empty() {
-                add(ui, &views);
-                add(ui, &[Command::NextView, Command::PreviousView]);
-                ui.separator();
-            }
-            add(
-                ui,
-                &[
-                    Command::ToggleShape,
-                    Command::NextSolution,
-                    Command::PreviousSolution,
-                ],
-            );
-            ui.separator();
-            add(
-                ui,
-                &[
-                    Command::Fit,
-                    Command::ZoomTo100,
-                    Command::ZoomIn,
-                    Command::ZoomOut,
-                ],
-            );
-            ui.separator();
-            add(
-                ui,
-                &[
-                    Command::ToggleOutline,
-                    Command::ToggleInspector,
-                    Command::NextPane,
-                    Command::ToggleFullScreen,
-                ],
-            );
-            ui.separator();
-            ui.menu_button("Colours", |ui| add(ui, &Theme::ALL.map(Command::SetTheme)));
-            ui.menu_button("Size of the interface", |ui| {
-                add(
-                    ui,
-                    &super::preferences::Preferences::SCALES.map(Command::SetInterfaceScale),
-                );
-            });
-            add(ui, &[Command::ToggleReducedMotion]);
-        }
-        Menu::Insert => {
-            add(
-                ui,
-                &[
-                    Command::AddNote,
-                    Command::InsertColumn,
-                    Command::QuickCapture,
-                ],
-            );
-            ui.separator();
-            add(ui, &[Command::AddSolution, Command::AddPeriod]);
-            ui.separator();
-            add(
-                ui,
-                &[
-                    Command::AddValueMap,
-                    Command::AddJourney(Method::Cvjm),
-                    Command::AddJourney(Method::Cvj),
-                ],
-            );
-        }
-        Menu::Journey => {
-            add(
-                ui,
-                &[Command::ScoreAll, Command::NothingHere, Command::NoSuchStep],
-            );
-            ui.separator();
-            ui.menu_button("Rows", |ui| add(ui, &Lane::ALL.map(Command::ToggleLane)));
-            ui.menu_button("How scores become bars", |ui| {
-                add(ui, &Aggregation::ALL.map(Command::SetAggregation));
-            });
-            add(ui, &[Command::ChangeScale]);
-            ui.separator();
-            add(
-                ui,
-                &[
-                    Command::SetBaseline,
-                    Command::DuplicateSolution,
-                    Command::DeleteSolution,
-                ],
-            );
-            ui.separator();
-            add(ui, &[Command::OpenWithThisView, Command::DeleteView]);
-        }
-        Menu::Help => add(ui, &[Command::Keys, Command::Palette, Command::About]),
-    }
-}
-
-/// The toolbar: history, a note, scoring; the views; solutions, notes or shape.
-pub(super) fn toolbar(ui: &mut Ui, state: &State, requests: &mut Requests) {
-    let theme = state.style.theme;
-    ui.horizontal(|ui| {
-        for (icon, command) in [(Icon::Undo, Command::Undo), (Icon::Redo, Command::Redo)] {
-            ui.add_enabled_ui(command.is_possible(state), |ui| {
-                if icon_button(ui, icon, &command.text(state), theme).clicked() {
-                    requests.push(Request::Run(command));
-                }
-            });
-        }
-        ui.separator();
-        for (text, command) in [("Add note", Command::AddNote), ("Score", Command::ScoreAll)] {
-            let button = ui.add_enabled(command.is_possible(state), Button::new(text));
-            if button.on_hover_text(command.hint()).clicked() {
-                requests.push(Request::Run(command));
-            }
-        }
-        ui.separator();
-        views(ui, state, requests);
-        if let Some(journey) = state.journey() {
-            if journey.solutions.len() > 1 {
-                ui.separator();
-                solutions(ui, state, requests);
-            }
-            if journey.is_weighed() {
-                ui.separator();
-                let is_folded = state
-                    .view_state()
-                    .is_some_and(|view| view.framing.is_folded);
-                ui.add_enabled_ui(Command::ToggleShape.is_possible(state), |ui| {
-                    for (text, folded) in [("Notes", false), ("Shape", true)] {
-                        let button = ui.add(Button::selectable(is_folded == folded, text));
-                        if button.on_hover_text(Command::ToggleShape.hint()).clicked()
-                            && is_folded != folded
-                        {
-                            requests.push(Request::Run(Command::ToggleShape));
-                        }
-                    }
-                });
-            }
-            if journey.solutions.len() == 1 && journey.is_weighed() && !journey.steps.is_empty() {
-                ui.separator();
-                if ui.button(Command::AddSolution.text(state)).clicked() {
-                    requests.push(Request::Run(Command::AddSolution));
-                }
-            }
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for (icon, command) in [
-                (Icon::RightPanel, Command::ToggleInspector),
-                (Icon::LeftPanel, Command::ToggleOutline),
-            ] {
-                let response = icon_button(ui, icon, &command.text(state), theme);
-                if command.is_on(state) == Some(true) {
-                    let line = egui::Stroke::new(2.0, color(theme, Role::Focus));
-                    ui.painter().hline(
-                        response.rect.shrink(4.0).x_range(),
-                        response.rect.max.y,
-                        line,
-                    );
-                }
-                if response.clicked() {
-                    requests.push(Request::Run(command));
-                }
-            }
-        });
+/// Screen readers hear the text without the keys, and whether it is on.
+fn tell(response: &Response, text: &str, is_on: Option<bool>, is_possible: bool) {
+    let role = accesskit::Role::Button;
+    response.widget_info(|| match is_on {
+        Some(is_on) => WidgetInfo::selected(role, is_possible, is_on, text),
+        None => WidgetInfo::labeled(role, is_possible, text),
     });
 }
 
-/// The views that are there; several of one kind in a menu.
-fn views(ui: &mut Ui, state: &State, requests: &mut Requests) {
-    let all = View::all(state.document.project());
-    let is_map = |view: &View| matches!(view, View::ValueMap(_));
-    for (label, wants_map) in [("Value map", true), ("Journey", false)] {
-        let views: Vec<View> = all
-            .iter()
-            .copied()
-            .filter(|view| is_map(view) == wants_map)
-            .collect();
-        let is_on = state.view.is_some_and(|view| is_map(&view) == wants_map);
-        match views.as_slice() {
-            [] => {}
-            [view] => {
-                if ui.add(Button::selectable(is_on, label)).clicked() {
-                    requests.push(Request::Run(Command::Show(*view)));
-                }
-            }
-            several => {
-                let text = format!("{label}s");
-                ui.menu_button(text, |ui| {
-                    for view in several {
-                        entry(ui, state, Command::Show(*view), requests);
-                    }
-                });
-            }
-        }
+/// A menu that was opened with the mouse is entered with the arrows.
+fn enter(ui: &Ui, response: &Response) {
+    let is_entered =
+        ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp));
+    if is_entered && response.enabled() && ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
     }
 }
 
-/// A tab for each solution, and one for all.
-fn solutions(ui: &mut Ui, state: &State, requests: &mut Requests) {
-    let Some(journey) = state.journey() else {
-        return;
-    };
-    let shown = state
-        .view_state()
-        .map_or(Shown::All, |view| view.framing.shown);
-    let mut tab = |ui: &mut Ui, text: &str, which: Shown| {
-        if ui.add(Button::selectable(shown == which, text)).clicked() {
-            requests.push(Request::Shown(which));
+/// The place of the tick before a text.
+fn tick(state: &State, gutter: f32, is_on: bool) -> Atom<'static> {
+    let ink = color(state.style.theme, Role::Focus);
+    Atom::paint(vec2(gutter, 1.0), move |ui, args| {
+        if is_on {
+            let center = args.rect.center() - vec2(2.0, 0.0);
+            icons::draw(ui.painter(), Icon::Tick, center, ink);
         }
+    })
+}
+
+fn all_of(commands: impl IntoIterator<Item = Command>) -> Vec<Entry> {
+    commands.into_iter().map(Entry::Do).collect()
+}
+
+fn parts_of(commands: impl IntoIterator<Item = Command>) -> Vec<Entry> {
+    commands.into_iter().map(Entry::Part).collect()
+}
+
+/// The lines of a menu, in groups with rules between them.
+fn entries(state: &State, menu: Menu) -> Vec<Entry> {
+    let groups = match menu {
+        Menu::File => vec![
+            vec![
+                Entry::More("New", parts_of(Template::ALL.map(Command::New))),
+                Entry::Do(Command::Open),
+                Entry::More(
+                    "Open recent",
+                    parts_of((0..state.preferences.recent.len()).map(Command::OpenRecent)),
+                ),
+                Entry::More(
+                    "Examples",
+                    parts_of((0..EXAMPLES.len()).map(Command::OpenExample)),
+                ),
+                Entry::Do(Command::OpenByPath),
+            ],
+            all_of([Command::Save, Command::SaveAs]),
+            all_of([Command::Import, Command::Export]),
+            all_of([Command::Welcome, Command::Quit]),
+        ],
+        Menu::Edit => vec![
+            all_of([Command::Undo, Command::Redo]),
+            all_of([
+                Command::Cut,
+                Command::Copy,
+                Command::Paste,
+                Command::Delete,
+                Command::SelectAll,
+            ]),
+            all_of([
+                Command::Rename,
+                Command::MoveUp,
+                Command::MoveDown,
+                Command::MoveLeft,
+                Command::MoveRight,
+                Command::CopyToNext,
+            ]),
+            all_of([Command::Find, Command::Replace]),
+        ],
+        Menu::View => vec![
+            views(state),
+            all_of([
+                Command::ToggleShape,
+                Command::NextSolution,
+                Command::PreviousSolution,
+            ]),
+            all_of([
+                Command::Fit,
+                Command::ZoomTo100,
+                Command::ZoomIn,
+                Command::ZoomOut,
+            ]),
+            all_of([
+                Command::ToggleOutline,
+                Command::ToggleInspector,
+                Command::NextPane,
+                Command::ToggleFullScreen,
+            ]),
+            vec![
+                Entry::More("Colours", parts_of(Theme::ALL.map(Command::SetTheme))),
+                Entry::More(
+                    "Size of the interface",
+                    parts_of(Preferences::SCALES.map(Command::SetInterfaceScale)),
+                ),
+                Entry::Do(Command::ToggleReducedMotion),
+            ],
+        ],
+        Menu::Insert => vec![
+            all_of([
+                Command::AddNote,
+                Command::InsertColumn,
+                Command::QuickCapture,
+            ]),
+            all_of([Command::AddSolution, Command::AddPeriod]),
+            all_of([
+                Command::AddValueMap,
+                Command::AddJourney(Method::Cvjm),
+                Command::AddJourney(Method::Cvj),
+            ]),
+        ],
+        Menu::Journey => vec![
+            all_of([Command::ScoreAll, Command::NothingHere, Command::NoSuchStep]),
+            vec![
+                Entry::More("Rows", parts_of(Lane::ALL.map(Command::ToggleLane))),
+                Entry::More(
+                    "How scores become bars",
+                    parts_of(Aggregation::ALL.map(Command::SetAggregation)),
+                ),
+                Entry::Do(Command::ChangeScale),
+            ],
+            all_of([
+                Command::SetBaseline,
+                Command::DuplicateSolution,
+                Command::DeleteSolution,
+            ]),
+            all_of([Command::OpenWithThisView, Command::DeleteView]),
+        ],
+        Menu::Help => vec![all_of([Command::Keys, Command::Palette, Command::About])],
     };
-    tab(
-        ui,
-        if journey.solutions.len() == 2 {
-            "Both"
-        } else {
-            "All"
-        },
-        Shown::All,
-    );
-    for solution in &journey.solutions {
-        let name = if solution.name.trim().is_empty() {
-            "Solution"
-        } else {
-            &solution.name
-        };
-        tab(ui, &crate::model::cut(name, 24), Shown::One(solution.id));
+    with_rules(groups)
+}
+
+/// Every map and journey, and how to go from one to the next.
+fn views(state: &State) -> Vec<Entry> {
+    let all = View::all(state.document.project());
+    if state.is_welcome || all.is_empty() {
+        return Vec::new();
     }
+    let views = parts_of(all.into_iter().map(Command::Show));
+    let mut lines = if views.len() > MOST_VIEWS {
+        vec![Entry::More("Maps and journeys", views)]
+    } else {
+        views
+    };
+    lines.extend(all_of([Command::NextView, Command::PreviousView]));
+    lines
 }
 
 /// What can be done with what is under the pointer.
 pub(super) fn context(ui: &mut Ui, state: &State, requests: &mut Requests) {
-    ui.set_min_width(220.0);
-    let mut add = |ui: &mut Ui, commands: &[Command]| {
-        for command in commands.iter().filter(|command| command.is_possible(state)) {
-            entry(ui, state, *command, requests);
-        }
-    };
-    match state.selection.cursor() {
-        Cursor::At(Target::Note(_)) => {
-            add(ui, &[Command::Rename, Command::AddNote]);
-            ui.separator();
-            add(
-                ui,
-                &[
-                    Command::Cut,
-                    Command::Copy,
-                    Command::Paste,
-                    Command::CopyToNext,
-                ],
-            );
-            ui.separator();
-            add(
-                ui,
-                &[
-                    Command::MoveUp,
-                    Command::MoveDown,
-                    Command::MoveLeft,
-                    Command::MoveRight,
-                ],
-            );
-            ui.separator();
-            add(ui, &[Command::Delete]);
-        }
-        Cursor::At(Target::StepName(_) | Target::JobSentence(_)) => {
-            add(
-                ui,
-                &[
-                    Command::Rename,
-                    Command::InsertColumn,
-                    Command::MoveLeft,
-                    Command::MoveRight,
-                ],
-            );
-            ui.separator();
-            add(ui, &[Command::Delete]);
-        }
-        Cursor::At(Target::SolutionName(_)) => {
-            add(
-                ui,
-                &[
-                    Command::Rename,
-                    Command::SetBaseline,
-                    Command::DuplicateSolution,
-                ],
-            );
-            ui.separator();
-            add(ui, &[Command::DeleteSolution]);
-        }
-        Cursor::On(_) => {
-            add(
-                ui,
-                &[
-                    Command::Paste,
-                    Command::NothingHere,
-                    Command::NoSuchStep,
-                    Command::SelectAll,
-                ],
-            );
-            ui.separator();
-            add(ui, &[Command::InsertColumn]);
-        }
-        Cursor::At(_) => add(
-            ui,
-            &[
+    list(ui, state, &context_entries(state), requests);
+}
+
+fn context_entries(state: &State) -> Vec<Entry> {
+    let groups: Vec<Vec<Command>> = match state.selection.cursor() {
+        Cursor::At(Target::Note(_)) => vec![
+            vec![Command::Rename, Command::AddNote],
+            vec![
+                Command::Cut,
+                Command::Copy,
+                Command::Paste,
+                Command::CopyToNext,
+            ],
+            vec![
+                Command::MoveUp,
+                Command::MoveDown,
+                Command::MoveLeft,
+                Command::MoveRight,
+            ],
+            vec![Command::Delete],
+        ],
+        Cursor::At(Target::StepName(_) | Target::JobSentence(_)) => vec![
+            vec![
                 Command::Rename,
-                Command::Delete,
+                Command::InsertColumn,
+                Command::MoveLeft,
+                Command::MoveRight,
+            ],
+            vec![Command::Delete],
+        ],
+        Cursor::At(Target::SolutionName(_)) => vec![
+            vec![
+                Command::Rename,
+                Command::SetBaseline,
+                Command::DuplicateSolution,
+            ],
+            vec![Command::DeleteSolution],
+        ],
+        Cursor::On(_) => vec![
+            vec![
+                Command::Paste,
                 Command::NothingHere,
                 Command::NoSuchStep,
+                Command::SelectAll,
             ],
-        ),
-        Cursor::Nowhere => add(ui, &[Command::Fit, Command::InsertColumn, Command::Export]),
+            vec![Command::InsertColumn],
+        ],
+        Cursor::At(_) => vec![vec![
+            Command::Rename,
+            Command::Delete,
+            Command::NothingHere,
+            Command::NoSuchStep,
+        ]],
+        Cursor::Nowhere => vec![vec![Command::Fit, Command::InsertColumn, Command::Export]],
+    };
+    let possible = |group: Vec<Command>| {
+        let group = group.into_iter();
+        all_of(group.filter(|command| command.is_possible(state)))
+    };
+    with_rules(groups.into_iter().map(possible).collect())
+}
+
+/// A rule between groups, none beside an empty one.
+fn with_rules(groups: Vec<Vec<Entry>>) -> Vec<Entry> {
+    let mut lines = Vec::new();
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        if !lines.is_empty() {
+            lines.push(Entry::Line);
+        }
+        lines.extend(group);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commands_in(entries: &[Entry]) -> Vec<Command> {
+        let of = |entry: &Entry| match entry {
+            Entry::Do(command) | Entry::Part(command) => vec![*command],
+            Entry::Line => Vec::new(),
+            Entry::More(_, entries) => commands_in(entries),
+        };
+        entries.iter().flat_map(of).collect()
+    }
+
+    #[test]
+    fn every_command_stands_once_in_its_menu() {
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        let mut state = State::for_test(crate::file::read(bytes).unwrap());
+        state.preferences.recent = vec!["/a.vjourney".into()];
+        for command in Command::all(&state) {
+            for menu in Menu::ALL {
+                let inside = commands_in(&entries(&state, menu));
+                let count = inside.iter().filter(|known| **known == command).count();
+                let expected = usize::from(command.menu() == menu);
+                assert_eq!(count, expected, "{command:?} in {menu:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn rules_stand_between_lines() {
+        let state = State::for_test(Template::Compare.build());
+        let menus = Menu::ALL.map(|menu| entries(&state, menu));
+        for lines in menus.iter().chain([&context_entries(&state)]) {
+            assert_ne!(lines.first(), Some(&Entry::Line));
+            assert_ne!(lines.last(), Some(&Entry::Line));
+            assert!(
+                !lines
+                    .windows(2)
+                    .any(|pair| pair == [Entry::Line, Entry::Line])
+            );
+        }
+    }
+
+    #[test]
+    fn many_views_have_a_menu_of_their_own() {
+        let mut project = Template::Compare.build();
+        for _ in 0..MOST_VIEWS {
+            crate::edit::add_journey(&mut project, Method::Cvjm);
+        }
+        let state = State::for_test(project);
+        let Entry::More(_, inside) = &entries(&state, Menu::View)[0] else {
+            panic!("a menu");
+        };
+        assert_eq!(inside.len(), MOST_VIEWS + 1);
     }
 }

@@ -591,6 +591,14 @@ impl App {
                     typing::keep(&mut self.state, &mut self.canvas);
                     self.state.document.edit(label, change);
                 }
+                Request::Amend(label, change) => {
+                    let document = &self.state.document;
+                    if !document.is_open() || document.undo_label() != Some(&label) {
+                        typing::keep(&mut self.state, &mut self.canvas);
+                        self.state.document.begin(label);
+                    }
+                    self.state.document.amend(change);
+                }
                 Request::Shown(shown) => {
                     typing::keep(&mut self.state, &mut self.canvas);
                     run::show_solutions(&mut self.state, shown);
@@ -727,7 +735,7 @@ impl App {
             }
         }
         if !Arc::ptr_eq(&project, self.state.document.project()) {
-            finder.look(self.state.document.project());
+            finder.look(&self.state.document);
         }
         if let Some(found) = finder.current() {
             self.show_match(found.target);
@@ -755,7 +763,7 @@ impl App {
             }
             other => other,
         };
-        if let Some(view) = self.view_of(shown) {
+        if let Some(view) = find::view_of(&self.state.document, shown) {
             typing::keep(&mut self.state, &mut self.canvas);
             self.state.go_to(Some(view));
         }
@@ -765,39 +773,6 @@ impl App {
             Selection::at(Cursor::At(shown)),
         );
         self.canvas.reveal_cursor();
-    }
-
-    /// The view a target stands on.
-    fn view_of(&self, target: Target) -> Option<View> {
-        let project = self.state.document.project();
-        match target {
-            Target::Note(id) => {
-                let place = self.state.document.places().of(id)?;
-                project
-                    .canvas_of(place)
-                    .and_then(|id| View::of(project, id))
-            }
-            Target::StepName(id) => project
-                .journey_of_step(id)
-                .map(|journey| View::Journey(journey.id)),
-            Target::JobSentence(id) | Target::OutcomeSentence(id) => {
-                project.map_of_job(id).map(|map| View::ValueMap(map.id))
-            }
-            Target::SolutionName(id) => project
-                .solution(id)
-                .map(|(journey, _)| View::Journey(journey.id)),
-            Target::JourneyName(id) | Target::Basis(id) | Target::MapName(id) => {
-                View::of(project, id)
-            }
-            Target::PersonaName(id) | Target::PersonaPosition(id) | Target::PersonaProfile(id) => {
-                let map = project
-                    .value_maps
-                    .iter()
-                    .find(|map| map.persona == Some(id));
-                map.map(|map| View::ValueMap(map.id))
-            }
-            _ => None,
-        }
     }
 
     fn answer_modal(

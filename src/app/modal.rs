@@ -1,11 +1,13 @@
 //! Questions that must be answered first. Few: only what cannot be undone asks.
 
-use super::command::Command;
+mod help;
+
 use super::dialogs::{Purpose, Question};
 use super::state::{State, Then};
-use super::visuals::{bold, size};
 use crate::model::Scale;
-use egui::{Id, Key, Modal as Window, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Frame, Id, Key, Margin, Modal as Window, Ui};
 use std::path::{Path, PathBuf};
 
 /// A question.
@@ -32,6 +34,23 @@ pub enum Modal {
     About,
 }
 
+impl Modal {
+    /// Type a path, beginning with the one that is offered.
+    pub(super) fn path(question: Question) -> Self {
+        let offered = question.beginning().join(&question.name);
+        Self::wrong_path(question, &offered, String::new())
+    }
+
+    /// Type the path again.
+    pub(super) fn wrong_path(question: Question, path: &Path, problem: String) -> Self {
+        Self::Path {
+            question,
+            text: path.display().to_string(),
+            problem,
+        }
+    }
+}
+
 /// What was answered.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Answered {
@@ -49,16 +68,27 @@ pub(super) enum Answered {
     Scale(u8),
 }
 
+/// Room between the question and its frame, in points.
+const PADDING: i8 = 20;
+/// Room between the frame and the edge of the window.
+const MARGIN: f32 = 16.0;
+
 /// Shows the question; gives back the answer once there is one.
 pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
     let mut modal = state.modal.take()?;
     let mut answered = None;
-    let response = Window::new(Id::unique("question")).show(ui.ctx(), |ui| {
-        ui.set_max_width(if matches!(modal, Modal::Keys) {
-            760.0
-        } else {
-            460.0
-        });
+    let screen = ui.ctx().content_rect().size();
+    let widest = screen.x - 2.0 * (MARGIN + f32::from(PADDING));
+    // Each kind has a size of its own.
+    let window = Window::new(Id::unique(("question", std::mem::discriminant(&modal))))
+        .frame(Frame::popup(ui.style()).inner_margin(Margin::same(PADDING)));
+    let response = window.show(ui.ctx(), |ui| {
+        let width = match modal {
+            Modal::Keys => help::KEYS_WIDTH,
+            Modal::Path { .. } | Modal::About => 560.0,
+            Modal::Unsaved(_) | Modal::Overwrite(..) | Modal::Scale(_) => 460.0,
+        };
+        ui.set_width(width.min(widest));
         answered = match &mut modal {
             Modal::Unsaved(then) => unsaved(ui, state, then),
             Modal::Overwrite(path, purpose) => overwrite(ui, path, purpose),
@@ -68,8 +98,8 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
                 problem,
             } => path(ui, question, text, problem),
             Modal::Scale(chosen) => scale(ui, state, chosen),
-            Modal::Keys => keys(ui, state),
-            Modal::About => about(ui),
+            Modal::Keys => help::keys(ui, state),
+            Modal::About => help::about(ui),
         };
     });
     if answered.is_none() && response.should_close() {
@@ -88,7 +118,8 @@ fn heading(ui: &mut Ui, text: &str) {
 
 fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.add_space(16.0);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add);
+    // One row: by itself the layout would take all the height there is.
+    ui.horizontal(|ui| ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add));
 }
 
 fn unsaved(ui: &mut Ui, state: &State, then: &Then) -> Option<Answered> {
@@ -147,12 +178,18 @@ fn path(ui: &mut Ui, question: &Question, text: &mut String, problem: &str) -> O
     };
     heading(ui, title);
     let label = ui.label("Path of the file");
+    let id = Id::unique("path of a file");
     let field = ui
-        .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
+        .add(
+            egui::TextEdit::singleline(text)
+                .id(id)
+                .desired_width(f32::INFINITY),
+        )
         .labelled_by(label.id);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
+        select_stem(ui, id, text);
     }
     if !problem.is_empty() {
         ui.colored_label(ui.visuals().error_fg_color, problem);
@@ -170,10 +207,31 @@ fn path(ui: &mut Ui, question: &Question, text: &mut String, problem: &str) -> O
     answered
 }
 
+/// Typing replaces the name of the file, not its folder and not its ending.
+fn select_stem(ui: &Ui, id: Id, text: &str) {
+    let letters = |text: &str| CCursor::new(text.chars().count());
+    let name = text
+        .rfind(std::path::is_separator)
+        .map_or(0, |separator| separator + 1);
+    let stem = Path::new(&text[name..]).file_stem();
+    let stem = stem.map_or(0, |stem| stem.to_string_lossy().len());
+    let end = text.get(..name + stem).unwrap_or(text);
+    let range = CCursorRange::two(letters(&text[..name]), letters(end));
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), id);
+}
+
 /// A leading `~` is the user's home, as in a shell.
 fn expand_home(text: &str) -> PathBuf {
-    match (text.strip_prefix("~/"), directories::UserDirs::new()) {
-        (Some(rest), Some(user)) => user.home_dir().join(rest),
+    let rest = text
+        .strip_prefix('~')
+        .filter(|rest| rest.is_empty() || rest.starts_with(std::path::is_separator));
+    match (rest, directories::UserDirs::new()) {
+        (Some(rest), Some(user)) => {
+            let rest = rest.trim_start_matches(std::path::is_separator);
+            user.home_dir().join(rest)
+        }
         _ => PathBuf::from(text),
     }
 }
@@ -217,78 +275,6 @@ fn scale(ui: &mut Ui, state: &State, chosen: &mut u8) -> Option<Answered> {
         }
     });
     answered
-}
-
-/// What keys do on the canvas besides commands.
-const CANVAS_KEYS: [(&str, &str); 12] = [
-    (
-        "Just type",
-        "a new note: after the present one, never over it",
-    ),
-    (
-        "Enter",
-        "keeps a note and opens the next; on a note: edits it",
-    ),
-    (
-        "Tab, Shift+Tab",
-        "keeps a note and goes to the next cell, or back",
-    ),
-    ("Shift+Enter", "breaks the line"),
-    ("Esc", "drops what is typed (redo brings it back)"),
-    (
-        "Arrows, Home, End",
-        "from note to note, slot to slot, cell to cell",
-    ),
-    ("0 to 9", "score the note (1 then 0 is ten)"),
-    ("+ and −", "score one more, one less; below 0: not scored"),
-    ("Shift+arrows", "select several notes"),
-    ("Space and drag", "move the canvas; Ctrl+wheel zooms"),
-    ("Ctrl+drag", "drag a copy"),
-    ("Input methods", "begin notes on slots, not on notes"),
-];
-
-fn keys(ui: &mut Ui, state: &State) -> Option<Answered> {
-    heading(ui, "Keys");
-    let height = (ui.ctx().content_rect().height() - 200.0).max(200.0);
-    egui::ScrollArea::vertical()
-        .max_height(height)
-        .show(ui, |ui| {
-            egui::Grid::new("keys")
-                .num_columns(2)
-                .spacing([24.0, 4.0])
-                .show(ui, |ui| {
-                    for (keys, what) in CANVAS_KEYS {
-                        ui.label(egui::RichText::new(keys).font(bold(size::BODY)));
-                        ui.label(what);
-                        ui.end_row();
-                    }
-                    for command in Command::fixed() {
-                        let chords: Vec<String> = command
-                            .chords()
-                            .iter()
-                            .map(|chord| chord.text(ui.ctx()))
-                            .collect();
-                        if !chords.is_empty() {
-                            ui.label(egui::RichText::new(chords.join(", ")).font(bold(size::BODY)));
-                            ui.label(command.text(state));
-                            ui.end_row();
-                        }
-                    }
-                });
-        });
-    close_button(ui)
-}
-
-fn about(ui: &mut Ui) -> Option<Answered> {
-    heading(ui, "Value Journey");
-    ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
-    ui.label("Maps where a service creates value for its customers and where it destroys it.");
-    ui.add_space(8.0);
-    ui.label("Net value, running totals and comparisons are computed by Value Journey: definitions of its own, after Zeithaml (1988). The Customer Value Journey Map follows VTT’s project AARRE, the eight stages DigitalMarketer.");
-    ui.add_space(8.0);
-    ui.label("Nothing leaves this computer: the program opens no network connection.");
-    ui.label("Text is set in Noto Sans (SIL Open Font License 1.1).");
-    close_button(ui)
 }
 
 fn close_button(ui: &mut Ui) -> Option<Answered> {

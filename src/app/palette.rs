@@ -1,13 +1,16 @@
-//! The command palette: every command by its name.
+//! The command palette: every command by its name, or by what else people call it.
+
+mod words;
 
 use super::command::Command;
 use super::state::State;
-use super::visuals::{color, size};
+use super::visuals::{color, scrolling, size};
 use crate::layout::theme::Role;
 use egui::accesskit;
-use egui::{
-    Align2, Area, Frame, Id, Key, Order, ScrollArea, Stroke, TextEdit, Ui, WidgetInfo, vec2,
-};
+use egui::{Align2, Area, Frame, Id, Key, Order, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+
+/// Commands a page key goes over.
+const PAGE: usize = 10;
 
 /// The palette while it is open.
 #[derive(Clone, Debug, Default)]
@@ -19,44 +22,21 @@ pub struct Palette {
     is_shown: bool,
 }
 
-/// How well a text matches: every word must begin a word of it; earlier is better.
-fn rank(text: &str, wanted: &str) -> Option<usize> {
-    let text = text.to_lowercase();
-    let mut rank = 0;
-    for word in wanted.to_lowercase().split_whitespace() {
-        let starts =
-            |(at, _): &(usize, &str)| *at == 0 || !text[..*at].ends_with(char::is_alphanumeric);
-        let at = text.match_indices(word).find(starts).map(|(at, _)| at);
-        rank += at.or_else(|| text.find(word).map(|at| at + 100))?;
-    }
-    Some(rank)
-}
-
-/// Commands that match, best first; possible ones before others.
+/// Commands that match, best first, with whether they are possible now.
 pub(super) fn found(state: &State, wanted: &str) -> Vec<(Command, bool)> {
-    let mut found: Vec<(bool, usize, usize, Command)> = Command::all(state)
+    let mut found: Vec<(usize, bool, usize, Command)> = Command::all(state)
         .into_iter()
         .enumerate()
         .filter(|(_, command)| *command != Command::Palette)
         .filter_map(|(order, command)| {
-            let text = format!(
-                "{} {} {}",
-                command.text(state),
-                command.menu().label(),
-                command.hint()
-            );
-            Some((
-                !command.is_possible(state),
-                rank(&text, wanted)?,
-                order,
-                command,
-            ))
+            let rank = words::rank(state, command, wanted)?;
+            Some((rank, !command.is_possible(state), order, command))
         })
         .collect();
-    found.sort_by_key(|(is_impossible, rank, order, _)| (*is_impossible, *rank, *order));
+    found.sort_by_key(|(rank, is_impossible, order, _)| (*rank, *is_impossible, *order));
     found
         .into_iter()
-        .map(|(is_impossible, _, _, command)| (command, !is_impossible))
+        .map(|(_, is_impossible, _, command)| (command, !is_impossible))
         .collect()
 }
 
@@ -64,11 +44,13 @@ pub(super) fn found(state: &State, wanted: &str) -> Vec<(Command, bool)> {
 pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Command> {
     let mut palette = state.palette.take()?;
     let list = found(state, &palette.text);
-    let (up, down, enter, escape) = ui.input_mut(|input| {
+    let (up, down, page_up, page_down, enter, escape) = ui.input_mut(|input| {
         let mut take = |key| input.consume_key(egui::Modifiers::NONE, key);
         (
             take(Key::ArrowUp),
             take(Key::ArrowDown),
+            take(Key::PageUp),
+            take(Key::PageDown),
             take(Key::Enter),
             take(Key::Escape),
         )
@@ -85,6 +67,13 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Command> {
             palette.at + 1
         };
     }
+    if page_up {
+        palette.at = palette.at.saturating_sub(PAGE);
+    }
+    if page_down {
+        palette.at = (palette.at + PAGE).min(last);
+    }
+    let moves = up || down || page_up || page_down;
     let mut chosen = list
         .get(palette.at)
         .filter(|(_, is_possible)| enter && *is_possible)
@@ -114,18 +103,11 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Command> {
                 palette.at = 0;
             }
             ui.add_space(4.0);
-            ScrollArea::vertical()
-                .max_height((screen.height() - 200.0).min(420.0))
+            scrolling()
+                .max_height((screen.height() - 130.0).min(420.0))
                 .show(ui, |ui| {
                     for (at, (command, is_possible)) in list.iter().enumerate() {
-                        if row(
-                            ui,
-                            state,
-                            *command,
-                            *is_possible,
-                            at == palette.at,
-                            up || down,
-                        ) {
+                        if row(ui, state, *command, *is_possible, at == palette.at, moves) {
                             chosen = Some(*command);
                         }
                     }
@@ -198,7 +180,9 @@ fn row(
         .first()
         .map(|chord| chord.text(ui.ctx()))
         .unwrap_or_default();
-    let right = if keys.is_empty() {
+    let right = if !is_possible {
+        "not possible now".to_owned()
+    } else if keys.is_empty() {
         command.menu().label().to_owned()
     } else {
         keys
@@ -216,7 +200,13 @@ fn row(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::theme::Theme;
     use crate::model::Template;
+
+    fn state() -> State {
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        State::for_test(crate::file::read(bytes).unwrap())
+    }
 
     fn first(state: &State, wanted: &str) -> Option<Command> {
         found(state, wanted).first().map(|(command, _)| *command)
@@ -241,9 +231,77 @@ mod tests {
 
     #[test]
     fn words_match_beginnings_in_any_order() {
-        let state = State::for_test(Template::Compare.build());
-        assert_eq!(first(&state, "fit win"), Some(Command::Fit));
-        assert_eq!(first(&state, "save as"), Some(Command::SaveAs));
-        assert_eq!(first(&state, "xyzzy"), None);
+        let state = state();
+        for (wanted, command) in [
+            ("fit win", Command::Fit),
+            ("win fit", Command::Fit),
+            ("save as", Command::SaveAs),
+            ("replace find", Command::Replace),
+            ("100 zoom", Command::ZoomTo100),
+        ] {
+            assert_eq!(first(&state, wanted), Some(command), "{wanted}");
+        }
+        for nonsense in ["xyzzy", "add xyzzy", "stepx"] {
+            assert_eq!(first(&state, nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn everyday_words_find_commands() {
+        let state = state();
+        for (wanted, command) in [
+            ("add step", Command::InsertColumn),
+            ("new step", Command::InsertColumn),
+            ("insert a column", Command::InsertColumn),
+            ("create stage", Command::InsertColumn),
+            ("add a note", Command::AddNote),
+            ("new card", Command::AddNote),
+            ("sticky", Command::AddNote),
+            ("insert note", Command::AddNote),
+            ("remove", Command::Delete),
+            ("theme", Command::SetTheme(Theme::Light)),
+            ("dark", Command::SetTheme(Theme::Dark)),
+            ("colors", Command::SetTheme(Theme::Light)),
+            ("font", Command::SetInterfaceScale(90)),
+            ("interface", Command::SetInterfaceScale(90)),
+            ("print", Command::Export),
+            ("picture", Command::Export),
+            ("pdf", Command::Export),
+            ("search", Command::Find),
+            ("undo", Command::Undo),
+            ("zoom", Command::ZoomTo100),
+            ("persona", Command::ToggleInspector),
+            ("shortcuts", Command::Keys),
+            ("exit", Command::Quit),
+            ("new solution", Command::AddSolution),
+            ("alternative", Command::AddSolution),
+            ("demo", Command::OpenExample(0)),
+            ("fullscreen", Command::ToggleFullScreen),
+            ("swimlane", Command::ToggleLane(crate::model::Lane::Actions)),
+        ] {
+            let list = found(&state, wanted);
+            let at = list.iter().position(|(found, _)| *found == command);
+            assert!(at.is_some_and(|at| at < 4), "{wanted}: {at:?}");
+        }
+        for wanted in ["size", "scale", "customer", "journey", "help", "settings"] {
+            assert!(!found(&state, wanted).is_empty(), "{wanted}");
+        }
+    }
+
+    #[test]
+    fn the_best_match_comes_first() {
+        let state = state();
+        for (wanted, command) in [
+            ("scale", Command::ChangeScale),
+            ("save", Command::Save),
+            ("open", Command::Open),
+            ("find", Command::Find),
+            ("add step", Command::InsertColumn),
+            ("add note", Command::AddNote),
+            ("delete", Command::Delete),
+            ("outline", Command::ToggleOutline),
+        ] {
+            assert_eq!(first(&state, wanted), Some(command), "{wanted}");
+        }
     }
 }

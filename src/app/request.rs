@@ -21,6 +21,8 @@ pub(super) enum Request {
     EndWriting,
     /// One change.
     Edit(String, Edit),
+    /// A change that goes on, made anew each time until [`Self::EndWriting`].
+    Amend(String, Edit),
     /// Show the recent files on the welcome page.
     ShowRecent,
     /// Show one solution, or all.
@@ -36,6 +38,14 @@ impl Request {
         change: impl FnOnce(&mut Project) + 'static,
     ) -> Self {
         Self::Edit(label.into(), Box::new(change))
+    }
+
+    /// A change that goes on.
+    pub(super) fn amend(
+        label: impl Into<String>,
+        change: impl FnOnce(&mut Project) + 'static,
+    ) -> Self {
+        Self::Amend(label.into(), Box::new(change))
     }
 }
 

@@ -119,16 +119,9 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         }
         Command::Open => effects.push(Effect::AskToOpen),
         Command::OpenByPath => {
-            let question = super::dialogs::Question {
-                purpose: super::dialogs::Purpose::Open,
-                name: String::new(),
-                folder: None,
-            };
-            state.modal = Some(Modal::Path {
-                question,
-                text: String::new(),
-                problem: String::new(),
-            });
+            let purpose = super::dialogs::Purpose::Open;
+            let question = super::dialogs::Question::new(state, purpose, String::new());
+            state.modal = Some(Modal::path(question));
         }
         Command::OpenRecent(at) => {
             if let Some(path) = state.preferences.recent.get(at).cloned() {

@@ -353,23 +353,26 @@ impl State {
         }
     }
 
-    /// A name for a view.
+    /// A name for a view, with what it is.
     pub fn view_name(&self, view: View) -> String {
-        let project = self.document.project();
-        let (name, kind) = match view {
-            View::ValueMap(id) => (
-                project.value_map(id).map(|map| map.name.clone()),
-                "Value map",
-            ),
-            View::Journey(id) => (
-                project.journey(id).map(|journey| journey.name.clone()),
-                "Journey",
-            ),
+        let kind = match view {
+            View::ValueMap(_) => "Value map",
+            View::Journey(_) => "Journey",
         };
-        match name.filter(|name| !name.trim().is_empty()) {
-            Some(name) => format!("{kind} “{}”", crate::model::shortened(&name)),
-            None => kind.to_owned(),
+        match self.name_of_view(view) {
+            name if name.is_empty() => kind.to_owned(),
+            name => format!("{kind} “{}”", crate::model::shortened(&name)),
         }
+    }
+
+    /// What somebody has called a view; empty when nobody has.
+    pub fn name_of_view(&self, view: View) -> String {
+        let project = self.document.project();
+        let name = match view {
+            View::ValueMap(id) => project.value_map(id).map(|map| map.name.as_str()),
+            View::Journey(id) => project.journey(id).map(|journey| journey.name.as_str()),
+        };
+        name.unwrap_or_default().trim().to_owned()
     }
 
     /// The place the cursor is in.

@@ -2,8 +2,11 @@
 
 use crate::layout::fonts::{self, Weight};
 use crate::layout::theme::{Role, Theme};
-use egui::style::{HandleShape, Selection, WidgetVisuals};
-use egui::{Color32, CornerRadius, FontId, Margin, Shadow, Stroke, TextStyle, vec2};
+use egui::style::{HandleShape, ScrollStyle, Selection, WidgetVisuals};
+use egui::{
+    Color32, CornerRadius, FontId, Margin, ScrollArea, Shadow, Stroke, TextStyle, Ui, UiBuilder,
+    vec2,
+};
 
 /// The colour of a role.
 pub(super) fn color(theme: Theme, role: Role) -> Color32 {
@@ -38,6 +41,28 @@ pub(super) fn bold(size: f32) -> FontId {
     FontId::new(size, Weight::Bold.panel_family())
 }
 
+/// What scrolls in a panel or dialog: its bar stands beside what it scrolls, not on it.
+pub(super) fn scrolling() -> ScrollArea {
+    ScrollArea::vertical().content_margin(Margin {
+        right: SCROLL_BAR,
+        ..Margin::ZERO
+    })
+}
+
+/// All of a side panel, scrolled: its bar stands in the panel's margin.
+pub(super) fn scroll_panel(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let rect = ui.available_rect_before_wrap();
+    let with_margin = rect.with_max_x(rect.max.x + f32::from(SCROLL_BAR) - 2.0);
+    // A child of its own: the panel would grow with what reaches into its margin.
+    let mut child = ui.new_child(UiBuilder::new().max_rect(with_margin));
+    let area = scrolling().auto_shrink([false, false]);
+    area.show(&mut child, add);
+    ui.advance_cursor_after_rect(rect);
+}
+
+/// Room for the bar of what scrolls, in points.
+pub(super) const SCROLL_BAR: i8 = 12;
+
 /// Puts the theme on.
 pub(super) fn apply(ctx: &egui::Context, theme: Theme, reduced_motion: bool, is_plain: bool) {
     let kind = if theme.is_dark() {
@@ -63,6 +88,15 @@ pub(super) fn apply(ctx: &egui::Context, theme: Theme, reduced_motion: bool, is_
         spacing.interact_size = vec2(32.0, 24.0);
         spacing.menu_margin = Margin::same(6);
         spacing.window_margin = Margin::same(16);
+        // Seen at rest too: otherwise nobody knows that there is more.
+        spacing.scroll = ScrollStyle {
+            bar_width: 8.0,
+            floating_width: 5.0,
+            dormant_handle_opacity: 0.45,
+            active_handle_opacity: 0.6,
+            interact_handle_opacity: 0.9,
+            ..ScrollStyle::floating()
+        };
         style.animation_time = if reduced_motion { 0.0 } else { 0.1 };
         style.interaction.tooltip_delay = 0.4;
     });

@@ -1,0 +1,260 @@
+//! What stands around the canvas: find bar, palette, outline, inspector, menus, welcome page.
+#![cfg(test)]
+
+mod common;
+
+use common::Driver;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use value_journey::app::Command;
+use value_journey::layout::View;
+
+/// Puts the focus into a text field.
+fn enter_field(driver: &mut Driver, label: &str) {
+    driver
+        .harness
+        .get_by_role_and_label(Role::TextInput, label)
+        .focus();
+    driver.harness.run();
+}
+
+#[test]
+fn what_was_typed_in_a_panel_stays_when_typing_goes_on_on_the_canvas() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    enter_field(&mut driver, "Source");
+    driver.type_slowly("receipt");
+    driver.click_note("Twelve drills, which one?");
+    driver.type_slowly("and a saw");
+    driver.press(Key::Enter);
+    assert!(driver.has_note("and a saw"));
+    assert_eq!(driver.note("129 € at once").source, "receipt");
+}
+
+/// What the focused widget is called.
+fn focused(driver: &Driver) -> String {
+    let mut nodes = driver.harness.root().children_recursive();
+    nodes
+        .find(|node| node.accesskit_node().is_focused())
+        .and_then(|node| node.accesskit_node().label())
+        .unwrap_or_default()
+}
+
+/// Opens the find bar and looks for a text.
+fn find(driver: &mut Driver, command: Command, text: &str) {
+    driver.run(command);
+    driver.type_slowly(text);
+}
+
+#[test]
+fn tab_goes_from_what_is_found_to_what_replaces_it() {
+    for width in [1600.0, 640.0] {
+        let mut driver = Driver::start_sized(width, 700.0);
+        driver.open_example("tool-rental");
+        find(&mut driver, Command::Replace, "carry it");
+        assert_eq!(focused(&driver), "Find");
+        driver.press(Key::Tab);
+        assert_eq!(focused(&driver), "Replace with");
+        driver.type_slowly("Lug it");
+        driver.press(Key::Enter);
+        assert!(driver.has_note("Lug it home on the bus"));
+        assert!(driver.has_note("Carry it home anyway"));
+        driver.press(Key::Enter);
+        assert!(driver.has_note("Lug it home anyway"));
+    }
+}
+
+#[test]
+fn typing_on_the_canvas_is_not_taken_to_what_is_found() {
+    let mut driver = Driver::open("tool-rental");
+    find(&mut driver, Command::Find, "bus");
+    assert!(driver.says("1 of 1"));
+    driver.click_note("129 € at once");
+    driver.type_slowly("Bus ticket to the shop");
+    driver.press(Key::Enter);
+    driver.type_slowly("and back");
+    driver.press(Key::Enter);
+    let place = driver.lane(0, 1, value_journey::model::Lane::Sacrifices);
+    assert_eq!(
+        driver.project().notes(place)[..3]
+            .iter()
+            .map(|note| note.text.as_str())
+            .collect::<Vec<_>>(),
+        ["129 € at once", "Bus ticket to the shop", "and back"]
+    );
+    // What is new is counted, and the place kept.
+    assert!(driver.says("2 of 2"), "the note typed stands before");
+}
+
+#[test]
+fn the_view_that_is_shown_is_searched_first() {
+    let mut driver = Driver::open("tool-rental");
+    let all = View::all(driver.project());
+    for view in all {
+        driver.run(Command::Show(view));
+        find(&mut driver, Command::Find, "drill");
+        let mut shown = Vec::new();
+        for _ in 0..driver
+            .harness
+            .state()
+            .state
+            .finder
+            .as_ref()
+            .unwrap()
+            .matches
+            .len()
+        {
+            shown.push(driver.harness.state().state.view);
+            driver.press(Key::Enter);
+        }
+        assert_eq!(shown[0], Some(view));
+        let mut once = shown.clone();
+        once.dedup();
+        assert_eq!(once.len(), 2, "one view, then the other: {shown:?}");
+        driver.press(Key::Escape);
+        assert!(driver.harness.state().state.finder.is_none());
+    }
+}
+
+#[test]
+fn find_goes_on_in_the_view_somebody_went_to() {
+    let mut driver = Driver::open("tool-rental");
+    let all = View::all(driver.project());
+    driver.run(Command::Show(all[0]));
+    find(&mut driver, Command::Find, "drill");
+    driver.press_with(Modifiers::COMMAND, Key::PageDown);
+    assert_eq!(driver.harness.state().state.view, Some(all[1]));
+    enter_field(&mut driver, "Find");
+    driver.press(Key::Enter);
+    assert_eq!(driver.harness.state().state.view, Some(all[1]));
+    assert!(driver.says("1 of "));
+}
+
+#[test]
+fn escape_in_a_panel_leaves_the_find_bar_open() {
+    let mut driver = Driver::open("tool-rental");
+    find(&mut driver, Command::Find, "bus");
+    enter_field(&mut driver, "Source");
+    driver.press(Key::Escape);
+    assert!(driver.harness.state().state.finder.is_some());
+}
+
+/// Where a widget of this role and name stands.
+fn rect_of(driver: &Driver, role: Role, label: &str) -> egui::Rect {
+    driver.harness.get_by_role_and_label(role, label).rect()
+}
+
+#[test]
+fn mentions_are_words_and_dragging_them_is_one_step() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    assert!(driver.says("1 person"));
+    let before = driver.bytes();
+    let from = rect_of(&driver, Role::SpinButton, "Mentioned by").center();
+    driver.drag(from, from + egui::vec2(200.0, 0.0));
+    let mentions = driver.note("129 € at once").mentions;
+    assert!(mentions > 2, "{mentions}");
+    assert!(driver.says(&format!("{mentions} people")));
+    assert_eq!(driver.harness.state().state.document.undo_steps(), 1);
+    driver.undo();
+    assert_eq!(driver.bytes(), before);
+}
+
+#[test]
+fn mentions_can_be_typed() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    let field = rect_of(&driver, Role::SpinButton, "Mentioned by").center();
+    for (typed, ends_with) in [
+        ("12", None),
+        ("4 people", Some("Twelve drills, which one?")),
+    ] {
+        driver.click_note("129 € at once");
+        driver.click_at(field);
+        driver.press_with(Modifiers::COMMAND, Key::A);
+        driver.type_at_once(typed);
+        match ends_with {
+            Some(other) => driver.click_note(other),
+            None => driver.press(Key::Enter),
+        }
+    }
+    assert_eq!(driver.note("129 € at once").mentions, 4);
+    assert_eq!(driver.note("Twelve drills, which one?").mentions, 1);
+    assert_eq!(driver.harness.state().state.document.undo_steps(), 2);
+}
+
+#[test]
+fn entries_of_the_outline_stand_at_the_left_by_level() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::ToggleOutline);
+    let map = rect_of(&driver, Role::TreeItem, "Mikko renovates a room");
+    let journey = rect_of(&driver, Role::TreeItem, "Get and use a drill");
+    let step = rect_of(&driver, Role::TreeItem, "Maintain");
+    assert!(map.width() > 190.0);
+    assert_eq!(map.x_range(), journey.x_range());
+    assert_eq!(map.x_range(), step.x_range());
+    for (label, level) in [("Mikko renovates a room", 1), ("Maintain", 2)] {
+        let node = driver.harness.get_by_role_and_label(Role::TreeItem, label);
+        assert_eq!(node.accesskit_node().data().level(), Some(level));
+    }
+}
+
+#[test]
+fn the_outline_marks_where_the_cursor_is() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::ToggleOutline);
+    let marked = |driver: &Driver| -> Vec<String> {
+        let nodes = driver.harness.root().children_recursive();
+        nodes
+            .filter(|node| node.accesskit_node().role() == Role::TreeItem)
+            .filter(|node| node.accesskit_node().is_selected() == Some(true))
+            .filter_map(|node| node.accesskit_node().label())
+            .collect()
+    };
+    assert_eq!(marked(&driver), ["Get and use a drill"]);
+    driver.click_note("129 € at once");
+    assert_eq!(marked(&driver), ["Get"]);
+}
+
+#[test]
+fn the_outline_works_by_keys() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(Command::ToggleOutline);
+    driver.press(Key::F6);
+    driver.press(Key::F6);
+    assert_eq!(focused(&driver), "Mikko");
+    driver.press(Key::End);
+    assert_eq!(focused(&driver), "End of use");
+    driver.press(Key::ArrowDown);
+    assert_eq!(focused(&driver), "End of use");
+    driver.press(Key::ArrowUp);
+    driver.press(Key::ArrowUp);
+    assert_eq!(focused(&driver), "Return or store");
+    driver.press(Key::Enter);
+    let step = driver.step_named("Return or store");
+    assert_eq!(
+        driver.cursor(),
+        value_journey::edit::Cursor::At(value_journey::model::Target::StepName(step))
+    );
+    // One is there: letters begin something new after it.
+    driver.type_slowly("Clean");
+    driver.press(Key::Enter);
+    driver.step_named("Clean");
+}
+
+#[test]
+fn the_palette_knows_everyday_words() {
+    let mut driver = Driver::open("tool-rental");
+    driver.press_with(Modifiers::COMMAND, Key::K);
+    driver.type_slowly("xyzzy");
+    assert!(driver.says("No command of this name."));
+    driver.press(Key::Escape);
+    driver.click_note("129 € at once");
+    driver.press_with(Modifiers::COMMAND, Key::K);
+    driver.type_slowly("new column");
+    driver.press(Key::Enter);
+    driver.type_slowly("Unpack");
+    driver.press(Key::Enter);
+    driver.step_named("Unpack");
+}
