@@ -6,13 +6,16 @@ mod common;
 use common::Driver;
 use egui::Shape;
 use egui::epaint::ClippedShape;
-use egui::epaint::text::FontsView;
 use value_journey::app::Command;
 use value_journey::layout::theme::Theme;
 
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method is of one lifetime only"
+)]
 /// The bitmaps of all letters on the screen, in their order.
 fn letters(driver: &Driver) -> Vec<Vec<u8>> {
-    let image = driver.harness.ctx.fonts(FontsView::image);
+    let image = driver.harness.ctx.fonts(|fonts| fonts.image());
     let [width, height] = image.size.map(|side| side as f32);
     let mut letters = Vec::new();
     for ClippedShape { shape, .. } in &driver.harness.output().shapes {
