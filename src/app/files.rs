@@ -290,7 +290,6 @@ impl Files {
                 self.import(state, path.to_owned());
             }
             Ok((project, sentence)) => {
-                state.toasts.tell(format!("{}: {sentence}", name_of(path)));
                 if state.is_welcome {
                     state.show_project(Arc::default(), None);
                 }
@@ -298,12 +297,19 @@ impl Files {
                     .journeys
                     .first()
                     .map(|journey| View::Journey(journey.id));
+                let mut is_added = true;
                 state
                     .document
                     .edit(format!("Import {}", name_of(path)), |present| {
-                        crate::import::add(present, *project);
+                        is_added = crate::import::add(present, *project);
                     });
-                state.go_to(first.or(state.view));
+                if is_added {
+                    state.toasts.tell(format!("{}: {sentence}", name_of(path)));
+                    state.go_to(first.or(state.view));
+                } else {
+                    let error = crate::import::ImportError::TooMuch;
+                    state.toasts.warn(format!("{}: {error}", name_of(path)));
+                }
             }
         }
     }
