@@ -325,6 +325,28 @@ fn a_file_dropped_on_the_window_is_opened_or_imported() {
 }
 
 #[test]
+fn an_import_says_what_was_made_where_and_what_became_of_scores() {
+    let market = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/market.ojf");
+    let mut driver = Driver::start();
+    let chosen = driver.will_choose("market.ojf");
+    std::fs::copy(&market, &chosen).expect("copied");
+    driver.run(Command::Import);
+    assert_eq!(
+        driver.news(),
+        [
+            "market.ojf is now the journey “market” in a new project: 3 steps, 6 notes. Scores were converted from −5…5 to 0…3."
+        ]
+    );
+    let mut driver = Driver::open("tool-rental");
+    driver.drop_file(&market);
+    let news = driver.news();
+    assert!(
+        news[0].starts_with("market.ojf is now the journey “market” in “tool-rental”: "),
+        "{news:?}"
+    );
+}
+
+#[test]
 fn recent_files_are_one_command_away_and_not_shown_unasked() {
     let mut driver = Driver::start();
     driver.open_example("service");

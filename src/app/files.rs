@@ -10,7 +10,7 @@ use super::state::{Busy, State, Then};
 use crate::export;
 use crate::file;
 use crate::layout::{Framing, Layouter, View};
-use crate::model::{Project, Scale};
+use crate::model::{Project, Scale, shortened};
 use epaint::text::FontProvider;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -290,20 +290,39 @@ impl Files {
                 self.import(state, path.to_owned());
             }
             Ok((project, sentence)) => {
-                state.toasts.tell(format!("{}: {sentence}", name_of(path)));
-                if state.is_welcome {
+                let is_new = state.is_welcome;
+                if is_new {
                     state.show_project(Arc::default(), None);
                 }
-                let first = project
-                    .journeys
-                    .first()
-                    .map(|journey| View::Journey(journey.id));
-                state
-                    .document
-                    .edit(format!("Import {}", name_of(path)), |present| {
-                        crate::import::add(present, *project);
-                    });
-                state.go_to(first.or(state.view));
+                let journey = project.journeys.first().cloned();
+                let scores = crate::import::about_scores(&project);
+                let mut is_added = false;
+                let label = format!("Import {}", name_of(path));
+                state.document.edit(label, |present| {
+                    is_added = crate::import::add(present, *project);
+                });
+                if !is_added {
+                    let error = crate::import::ImportError::TooMuch;
+                    state.toasts.warn(format!("{}: {error}", name_of(path)));
+                    return;
+                }
+                let name = journey.as_ref().map_or("", |journey| &journey.name);
+                let into = if is_new {
+                    "a new project".to_owned()
+                } else {
+                    format!("“{}”", shortened(&state.title()))
+                };
+                let told = format!(
+                    "{} is now the journey “{}” in {into}: {sentence}",
+                    name_of(path),
+                    shortened(name)
+                );
+                state.toasts.tell(match scores {
+                    Some(scores) => format!("{told} {scores}"),
+                    None => told,
+                });
+                let view = journey.map(|journey| View::Journey(journey.id));
+                state.go_to(view.or(state.view));
             }
         }
     }

@@ -166,8 +166,14 @@ fn views(state: &State, room: Room) -> Vec<Piece> {
     };
     let choice = |label: &str, several: &[View]| {
         let shown = state.view.filter(|view| several.contains(view));
-        let name = shown.map(|view| state.name_of_view(view));
-        let name = name.filter(|name| several.len() > 1 && !name.is_empty());
+        // One that is alone of its kind needs no name.
+        let alike = |view: View| {
+            all.iter()
+                .filter(move |known| is_map(**known) == is_map(view))
+        };
+        let named = shown.filter(|view| alike(*view).count() > 1);
+        let name = named.map(|view| state.name_of_view(view));
+        let name = name.filter(|name| !name.is_empty());
         Piece::Choice {
             text: match name {
                 Some(name) => format!("{label}: {}", cut(&name, letters)),
