@@ -360,6 +360,31 @@ fn recent_files_are_one_command_away_and_not_shown_unasked() {
 }
 
 #[test]
+fn recent_files_are_brought_into_view_with_their_folder_and_gone_ones_marked() {
+    let mut driver = Driver::start_sized(1280.0, 720.0);
+    let gone = driver.open_example("service");
+    driver.open_example("tool-rental");
+    std::fs::remove_file(&gone).expect("removed");
+    driver.run(Command::Welcome);
+    driver.click("Recent files");
+    let folder = driver.folder.path().display().to_string();
+    for (name, mark) in [("tool-rental", ""), ("service", ", not found")] {
+        let label = format!("{name}.vjourney, in {folder}{mark}");
+        let row = driver.harness.get_by_role_and_label(Role::Button, &label);
+        let rect = row.rect();
+        assert!(rect.min.y > 40.0 && rect.max.y < 690.0, "{label}: {rect}");
+    }
+    // The first one has the focus.
+    driver.press(Key::Enter);
+    assert_eq!(driver.project().name, "Tool rental");
+    driver.run(Command::Welcome);
+    assert!(
+        !driver.says("service.vjourney"),
+        "not shown unasked a second time"
+    );
+}
+
+#[test]
 fn examples_open_as_untitled_copies() {
     let mut driver = Driver::start();
     let before = on_disk(&example_path("tool-rental"));

@@ -374,6 +374,15 @@ impl Files {
             });
     }
 
+    /// Looks whether the recent files are still there: on a drive that is gone that takes long.
+    pub(super) fn look_for_recent(&self, state: &State) {
+        let mut files = state.preferences.recent.clone();
+        self.jobs.start("recent files", move || {
+            files.retain(|file| !file.exists());
+            Message::Missing(files)
+        });
+    }
+
     /// A file was dropped on the window: a project to open, or a journey to import.
     pub(super) fn dropped(&mut self, state: &mut State, path: PathBuf) -> Option<Effect> {
         let is_ojf = path

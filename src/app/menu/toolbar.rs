@@ -344,7 +344,7 @@ fn ask(asks: Asks, requests: &mut Requests) {
 }
 
 /// Says that a button opens a menu.
-fn arrow(state: &State) -> Atom<'static> {
+pub(in crate::app) fn arrow(state: &State) -> Atom<'static> {
     let ink = color(state.style.theme, Role::Ink);
     Atom::paint(vec2(ARROW - 2.0, 10.0), move |ui, args| {
         icons::draw(ui.painter(), Icon::Next, args.rect.center(), ink);
