@@ -325,6 +325,28 @@ fn a_file_dropped_on_the_window_is_opened_or_imported() {
 }
 
 #[test]
+fn an_import_says_what_was_made_where_and_what_became_of_scores() {
+    let market = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/market.ojf");
+    let mut driver = Driver::start();
+    let chosen = driver.will_choose("market.ojf");
+    std::fs::copy(&market, &chosen).expect("copied");
+    driver.run(Command::Import);
+    assert_eq!(
+        driver.news(),
+        [
+            "market.ojf is now the journey “market” in a new project: 3 steps, 6 notes. Scores were converted from −5…5 to 0…3."
+        ]
+    );
+    let mut driver = Driver::open("tool-rental");
+    driver.drop_file(&market);
+    let news = driver.news();
+    assert!(
+        news[0].starts_with("market.ojf is now the journey “market” in “tool-rental”: "),
+        "{news:?}"
+    );
+}
+
+#[test]
 fn recent_files_are_one_command_away_and_not_shown_unasked() {
     let mut driver = Driver::start();
     driver.open_example("service");
@@ -335,6 +357,31 @@ fn recent_files_are_one_command_away_and_not_shown_unasked() {
     assert!(!driver.says("service.vjourney"));
     driver.click("Recent files");
     assert!(driver.says("service.vjourney"));
+}
+
+#[test]
+fn recent_files_are_brought_into_view_with_their_folder_and_gone_ones_marked() {
+    let mut driver = Driver::start_sized(1280.0, 720.0);
+    let gone = driver.open_example("service");
+    driver.open_example("tool-rental");
+    std::fs::remove_file(&gone).expect("removed");
+    driver.run(Command::Welcome);
+    driver.click("Recent files");
+    let folder = driver.folder.path().display().to_string();
+    for (name, mark) in [("tool-rental", ""), ("service", ", not found")] {
+        let label = format!("{name}.vjourney, in {folder}{mark}");
+        let row = driver.harness.get_by_role_and_label(Role::Button, &label);
+        let rect = row.rect();
+        assert!(rect.min.y > 40.0 && rect.max.y < 690.0, "{label}: {rect}");
+    }
+    // The first one has the focus.
+    driver.press(Key::Enter);
+    assert_eq!(driver.project().name, "Tool rental");
+    driver.run(Command::Welcome);
+    assert!(
+        !driver.says("service.vjourney"),
+        "not shown unasked a second time"
+    );
 }
 
 #[test]

@@ -258,3 +258,90 @@ fn the_palette_knows_everyday_words() {
     driver.press(Key::Enter);
     driver.step_named("Unpack");
 }
+
+#[test]
+fn news_stand_over_the_status_line_and_go() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.run(Command::Save);
+    let news = rect_of(&driver, Role::Status, "Saved tool-rental.vjourney.");
+    let status = rect_of(&driver, Role::Button, "Zoom out");
+    assert!(news.min.y >= status.min.y, "{news} above {status}");
+}
+
+#[test]
+fn dialogs_stand_inside_the_window_at_every_size() {
+    for (width, height) in [(1280.0, 720.0), (1920.0, 1080.0), (640.0, 360.0)] {
+        let mut driver = Driver::start_sized(width, height);
+        driver.open_example("tool-rental");
+        for command in [
+            Command::Keys,
+            Command::About,
+            Command::ChangeScale,
+            Command::OpenByPath,
+        ] {
+            driver.run(command);
+            let name = match command {
+                Command::Keys | Command::About => "Close",
+                _ => "Cancel",
+            };
+            let button = rect_of(&driver, Role::Button, name);
+            let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
+            assert!(window.contains_rect(button), "{command:?}: {button}");
+            driver.press(Key::Escape);
+        }
+    }
+}
+
+#[test]
+fn the_keys_use_the_width_of_the_window() {
+    let mut driver = Driver::start_sized(1280.0, 720.0);
+    driver.open_example("tool-rental");
+    driver.press(Key::F1);
+    let canvas = rect_of(&driver, Role::Label, "Shift+Enter");
+    let last = rect_of(&driver, Role::Label, "Ctrl+H");
+    assert!(canvas.min.x < 80.0 && last.min.x > 800.0, "{canvas} {last}");
+    // Nothing is left to scroll to.
+    for key in ["Ctrl+H", "F1", "Ctrl+Shift+E", "Ctrl+drag"] {
+        let rect = rect_of(&driver, Role::Label, key);
+        assert!(rect.max.y < 640.0, "{key}: {rect}");
+    }
+}
+
+#[test]
+fn nothing_of_the_toolbar_is_outside_a_narrow_window() {
+    for width in [1920.0, 1280.0, 900.0, 640.0] {
+        let mut driver = Driver::start_sized(width, 600.0);
+        driver.open_example("tool-rental");
+        for name in ["Inspector", "Outline", "Add note", "Shape"] {
+            let rect = rect_of(&driver, Role::Button, name);
+            assert!(rect.max.x <= width, "{name} at {width}: {rect}");
+        }
+    }
+}
+
+#[test]
+fn the_present_one_of_several_journeys_is_named() {
+    let mut driver = Driver::open("tool-rental");
+    let market = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/market.ojf");
+    driver.drop_file(&market);
+    driver.click("Journey: market");
+    driver.click("Journey “Get and use a drill”");
+    assert_eq!(
+        driver.harness.state().state.view,
+        Some(View::Journey(driver.project().journeys[0].id))
+    );
+    driver.click("Journey: Get and use a drill");
+    driver.press(Key::Escape);
+    driver.click("Value map");
+    assert_eq!(
+        driver.harness.state().state.view,
+        Some(View::ValueMap(driver.project().value_maps[0].id))
+    );
+    driver.click("Journeys");
+    driver.click("Journey “market”");
+    assert_eq!(
+        driver.harness.state().state.view,
+        Some(View::Journey(driver.project().journeys[1].id))
+    );
+}

@@ -8,6 +8,7 @@ use crate::layout::View;
 use crate::layout::theme::Theme;
 use crate::model::{Aggregation, Lane, Method, Place, Slot, Target, Template};
 use egui::Key;
+use std::path::PathBuf;
 
 /// Everything the program can do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -442,15 +443,19 @@ impl Command {
             Self::Open => "Open…".to_owned(),
             Self::OpenByPath => "Open by path…".to_owned(),
             Self::OpenRecent(at) => {
-                let name = state
-                    .preferences
-                    .recent
-                    .get(at)
-                    .and_then(|path| path.file_name());
-                format!(
-                    "Open {}",
-                    name.map(|name| name.to_string_lossy()).unwrap_or_default()
-                )
+                let recent = &state.preferences.recent;
+                let Some(path) = recent.get(at) else {
+                    return String::new();
+                };
+                let name = super::files::name_of(path);
+                let alike = recent
+                    .iter()
+                    .filter(|known| known.file_name() == path.file_name());
+                if alike.count() > 1 {
+                    format!("Open {name} in {}", super::preferences::folder_of(path, 40))
+                } else {
+                    format!("Open {name}")
+                }
             }
             Self::OpenExample(at) => format!(
                 "Example: {}",
@@ -550,8 +555,16 @@ impl Command {
             Self::New(template) => template.label().to_owned(),
             Self::OpenRecent(at) => {
                 let path = state.preferences.recent.get(at);
-                path.map(|path| super::files::name_of(path))
-                    .unwrap_or_default()
+                let name = |path: &PathBuf| {
+                    let folder = super::preferences::folder_of(path, 40);
+                    let gone = if state.missing.contains(path) {
+                        " (not found)"
+                    } else {
+                        ""
+                    };
+                    format!("{} · {folder}{gone}", super::files::name_of(path))
+                };
+                path.map(name).unwrap_or_default()
             }
             Self::OpenExample(at) => {
                 let example = EXAMPLES.get(at);

@@ -10,7 +10,7 @@ use super::state::{Busy, State, Then};
 use crate::export;
 use crate::file;
 use crate::layout::{Framing, Layouter, View};
-use crate::model::{Project, Scale};
+use crate::model::{Project, Scale, shortened};
 use epaint::text::FontProvider;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -290,26 +290,39 @@ impl Files {
                 self.import(state, path.to_owned());
             }
             Ok((project, sentence)) => {
-                if state.is_welcome {
+                let is_new = state.is_welcome;
+                if is_new {
                     state.show_project(Arc::default(), None);
                 }
-                let first = project
-                    .journeys
-                    .first()
-                    .map(|journey| View::Journey(journey.id));
-                let mut is_added = true;
-                state
-                    .document
-                    .edit(format!("Import {}", name_of(path)), |present| {
-                        is_added = crate::import::add(present, *project);
-                    });
-                if is_added {
-                    state.toasts.tell(format!("{}: {sentence}", name_of(path)));
-                    state.go_to(first.or(state.view));
-                } else {
+                let journey = project.journeys.first().cloned();
+                let scores = crate::import::about_scores(&project);
+                let mut is_added = false;
+                let label = format!("Import {}", name_of(path));
+                state.document.edit(label, |present| {
+                    is_added = crate::import::add(present, *project);
+                });
+                if !is_added {
                     let error = crate::import::ImportError::TooMuch;
                     state.toasts.warn(format!("{}: {error}", name_of(path)));
+                    return;
                 }
+                let name = journey.as_ref().map_or("", |journey| &journey.name);
+                let into = if is_new {
+                    "a new project".to_owned()
+                } else {
+                    format!("“{}”", shortened(&state.title()))
+                };
+                let told = format!(
+                    "{} is now the journey “{}” in {into}: {sentence}",
+                    name_of(path),
+                    shortened(name)
+                );
+                state.toasts.tell(match scores {
+                    Some(scores) => format!("{told} {scores}"),
+                    None => told,
+                });
+                let view = journey.map(|journey| View::Journey(journey.id));
+                state.go_to(view.or(state.view));
             }
         }
     }
@@ -359,6 +372,15 @@ impl Files {
                 Ok(()) => Message::Done,
                 Err(error) => Message::Told(format!("The preferences could not be kept: {error}")),
             });
+    }
+
+    /// Looks whether the recent files are still there: on a drive that is gone that takes long.
+    pub(super) fn look_for_recent(&self, state: &State) {
+        let mut files = state.preferences.recent.clone();
+        self.jobs.start("recent files", move || {
+            files.retain(|file| !file.exists());
+            Message::Missing(files)
+        });
     }
 
     /// A file was dropped on the window: a project to open, or a journey to import.

@@ -14,7 +14,7 @@ use crate::model::{
     Aggregation, Decimal, Evidence, Id, JobPart, Journey, Kind, Lane, Note, OutcomePart, Place,
     Project, Target,
 };
-use egui::{Button, ComboBox, DragValue, RichText, Ui};
+use egui::{Button, ComboBox, DragValue, RichText, Ui, vec2};
 use std::sync::Arc;
 
 /// Shows the inspector.
@@ -161,8 +161,7 @@ fn score(ui: &mut Ui, project: &Project, place: Place, note: &Arc<Note>, request
             let value = Decimal::whole(i32::from(score));
             let is_on = note.score == Some(value);
             let word = project.scale.word(score).unwrap_or("");
-            let response = ui
-                .add(Button::selectable(is_on, score.to_string()).min_size(egui::vec2(28.0, 24.0)));
+            let response = ui.add(score_button(is_on, score));
             let response = if word.is_empty() {
                 response
             } else {
@@ -316,12 +315,11 @@ fn several(ui: &mut Ui, state: &State, notes: &[Id], requests: &mut Requests) {
     if found.iter().all(|(place, _)| place.is_scored()) {
         ui.label("Score all");
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
             for score in 0..=project.scale.max {
-                if ui
-                    .add(Button::new(score.to_string()).min_size(egui::vec2(28.0, 24.0)))
-                    .clicked()
-                {
-                    let value = Some(Decimal::whole(i32::from(score)));
+                let value = Some(Decimal::whole(i32::from(score)));
+                let is_on = found.iter().all(|(_, note)| note.score == value);
+                if ui.add(score_button(is_on, score)).clicked() {
                     let found: Vec<(Place, Id)> = found
                         .iter()
                         .map(|(place, note)| (*place, note.id))
@@ -337,13 +335,18 @@ fn several(ui: &mut Ui, state: &State, notes: &[Id], requests: &mut Requests) {
                 }
             }
         });
+        ui.add_space(4.0);
     }
+    let first = found.first().map(|(_, note)| note.evidence);
+    let common = first.filter(|first| found.iter().all(|(_, note)| note.evidence == *first));
     let label = ui.label("How do we know?");
     let response = ComboBox::from_id_salt("evidence of several")
-        .selected_text("choose")
+        .selected_text(common.map_or("differs", Evidence::label))
+        .width(ui.available_width())
         .show_ui(ui, |ui| {
             for evidence in Evidence::ALL {
-                if ui.selectable_label(false, evidence.label()).clicked() {
+                let is_on = common == Some(evidence);
+                if ui.selectable_label(is_on, evidence.label()).clicked() {
                     let found: Vec<(Place, Id)> = found
                         .iter()
                         .map(|(place, note)| (*place, note.id))
@@ -363,14 +366,31 @@ fn several(ui: &mut Ui, state: &State, notes: &[Id], requests: &mut Requests) {
         });
     response.response.labelled_by(label.id);
     ui.add_space(8.0);
-    for command in [Command::Copy, Command::CopyToNext, Command::Delete] {
-        if ui
-            .add_enabled(command.is_possible(state), Button::new(command.text(state)))
-            .clicked()
-        {
-            requests.push(Request::Run(command));
+    let commands = [Command::Copy, Command::CopyToNext, Command::Delete];
+    buttons(ui, state, &commands, requests);
+}
+
+/// Commands about what is selected, one below the other.
+fn buttons(ui: &mut Ui, state: &State, commands: &[Command], requests: &mut Requests) {
+    for command in commands {
+        let button = Button::new(command.text(state)).min_size(vec2(ui.available_width(), 0.0));
+        let response = ui.add_enabled(command.is_possible(state), button);
+        let response = if command.hint().is_empty() {
+            response
+        } else {
+            response.on_hover_text(command.hint())
+        };
+        if response.clicked() {
+            requests.push(Request::Run(*command));
         }
     }
+}
+
+/// A button with a score.
+fn score_button(is_on: bool, score: u8) -> Button<'static> {
+    Button::new(score.to_string())
+        .selected(is_on)
+        .min_size(vec2(32.0, 26.0))
 }
 
 fn persona(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
@@ -486,18 +506,12 @@ fn solution(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
     heading(ui, "Solution");
     fields::text(ui, state, Target::SolutionName(id), "Name", 1, requests);
     ui.add_space(4.0);
-    for command in [
+    let commands = [
         Command::SetBaseline,
         Command::DuplicateSolution,
         Command::DeleteSolution,
-    ] {
-        if ui
-            .add_enabled(command.is_possible(state), Button::new(command.text(state)))
-            .clicked()
-        {
-            requests.push(Request::Run(command));
-        }
-    }
+    ];
+    buttons(ui, state, &commands, requests);
     if let Some(journey) = state.journey() {
         differences(ui, state, journey);
     }

@@ -2,7 +2,7 @@
 
 mod toolbar;
 
-pub(super) use toolbar::toolbar;
+pub(super) use toolbar::{arrow, toolbar};
 
 use super::command::{Command, EXAMPLES, Menu};
 use super::icons::{self, Icon};

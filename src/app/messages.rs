@@ -47,6 +47,8 @@ pub enum Message {
     SystemFonts(Arc<dyn FontProvider>),
     /// Notes from the clipboard, in columns.
     Pasted(Vec<Vec<Arc<Note>>>),
+    /// Recent files that are not there any more.
+    Missing(Vec<PathBuf>),
     /// Nothing to tell.
     Done,
     /// Something to tell the user.

@@ -118,6 +118,7 @@ impl App {
         app.opens = file;
         app.frame_times = frame_times.then(frame_times::FrameTimes::default);
         app.find_system_fonts();
+        app.files.look_for_recent(&app.state);
         app
     }
 
@@ -275,6 +276,7 @@ impl App {
                     self.is_pasting = false;
                     paste::paste(&mut self.state, &mut self.canvas, columns);
                 }
+                Message::Missing(files) => self.state.missing = files,
                 Message::Told(text) => self.state.toasts.warn(text),
                 Message::Done => {}
             }
@@ -605,7 +607,10 @@ impl App {
                     self.state.leave_what_is_hidden();
                     typing::open_slot(&self.state, &mut self.canvas);
                 }
-                Request::ShowRecent => self.state.shows_recent = true,
+                Request::ShowRecent => {
+                    self.state.shows_recent = true;
+                    self.files.look_for_recent(&self.state);
+                }
                 Request::Canvas(change) => self.canvas_change(change),
             }
         }

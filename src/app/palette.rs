@@ -3,6 +3,7 @@
 mod words;
 
 use super::command::Command;
+use super::icons::{self, Icon};
 use super::state::State;
 use super::visuals::{color, scrolling, size};
 use crate::layout::theme::Role;
@@ -167,14 +168,13 @@ fn row(
     let weak = color(theme, Role::Weak);
     let font = egui::FontId::proportional(size::BODY);
     let small = egui::FontId::proportional(size::SMALL);
-    let mark = if command.is_on(state) == Some(true) {
-        "• "
-    } else {
-        ""
-    };
-    let at = rect.left_center() + vec2(8.0, 0.0);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    painter.text(at, Align2::LEFT_CENTER, format!("{mark}{text}"), font, ink);
+    if command.is_on(state) == Some(true) {
+        let at = rect.left_center() + vec2(13.0, 0.0);
+        icons::draw(&painter, Icon::Tick, at, color(theme, Role::Focus));
+    }
+    let at = rect.left_center() + vec2(24.0, 0.0);
+    painter.text(at, Align2::LEFT_CENTER, text, font, ink);
     let keys = command
         .chords()
         .first()

@@ -116,6 +116,30 @@ impl Preferences {
     }
 }
 
+/// The folder of a file as people know it, in at most so many letters: what is nearest to the file.
+pub(super) fn folder_of(file: &Path, letters: usize) -> String {
+    let folder = file.parent().unwrap_or(file);
+    let home = std::env::home_dir().filter(|home| !home.as_os_str().is_empty());
+    let below_home = home.and_then(|home| folder.strip_prefix(home).ok());
+    let name = match below_home {
+        Some(below) => Path::new("~").join(below),
+        None => folder.to_owned(),
+    };
+    let name = name.display().to_string();
+    let name = name.trim_end_matches(std::path::is_separator);
+    if name.chars().count() <= letters {
+        return name.to_owned();
+    }
+    let parts: Vec<&str> = name.split(std::path::is_separator).collect();
+    let separator = std::path::MAIN_SEPARATOR.to_string();
+    let ends = (1..parts.len()).map(|from| parts[from..].join(&separator));
+    let ends = ends.map(|end| format!("…{separator}{end}"));
+    let last = parts.last().copied().unwrap_or_default();
+    ends.into_iter()
+        .find(|end| end.chars().count() <= letters)
+        .unwrap_or_else(|| crate::model::cut(last, letters))
+}
+
 /// Where preferences are kept; `None` on systems without such a place.
 pub(super) fn place() -> Option<PathBuf> {
     folders().map(|folders| folders.config_dir().join("preferences.json"))
@@ -160,6 +184,19 @@ mod tests {
         let path = folder.path().join("preferences.json");
         std::fs::write(&path, "{\"theme\": 5}").unwrap();
         assert_eq!(Preferences::load(&path), Preferences::default());
+    }
+
+    #[test]
+    fn folders_are_told_by_their_end() {
+        let file = Path::new("/srv/clients/a long name of a client/2026/journeys/plan.vjourney");
+        let folder = "/srv/clients/a long name of a client/2026/journeys";
+        assert_eq!(folder_of(file, 80), folder);
+        assert_eq!(folder_of(file, 30), "…/2026/journeys");
+        assert_eq!(folder_of(file, 10), "…/journeys");
+        assert_eq!(folder_of(file, 5), "jour…");
+        let home = std::env::home_dir().unwrap();
+        assert_eq!(folder_of(&home.join("work/plan.vjourney"), 80), "~/work");
+        assert_eq!(folder_of(&home.join("plan.vjourney"), 80), "~");
     }
 
     #[test]

@@ -158,6 +158,8 @@ pub struct State {
     pub last_digit: Option<(Id, u8, f64)>,
     /// Recent files are shown on the welcome page: only when asked for.
     pub shows_recent: bool,
+    /// Recent files that were not there when they were last looked for.
+    pub missing: Vec<PathBuf>,
     /// What of the map's gaps has an opportunity.
     pub coverage: Memo<Coverage>,
     /// Solutions of the journey against its baseline.
@@ -208,6 +210,7 @@ impl State {
             typed_into: None,
             last_digit: None,
             shows_recent: false,
+            missing: Vec::new(),
             coverage: Memo::default(),
             differences: Memo::default(),
         }
@@ -225,6 +228,7 @@ impl State {
     pub fn show_project(&mut self, project: Arc<Project>, file: Option<PathBuf>) {
         self.shown_projects += 1;
         self.save_again = None;
+        self.shows_recent = false;
         self.document = Document::new(project);
         self.file = file;
         self.is_welcome = false;

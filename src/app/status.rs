@@ -6,14 +6,19 @@ use super::request::{Request, Requests};
 use super::state::{Busy, State};
 use crate::analysis::{coverage, step_value};
 use crate::layout::{View, signed};
-use egui::Ui;
+use egui::{Label, Ui};
 
 /// Shows the status line.
 pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
     ui.horizontal(|ui| {
-        ui.label(parts(state).join(" · "));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             zoom(ui, state, requests);
+            // What does not fit beside the zoom is cut, and whole in a hint.
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                // News stand over it.
+                ui.set_opacity(if state.toasts.is_empty() { 1.0 } else { 0.0 });
+                ui.add(Label::new(parts(state).join(" · ")).truncate());
+            });
         });
     });
 }

@@ -2,15 +2,20 @@
 //! are shown only when asked for.
 
 use super::command::{Command, EXAMPLES};
+use super::menu::arrow;
+use super::preferences::folder_of;
 use super::request::{Request, Requests};
 use super::state::State;
 use super::visuals::{bold, color, size};
 use crate::layout::theme::Role;
 use crate::model::Template;
 use egui::accesskit;
+use egui::containers::menu::MenuButton;
 use egui::{
-    Align2, FontId, Margin, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    Align, Align2, Button, FontId, Id, Margin, Rect, Response, RichText, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
+use std::path::Path;
 
 /// What one comes for.
 const PURPOSES: [(Template, &str, &str); 3] = [
@@ -33,6 +38,8 @@ const PURPOSES: [(Template, &str, &str); 3] = [
 
 /// Width of the page in points.
 const WIDTH: f32 = 720.0;
+/// Its height, about.
+const HEIGHT: f32 = 640.0;
 
 /// Shows the page.
 pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
@@ -40,12 +47,14 @@ pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let width = WIDTH.min(ui.available_width() - 48.0);
+            // In a tall window not stuck to the top.
+            let top = ((ui.available_height() - HEIGHT) / 3.0).clamp(24.0, 96.0);
             let side = ((ui.available_width() - width) / 2.0).max(0.0);
             egui::Frame::new()
                 .inner_margin(Margin {
                     left: side as i8,
                     right: 0,
-                    top: 24,
+                    top: top as i8,
                     bottom: 16,
                 })
                 .show(ui, |ui| {
@@ -68,13 +77,15 @@ fn page(ui: &mut Ui, state: &State, requests: &mut Requests) {
             .font(bold(size::TITLE))
             .color(color(theme, Role::Ink)),
     );
-    ui.label(
-        RichText::new(
-            "Where does your service give its customers something, and where does it cost them more than it gives?",
-        )
-        .size(size::HEADING)
-        .color(color(theme, Role::Weak)),
-    );
+    ui.scope(|ui| {
+        // Two lines of about the same length.
+        ui.set_max_width(560.0);
+        ui.label(
+            RichText::new("Where does your service give its customers something, and where does it cost them more than it gives?")
+                .size(size::HEADING)
+                .color(color(theme, Role::Weak)),
+        );
+    });
     ui.add_space(16.0);
     heading(ui, "What do you want to do?");
     for (template, title, about) in PURPOSES {
@@ -105,38 +116,99 @@ fn page(ui: &mut Ui, state: &State, requests: &mut Requests) {
         {
             requests.push(Request::ShowRecent);
         }
-        ui.menu_button(
-            RichText::new("More to start with").size(size::HEADING),
-            |ui| {
-                for template in [Template::Cvjm, Template::Workshop, Template::Blank] {
-                    if ui.button(template.label()).clicked() {
-                        requests.push(Request::Run(Command::New(template)));
-                        ui.close();
-                    }
+        let more = RichText::new("More to start with").size(size::HEADING);
+        let more = Button::new((more, arrow(state))).gap(4.0);
+        MenuButton::from_button(more).ui(ui, |ui| {
+            for template in [Template::Cvjm, Template::Workshop, Template::Blank] {
+                if ui.button(template.label()).clicked() {
+                    requests.push(Request::Run(Command::New(template)));
+                    ui.close();
                 }
-            },
-        );
+            }
+        });
     });
     if state.shows_recent {
-        ui.add_space(8.0);
+        recent(ui, state, requests);
+    }
+}
+
+/// The recent files, brought into view when they appear.
+fn recent(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    ui.add_space(14.0);
+    let list = ui.scope(|ui| {
+        heading(ui, "Recent files");
+        let mut rows = Vec::new();
         for (at, path) in state.preferences.recent.iter().enumerate() {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let folder = path
-                .parent()
-                .map(|folder| folder.display().to_string())
-                .unwrap_or_default();
-            if ui
-                .add(egui::Button::selectable(false, name))
-                .on_hover_text(folder)
-                .clicked()
-            {
+            let row = recent_row(ui, state, path);
+            if row.clicked() {
                 requests.push(Request::Run(Command::OpenRecent(at)));
             }
+            rows.push(row);
         }
+        ui.add_space(8.0);
+        rows.into_iter().next()
+    });
+    // The button is gone that had the focus: then they have just appeared.
+    let seen = Id::unique("recent files were shown");
+    let pass = ui.ctx().cumulative_pass_nr();
+    let last = ui.data_mut(|data| data.get_temp::<u64>(seen));
+    ui.data_mut(|data| data.insert_temp(seen, pass));
+    if last.is_none_or(|last| last + 1 < pass)
+        && let Some(first) = list.inner
+    {
+        first.request_focus();
+        list.response.scroll_to_me(Some(Align::BOTTOM));
     }
+}
+
+/// A file: its name, its folder, and whether it is still there.
+fn recent_row(ui: &mut Ui, state: &State, path: &Path) -> Response {
+    let theme = state.style.theme;
+    let is_missing = state.missing.iter().any(|missing| missing == path);
+    let name = super::files::name_of(path);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
+    let folder = folder_of(path, 80);
+    let gone = if is_missing { ", not found" } else { "" };
+    response.widget_info(|| {
+        let told = format!("{name}, in {folder}{gone}");
+        WidgetInfo::labeled(accesskit::Role::Button, true, told)
+    });
+    frame(ui, state, rect, &response);
+    let ink = if is_missing { Role::Weak } else { Role::Ink };
+    let painter = ui.painter().with_clip_rect(rect.shrink2(vec2(12.0, 0.0)));
+    let body = FontId::proportional(size::BODY);
+    let name = painter.text(
+        rect.left_center() + vec2(16.0, 0.0),
+        Align2::LEFT_CENTER,
+        &name,
+        body.clone(),
+        color(theme, ink),
+    );
+    let right = if is_missing {
+        let gone = painter.text(
+            rect.right_center() - vec2(16.0, 0.0),
+            Align2::RIGHT_CENTER,
+            "not found",
+            body.clone(),
+            color(theme, Role::Alarm),
+        );
+        gone.left()
+    } else {
+        rect.right()
+    };
+    // As much of the folder's end as there is room for; a letter takes about half its height.
+    let room = right - name.right() - 32.0;
+    let letters = (room / (0.56 * size::BODY)).max(0.0) as usize;
+    if letters > 4 {
+        painter.text(
+            pos2(name.right() + 16.0, rect.center().y),
+            Align2::LEFT_CENTER,
+            folder_of(path, letters),
+            body,
+            color(theme, Role::Weak),
+        );
+    }
+    response.on_hover_text(path.display().to_string())
 }
 
 fn heading(ui: &mut Ui, text: &str) {
@@ -151,23 +223,7 @@ fn card(ui: &mut Ui, state: &State, title: &str, about: &str) -> bool {
     response.widget_info(|| {
         WidgetInfo::labeled(accesskit::Role::Button, true, format!("{title}. {about}"))
     });
-    let fill = if response.hovered() {
-        Role::Hovered
-    } else {
-        Role::Panel
-    };
-    ui.painter().rect_filled(rect, 6, color(theme, fill));
-    let (border, width) = if response.has_focus() {
-        (Role::Focus, 2.0)
-    } else {
-        (Role::Hairline, 1.0)
-    };
-    ui.painter().rect_stroke(
-        rect,
-        6,
-        Stroke::new(width, color(theme, border)),
-        StrokeKind::Inside,
-    );
+    frame(ui, state, rect, &response);
     let at = rect.left_top() + vec2(16.0, 7.0);
     let painter = ui.painter().with_clip_rect(rect);
     painter.text(
@@ -187,4 +243,23 @@ fn card(ui: &mut Ui, state: &State, title: &str, about: &str) -> bool {
     );
     ui.add_space(4.0);
     response.clicked()
+}
+
+/// The ground and the border of something to click on.
+fn frame(ui: &Ui, state: &State, rect: Rect, response: &Response) {
+    let theme = state.style.theme;
+    let fill = if response.hovered() {
+        Role::Hovered
+    } else {
+        Role::Panel
+    };
+    ui.painter().rect_filled(rect, 6, color(theme, fill));
+    let (border, width) = if response.has_focus() {
+        (Role::Focus, 2.0)
+    } else {
+        (Role::Hairline, 1.0)
+    };
+    let stroke = Stroke::new(width, color(theme, border));
+    ui.painter()
+        .rect_stroke(rect, 6, stroke, StrokeKind::Inside);
 }

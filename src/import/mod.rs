@@ -53,6 +53,15 @@ pub fn read(path: &Path, scale: &Scale) -> Result<Imported, ImportError> {
     }
 }
 
+/// What was done to the scores of an imported project: "Scores were converted from −5…5 to 0…3."
+/// `None` where there is nothing to tell.
+pub fn about_scores(imported: &Project) -> Option<String> {
+    let (to, from) = (imported.scale.max, openjourney::LARGEST_SCORE);
+    let has_scores = imported.all_notes().any(|(_, note)| note.score.is_some());
+    (has_scores && to != from)
+        .then(|| format!("Scores were converted from −{from}…{from} to 0…{to}."))
+}
+
 /// Adds what was imported to a project. Both have the same scale. An empty one takes its name too.
 /// `false`, and nothing is added, when both together have more than [`MAX_NOTES`].
 pub fn add(present: &mut Project, mut imported: Project) -> bool {

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Scores of the format go from −5 to 5.
-const OJF_SCALE: f64 = 5.0;
+pub(super) const LARGEST_SCORE: u8 = 5;
 /// Nodes of one file at most.
 const MOST_NODES: usize = 50_000;
 
@@ -383,8 +383,9 @@ fn score(node: &Node, lane: Lane, scale: &Scale) -> Option<Decimal> {
     let Score(score) = node
         .score
         .filter(|score| score.0 != 0.0 && lane.is_scored())?;
-    let score = score.abs().min(OJF_SCALE);
-    let score = Decimal::from_f64(score)?.times_ratio(i64::from(scale.max), OJF_SCALE as i64);
+    let score = score.abs().min(f64::from(LARGEST_SCORE));
+    let score =
+        Decimal::from_f64(score)?.times_ratio(i64::from(scale.max), i64::from(LARGEST_SCORE));
     Some(score.max(Decimal::whole(1)).min(scale.largest()))
 }
 

@@ -120,44 +120,57 @@ pub(super) fn first_look(
         return whole;
     }
     let mut framing = whole.framing;
-    let across = match view {
-        View::Journey(id) => project
-            .journey(id)
-            .filter(|_| !framing.is_folded)
-            .map(|journey| {
-                let em = framing.em;
+    let em = framing.em;
+    let across = |pinned: f32| (size.x / readable - pinned) / em;
+    match view {
+        View::Journey(id) => {
+            if let Some(journey) = project.journey(id).filter(|_| !framing.is_folded) {
                 let scope = journey::Scope::new(project, journey, &framing);
-                let foot = foot(
-                    layouter,
-                    &scope,
-                    &framing,
-                    Framing::BARS.0,
-                    size.x / readable,
-                );
-                let head = (title::HEIGHT + journey::phases_height(&scope) + 2.0) * em;
-                let missing = (head + foot) / em - MOST_PINNED * size.y / readable / em;
-                framing.bars = (Framing::BARS.0 - missing.max(0.0)).max(LOWEST_BARS);
                 let pinned = journey::LEFT * em + right(layouter, &scope, em);
-                let columns = journey_columns(layouter, &scope, &framing);
-                (pinned, scope.steps.len(), columns)
-            }),
-        View::ValueMap(id) => project.value_map(id).map(|map| {
-            (
-                value_map::left(framing.em),
-                map.jobs.len(),
-                value_map::COLUMNS,
-            )
-        }),
-    };
-    if let Some((pinned, count, range)) = across {
-        let room = (size.x / readable - pinned) / framing.em;
-        framing.column = whole_columns(room, count, range);
+                let range = journey_columns(layouter, &scope, &framing);
+                framing.column = whole_columns(across(pinned), scope.steps.len(), range);
+                framing.bars = bars_in_part(layouter, &scope, &framing, size / readable);
+            }
+        }
+        View::ValueMap(id) => {
+            if let Some(map) = project.value_map(id) {
+                let room = across(value_map::left(em));
+                framing.column = whole_columns(room, map.jobs.len(), value_map::COLUMNS);
+            }
+        }
     }
     Fitted {
         framing,
         zoom: readable,
         pinned: readable,
     }
+}
+
+/// The height of bars in em in a window too small for everything: lower where all notes are in sight
+/// then, or where the window is so low that notes would have too little of it.
+fn bars_in_part(
+    layouter: &mut Layouter,
+    scope: &journey::Scope<'_>,
+    framing: &Framing,
+    size: Vec2,
+) -> f32 {
+    let (em, column) = (framing.em, framing.column * framing.em);
+    let names = journey::names_height(layouter, scope.steps, em, column);
+    let head = (title::HEIGHT + journey::phases_height(scope)) * em + names;
+    let foot = foot(layouter, scope, framing, Framing::BARS.0, size.x);
+    let notes: f32 = scope
+        .solutions
+        .iter()
+        .map(|(solution, _)| journey::bands_height(layouter, scope, solution, framing, column))
+        .sum();
+    let lacking = (head + foot + notes - size.y) / em;
+    let too_much = (head + foot - MOST_PINNED * size.y) / em;
+    let lower = if lacking <= Framing::BARS.0 - LOWEST_BARS {
+        lacking
+    } else {
+        too_much
+    };
+    (Framing::BARS.0 - lower.max(0.0)).max(LOWEST_BARS)
 }
 
 /// The width of columns in em of which a whole number stands in `room`: all of them where they are not

@@ -166,8 +166,14 @@ fn views(state: &State, room: Room) -> Vec<Piece> {
     };
     let choice = |label: &str, several: &[View]| {
         let shown = state.view.filter(|view| several.contains(view));
-        let name = shown.map(|view| state.name_of_view(view));
-        let name = name.filter(|name| several.len() > 1 && !name.is_empty());
+        // One that is alone of its kind needs no name.
+        let alike = |view: View| {
+            all.iter()
+                .filter(move |known| is_map(**known) == is_map(view))
+        };
+        let named = shown.filter(|view| alike(*view).count() > 1);
+        let name = named.map(|view| state.name_of_view(view));
+        let name = name.filter(|name| !name.is_empty());
         Piece::Choice {
             text: match name {
                 Some(name) => format!("{label}: {}", cut(&name, letters)),
@@ -338,7 +344,7 @@ fn ask(asks: Asks, requests: &mut Requests) {
 }
 
 /// Says that a button opens a menu.
-fn arrow(state: &State) -> Atom<'static> {
+pub(in crate::app) fn arrow(state: &State) -> Atom<'static> {
     let ink = color(state.style.theme, Role::Ink);
     Atom::paint(vec2(ARROW - 2.0, 10.0), move |ui, args| {
         icons::draw(ui.painter(), Icon::Next, args.rect.center(), ink);
