@@ -9,6 +9,10 @@ use egui::epaint::ClippedShape;
 use value_journey::app::Command;
 use value_journey::layout::theme::Theme;
 
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method is of one lifetime only"
+)]
 /// The bitmaps of all letters on the screen, in their order.
 fn letters(driver: &Driver) -> Vec<Vec<u8>> {
     let image = driver.harness.ctx.fonts(|fonts| fonts.image());

@@ -5,6 +5,7 @@ use crate::analysis::{Comparison, by_dimension, compare};
 use crate::layout::View;
 use crate::model::{Journey, Kind, Project, Solution};
 use egui::{Color32, RichText, Ui};
+use egui_extras::{Column, TableBuilder};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -73,12 +74,26 @@ impl Difference {
     }
 }
 
-/// Shows a name, and a figure at the right.
-pub(super) fn row(ui: &mut Ui, name: &str, figure: &str, ink: Color32) {
-    ui.horizontal(|ui| {
-        ui.label(name);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(RichText::new(figure).font(bold(size::BODY)).color(ink));
+/// Names at the left, figures at the right.
+pub(super) fn table(ui: &mut Ui, name: &str, rows: &[(&str, String, Color32)]) {
+    let height = ui.text_style_height(&egui::TextStyle::Body) + 2.0;
+    TableBuilder::new(ui)
+        .id_salt(name)
+        .vscroll(false)
+        .column(Column::remainder().clip(true))
+        .column(Column::exact(56.0))
+        .body(|mut body| {
+            for (name, figure, ink) in rows {
+                body.row(height, |mut row| {
+                    row.col(|ui| {
+                        ui.label(*name);
+                    });
+                    row.col(|ui| {
+                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                            ui.label(RichText::new(figure).font(bold(size::BODY)).color(*ink));
+                        });
+                    });
+                });
+            }
         });
-    });
 }

@@ -715,16 +715,22 @@ fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
         }
         ui.add_space(8.0);
         let (solution, baseline) = &difference.names;
-        ui.label(RichText::new(format!("{solution} − {baseline}")).font(bold(size::BODY)));
-        for (dimension, delta) in &difference.by_dimension {
-            if *delta != 0.0 {
+        let name = format!("{solution} − {baseline}");
+        ui.label(RichText::new(&name).font(bold(size::BODY)));
+        let ink = |role| color(state.style.theme, role);
+        let parts = difference
+            .by_dimension
+            .iter()
+            .filter(|(_, delta)| *delta != 0.0);
+        let mut rows: Vec<_> = parts
+            .map(|(dimension, delta)| {
                 let role = if *delta > 0.0 { Role::Good } else { Role::Cost };
                 let name = dimension.map_or("not said", Kind::label);
-                figures::row(ui, name, &signed(*delta), color(state.style.theme, role));
-            }
-        }
-        let ink = color(state.style.theme, Role::Ink);
-        figures::row(ui, "together", &signed(comparison.total), ink);
+                (name, signed(*delta), ink(role))
+            })
+            .collect();
+        rows.push(("together", signed(comparison.total), ink(Role::Ink)));
+        figures::table(ui, &name, &rows);
         if let Some(holds) = &comparison.holds {
             let (low, high) = holds.without_one_note;
             ui.weak(format!(

@@ -1,10 +1,10 @@
 //! The keyboard on the canvas: what each key means where the cursor is.
 
 use super::command::Command;
-use super::run;
 use super::scoring::{self, ScoringAction};
 use super::state::State;
 use super::typing;
+use super::{capture, run};
 use crate::canvas::{Canvas, Edited, Field, Mode, Move, navigate};
 use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
@@ -273,7 +273,7 @@ fn escape(state: &mut State, canvas: &mut Canvas) {
     } else if state.finder.is_some() {
         state.finder = None;
     } else if state.capture.is_some() {
-        run::end_capture(state, canvas);
+        capture::end(state, canvas);
     }
 }
 

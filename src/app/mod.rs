@@ -3,6 +3,7 @@
 //! Keys and gestures become commands at the beginning of a frame and run before the layout; panels
 //! see the state, and what they ask for runs at the frame's end and shows in the next.
 
+mod capture;
 mod clipboard;
 mod command;
 mod dialogs;
@@ -18,8 +19,10 @@ mod keyboard;
 mod menu;
 mod messages;
 mod modal;
+mod moves;
 mod outline;
 mod palette;
+mod paste;
 mod preferences;
 mod request;
 mod run;
@@ -48,7 +51,7 @@ use crate::layout::theme::Role;
 use crate::layout::{Layouter, Sheet, View};
 use crate::model::{Id, Place, Target};
 use clipboard::Clipboard;
-use egui::{CentralPanel, Frame, Margin, Panel, TextEdit, Ui, ViewportCommand};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
 use files::Files;
 use find::FindAction;
 use request::{Request, Requests};
@@ -271,7 +274,7 @@ impl App {
                 }
                 Message::Pasted(columns) => {
                     self.is_pasting = false;
-                    run::paste(&mut self.state, &mut self.canvas, columns);
+                    paste::paste(&mut self.state, &mut self.canvas, columns);
                 }
                 Message::Missing(files) => self.state.missing = files,
                 Message::Told(text) => self.state.toasts.warn(text),
@@ -899,55 +902,6 @@ impl App {
         Some(self.canvas.geometry()?.inside(cell, block.rect))
     }
 
-    fn capture_line(&mut self, ui: &mut Ui) {
-        let Some(mut capture) = self.state.capture.take() else {
-            return;
-        };
-        let place = self.state.place_to_write();
-        let name = place
-            .map(|place| self.state.document.project().place_name(place))
-            .unwrap_or_default();
-        let mut is_open = true;
-        ui.horizontal(|ui| {
-            let label =
-                ui.label(egui::RichText::new(&name).font(visuals::bold(visuals::size::HEADING)));
-            let id = egui::Id::unique("quick capture");
-            let field = TextEdit::singleline(&mut capture.text)
-                .id(id)
-                .font(egui::FontId::proportional(visuals::size::LARGE))
-                .desired_width(f32::INFINITY)
-                .hint_text("Type, Enter, type, Enter");
-            let lines = pasted_lines(ui, id);
-            let response = ui.add(field).labelled_by(label.id);
-            if capture.is_fresh {
-                response.request_focus();
-                self.canvas.deactivate(ui.ctx());
-                response.request_focus();
-                capture.is_fresh = false;
-            }
-            let entered =
-                response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let is_here = response.has_focus() || response.lost_focus();
-            is_open = !(is_here && ui.input(|input| input.key_pressed(egui::Key::Escape)));
-            let mut texts = lines;
-            if entered {
-                texts.push(capture.text.clone());
-                response.request_focus();
-            }
-            if !texts.is_empty() && run::capture(&mut self.state, &mut self.canvas, &texts) {
-                if entered {
-                    capture.text.clear();
-                }
-                self.canvas.deactivate(ui.ctx());
-                response.request_focus();
-            }
-        });
-        self.state.capture = Some(capture);
-        if !is_open {
-            run::end_capture(&mut self.state, &mut self.canvas);
-        }
-    }
-
     fn end_highlights(&mut self, ctx: &egui::Context) {
         let now = ctx.input(|input| input.time);
         if !self.state.highlights.changed.is_empty() {
@@ -964,24 +918,6 @@ impl App {
             .map(|finder| finder.matches.iter().map(|found| found.target).collect());
         self.state.highlights.found = found.unwrap_or_default();
     }
-}
-
-/// Several lines pasted into the capture line become notes, one each.
-fn pasted_lines(ui: &Ui, id: egui::Id) -> Vec<String> {
-    if !ui.memory(|memory| memory.has_focus(id)) {
-        return Vec::new();
-    }
-    ui.input_mut(|input| {
-        let mut lines = Vec::new();
-        input.events.retain(|event| match event {
-            egui::Event::Paste(text) if text.trim_end().contains('\n') => {
-                lines.extend(text.lines().map(str::to_owned));
-                false
-            }
-            _ => true,
-        });
-        lines
-    })
 }
 
 fn is_same(one: Option<&Arc<Sheet>>, other: &Arc<Sheet>) -> bool {
@@ -1015,7 +951,7 @@ impl eframe::App for App {
             return;
         }
         typing::keep(&mut self.state, &mut self.canvas);
-        run::end_capture(&mut self.state, &mut self.canvas);
+        capture::end(&mut self.state, &mut self.canvas);
         typing::open_slot(&self.state, &mut self.canvas);
         if !self.state.is_welcome && self.state.document.is_dirty() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);

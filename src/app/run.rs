@@ -6,8 +6,8 @@ use super::modal::Modal;
 use super::palette::Palette;
 use super::scoring::Scoring;
 use super::state::{Capture, Fresh, Sight, State, Then};
-use super::typing;
-use crate::canvas::{Canvas, Edited};
+use super::{capture, moves, typing};
+use crate::canvas::Canvas;
 use crate::edit::{self, Cursor, Selection, what_changed};
 use crate::layout::{Shown, View};
 use crate::model::{Id, Note, Place, Project, Scale, Slot, Target};
@@ -226,7 +226,7 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         }
         Command::QuickCapture => {
             if state.capture.is_some() {
-                end_capture(state, canvas);
+                capture::end(state, canvas);
             } else {
                 state.capture = Some(Capture {
                     text: String::new(),
@@ -242,11 +242,11 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
                 canvas.reveal_cursor();
             }
         }
-        Command::MoveUp => move_in_list(state, canvas, false),
-        Command::MoveDown => move_in_list(state, canvas, true),
-        Command::MoveLeft => move_across(state, canvas, false),
-        Command::MoveRight => move_across(state, canvas, true),
-        Command::CopyToNext => copy_to_next(state, canvas),
+        Command::MoveUp => moves::move_in_list(state, canvas, false),
+        Command::MoveDown => moves::move_in_list(state, canvas, true),
+        Command::MoveLeft => moves::move_across(state, canvas, false),
+        Command::MoveRight => moves::move_across(state, canvas, true),
+        Command::CopyToNext => moves::copy_to_next(state, canvas),
         Command::Palette => state.palette = Some(Palette::default()),
         Command::Keys => state.modal = Some(Modal::Keys),
         Command::About => state.modal = Some(Modal::About),
@@ -414,7 +414,7 @@ fn change_journey(state: &mut State, label: &str, change: impl FnOnce(&mut crate
 /// What is to happen instead of the present project: at once, or after a question.
 pub(super) fn instead(state: &mut State, then: Then) -> Option<Effect> {
     if let Some(line) = state.capture.take() {
-        write_lines(state, &[line.text]);
+        capture::write_lines(state, &[line.text]);
     }
     if !state.is_welcome && state.document.is_dirty() {
         state.modal = Some(Modal::Unsaved(then));
@@ -681,380 +681,6 @@ fn mark_cell(state: &mut State, command: Command) {
     });
     if !is_marked {
         state.toasts.tell("There are benefits or sacrifices in this step: delete them to say that there is nothing.");
-    }
-}
-
-/// Moves the selected notes one place up or down in their list.
-fn move_in_list(state: &mut State, canvas: &mut Canvas, down: bool) {
-    let notes = state.selection.notes();
-    let project = Arc::clone(state.document.project());
-    let positions: Vec<(Place, usize)> = notes
-        .iter()
-        .filter_map(|note| state.document.places().position(&project, *note))
-        .collect();
-    let Some((place, _)) = positions.first().copied() else {
-        return;
-    };
-    if positions.iter().any(|(other, _)| *other != place) {
-        return;
-    }
-    let (low, high) = positions
-        .iter()
-        .fold((usize::MAX, 0), |(low, high), (_, at)| {
-            (low.min(*at), high.max(*at))
-        });
-    let count = project.notes(place).len();
-    let at = if down { high + 2 } else { low.wrapping_sub(1) };
-    if at > count {
-        return;
-    }
-    let mut ordered = notes.clone();
-    ordered.sort_by_key(|note| {
-        project
-            .notes(place)
-            .iter()
-            .position(|known| known.id == *note)
-    });
-    state.document.edit("Move notes", |project| {
-        edit::move_notes(project, &ordered, place, at);
-    });
-    canvas.reveal_cursor();
-}
-
-/// Moves the selected notes to the next column, or the column itself.
-fn move_across(state: &mut State, canvas: &mut Canvas, right: bool) {
-    let project = Arc::clone(state.document.project());
-    let beside = |at: usize, count: usize| {
-        let next = if right { at + 1 } else { at.wrapping_sub(1) };
-        (next < count).then_some(next)
-    };
-    match state.selection.cursor() {
-        Cursor::At(Target::StepName(step)) => {
-            let Some(journey) = project.journey_of_step(step) else {
-                return;
-            };
-            let to = journey
-                .step_index(step)
-                .and_then(|at| beside(at, journey.steps.len()));
-            if let Some(to) = to {
-                state
-                    .document
-                    .edit("Move a step", |project| edit::move_step(project, step, to));
-            }
-        }
-        Cursor::At(Target::JobSentence(job)) => {
-            let Some(map) = project.map_of_job(job) else {
-                return;
-            };
-            let at = map.jobs.iter().position(|known| known.id == job);
-            if let Some(to) = at.and_then(|at| beside(at, map.jobs.len())) {
-                state
-                    .document
-                    .edit("Move a job", |project| edit::move_job(project, job, to));
-            }
-        }
-        _ => {
-            let notes = state.selection.notes();
-            let Some(place) = notes
-                .last()
-                .and_then(|note| state.document.places().of(*note))
-            else {
-                return;
-            };
-            let next = match place {
-                Place::Lane {
-                    solution,
-                    step,
-                    lane,
-                } => project.journey_of_step(step).and_then(|journey| {
-                    let at = beside(journey.step_index(step)?, journey.steps.len())?;
-                    Some(Place::Lane {
-                        solution,
-                        step: journey.steps[at].id,
-                        lane,
-                    })
-                }),
-                Place::Row { job, row } => project.map_of_job(job).and_then(|map| {
-                    let at = map.jobs.iter().position(|known| known.id == job)?;
-                    Some(Place::Row {
-                        job: map.jobs[beside(at, map.jobs.len())?].id,
-                        row,
-                    })
-                }),
-                Place::Field { .. } => None,
-            };
-            if let Some(next) = next {
-                let at = project.notes(next).len();
-                state.document.edit("Move notes", |project| {
-                    edit::move_notes(project, &notes, next, at);
-                });
-            }
-        }
-    }
-    canvas.reveal_cursor();
-}
-
-/// The same notes for the next solution, or the next job; after the last comes the first.
-fn copy_to_next(state: &mut State, canvas: &mut Canvas) {
-    let notes = state.selection.notes();
-    let project = Arc::clone(state.document.project());
-    let mut copies: Vec<(Place, Vec<Arc<Note>>)> = Vec::new();
-    for note in &notes {
-        let Some(place) = state.document.places().of(*note) else {
-            continue;
-        };
-        let next = match place {
-            Place::Lane {
-                solution,
-                step,
-                lane,
-            } => project.solution(solution).and_then(|(journey, _)| {
-                let at = journey.solution_index(solution)?;
-                let next = &journey.solutions[(at + 1) % journey.solutions.len()];
-                Some(Place::Lane {
-                    solution: next.id,
-                    step,
-                    lane,
-                })
-            }),
-            Place::Row { job, row } => project.map_of_job(job).and_then(|map| {
-                let at = map.jobs.iter().position(|known| known.id == job)?;
-                Some(Place::Row {
-                    job: map.jobs[(at + 1) % map.jobs.len()].id,
-                    row,
-                })
-            }),
-            Place::Field { .. } => None,
-        };
-        if let Some(next) = next.filter(|next| *next != place) {
-            copies.push((next, edit::copy_notes(&project, &[*note])));
-        }
-    }
-    let ids: Vec<Id> = copies
-        .iter()
-        .flat_map(|(_, notes)| notes.iter().map(|note| note.id))
-        .collect();
-    let label = if ids.len() == 1 {
-        "Copy a note".to_owned()
-    } else {
-        format!("Copy {} notes", ids.len())
-    };
-    state.document.edit(label, |project| {
-        for (place, notes) in copies {
-            let at = project.notes(place).len();
-            edit::insert_notes(project, place, at, notes);
-        }
-    });
-    if !ids.is_empty() {
-        state.selection = Selection::of_notes(ids);
-        canvas.reveal_cursor();
-    }
-}
-
-/// Writes lines of quick capture and shows the last one; `false` when there is no cell for them.
-pub(super) fn capture(state: &mut State, canvas: &mut Canvas, lines: &[String]) -> bool {
-    let is_written = write_lines(state, lines);
-    typing::open_slot(state, canvas);
-    canvas.reveal_cursor();
-    is_written
-}
-
-/// Lines become notes at the end of the cell where the cursor is, which goes to the last of them.
-/// `false` when there is no such cell.
-fn write_lines(state: &mut State, lines: &[String]) -> bool {
-    let texts: Vec<&str> = lines
-        .iter()
-        .map(|line| line.trim())
-        .filter(|text| !text.is_empty())
-        .collect();
-    if texts.is_empty() {
-        return true;
-    }
-    let Some(place) = state.place_to_write() else {
-        state
-            .toasts
-            .warn("There is no cell to write into: put the cursor into one.");
-        return false;
-    };
-    let label = match texts.len() {
-        1 => "Add a note".to_owned(),
-        count => format!("Add {count} notes"),
-    };
-    let notes: Vec<Arc<Note>> = texts
-        .into_iter()
-        .map(|text| Arc::new(Note::new(text)))
-        .collect();
-    let last = notes.last().map(|note| note.id);
-    state.document.edit(label, |project| {
-        edit::insert_notes(project, place, usize::MAX, notes);
-    });
-    if let Some(note) = last {
-        state.selection = Selection::at(Cursor::At(Target::Note(note)));
-    }
-    true
-}
-
-/// Closes quick capture; the line that is still in it is written.
-pub(super) fn end_capture(state: &mut State, canvas: &mut Canvas) {
-    let Some(line) = state.capture.take() else {
-        return;
-    };
-    capture(state, canvas, &[line.text]);
-    canvas.activate();
-}
-
-/// Puts columns of notes where the cursor is: the first column into its cell, the next ones into the
-/// columns after it, which are made when there are none. On a name they are names.
-pub(super) fn paste(state: &mut State, canvas: &mut Canvas, columns: Vec<Vec<Arc<Note>>>) {
-    typing::keep(state, canvas);
-    let count: usize = columns.iter().map(Vec::len).sum();
-    if count == 0 {
-        return;
-    }
-    let label = if count == 1 {
-        "Paste a note".to_owned()
-    } else {
-        format!("Paste {count} notes")
-    };
-    match state.selection.cursor() {
-        Cursor::On(Slot::Step { .. } | Slot::Job { .. })
-        | Cursor::At(Target::StepName(_) | Target::JobSentence(_)) => paste_names(state, columns),
-        // In a name, a basis, a head count it stands in the place of what was there.
-        Cursor::At(target) if target.note().is_none() => {
-            let texts: Vec<&str> = columns
-                .iter()
-                .flatten()
-                .map(|note| note.text.as_str())
-                .collect();
-            typing::typed(state, Edited::Old(target), &texts.join(" "));
-            state.document.keep();
-        }
-        cursor => {
-            let Some(place) = state.place_to_write() else {
-                return;
-            };
-            let at = match cursor {
-                Cursor::On(Slot::Note { at, .. }) => at,
-                Cursor::At(Target::Note(id)) => state
-                    .document
-                    .places()
-                    .position(state.document.project(), id)
-                    .map_or(0, |(_, at)| at + 1),
-                _ => usize::MAX,
-            };
-            let ids: Vec<Id> = columns.iter().flatten().map(|note| note.id).collect();
-            state
-                .document
-                .edit(label, |project| paste_columns(project, place, at, columns));
-            state.selection = Selection::of_notes(ids);
-        }
-    }
-    state.follow_document();
-    typing::open_slot(state, canvas);
-    canvas.reveal_cursor();
-}
-
-fn paste_columns(project: &mut Project, place: Place, at: usize, columns: Vec<Vec<Arc<Note>>>) {
-    let mut place = Some(place);
-    for (index, column) in columns.into_iter().enumerate() {
-        if index > 0 {
-            place = place.and_then(|before| next_column(project, before));
-        }
-        let Some(place) = place else { return };
-        let at = if index == 0 { at } else { usize::MAX };
-        edit::insert_notes(project, place, at, column);
-    }
-}
-
-/// The same row in the next column, which is made when there is none.
-fn next_column(project: &mut Project, place: Place) -> Option<Place> {
-    match place {
-        Place::Lane {
-            solution,
-            step,
-            lane,
-        } => {
-            let journey = project.journey_of_step(step)?;
-            let (id, at) = (journey.id, journey.step_index(step)? + 1);
-            if at == journey.steps.len() {
-                edit::insert_step(
-                    project,
-                    id,
-                    at,
-                    crate::model::Step::new(format!("Step {}", at + 1)),
-                );
-            }
-            let step = project.journey(id)?.steps.get(at)?.id;
-            Some(Place::Lane {
-                solution,
-                step,
-                lane,
-            })
-        }
-        Place::Row { job, row } => {
-            let map = project.map_of_job(job)?;
-            let (id, at) = (
-                map.id,
-                map.jobs.iter().position(|known| known.id == job)? + 1,
-            );
-            if at == map.jobs.len() {
-                edit::insert_job(project, id, at, crate::model::Job::new(""));
-            }
-            let job = project.value_map(id)?.jobs.get(at)?.id;
-            Some(Place::Row { job, row })
-        }
-        Place::Field { .. } => None,
-    }
-}
-
-/// A pasted list in the row of names makes them all: a row, or a column.
-fn paste_names(state: &mut State, columns: Vec<Vec<Arc<Note>>>) {
-    let names: Vec<String> = columns
-        .into_iter()
-        .flatten()
-        .map(|note| note.text.replace('\n', " "))
-        .collect();
-    let Some(slot) = column_slot(state) else {
-        return;
-    };
-    let slot = match state.selection.cursor() {
-        Cursor::On(slot @ (Slot::Step { .. } | Slot::Job { .. })) => slot,
-        _ => slot,
-    };
-    let count = names.len();
-    match slot {
-        Slot::Step { journey, at } => {
-            state
-                .document
-                .edit(format!("Paste {count} steps"), |project| {
-                    for (index, name) in names.into_iter().enumerate() {
-                        edit::insert_step(
-                            project,
-                            journey,
-                            at + index,
-                            crate::model::Step::new(name),
-                        );
-                    }
-                });
-            state.selection = Selection::at(Cursor::On(Slot::Step {
-                journey,
-                at: at + count,
-            }));
-        }
-        Slot::Job { map, at } => {
-            state
-                .document
-                .edit(format!("Paste {count} jobs"), |project| {
-                    for (index, name) in names.into_iter().enumerate() {
-                        edit::insert_job(project, map, at + index, crate::model::Job::new(name));
-                    }
-                });
-            state.selection = Selection::at(Cursor::On(Slot::Job {
-                map,
-                at: at + count,
-            }));
-        }
-        Slot::Note { .. } => {}
     }
 }
 

@@ -10,11 +10,13 @@ mod field;
 mod gesture;
 mod glyphs;
 mod hit;
+mod hover;
 mod marks;
 pub mod navigate;
 mod overlay;
 mod paint;
 mod queue;
+mod slot;
 mod style;
 mod widget;
 

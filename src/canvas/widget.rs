@@ -2,7 +2,7 @@
 
 use super::access;
 use super::camera::{Camera, Geometry};
-use super::field::{self, Edited, Field, FieldLook};
+use super::field::{Edited, Field};
 use super::gesture::{Asked, Gesture, Pointer};
 use super::glyphs::Glyphs;
 use super::hit::{self, Hit};
@@ -12,19 +12,12 @@ use super::queue::{Catcher, Mode, Queue};
 use super::style::{Highlights, Style};
 use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
-use crate::layout::fonts::Weight;
-use crate::layout::sheet::{Badge, Band, Block, BlockKind, CellKind, PlacedCell};
-use crate::layout::theme::Role;
-use crate::layout::words::{Line, Words};
+use crate::layout::sheet::{Band, CellKind, PlacedCell};
+use crate::layout::words::Words;
 use crate::model::{Id, Place, Project, Slot, Target};
 use egui::accesskit;
-use egui::{
-    CursorIcon, Id as WidgetId, PointerButton, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, Vec2, pos2, vec2,
-};
+use egui::{Id as WidgetId, PointerButton, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, vec2};
 
-/// Text being typed is never smaller than this on the screen, in points.
-const READABLE: f32 = 11.0;
 /// Near the edge of the middle a dragged card scrolls it, in points.
 const SCROLL_EDGE: f32 = 28.0;
 /// Screen points a frame.
@@ -87,9 +80,6 @@ pub enum Change {
     Moved,
 }
 
-/// Where the field stands, the block it stands over, and the scale of its text.
-type FieldPlace<'a> = (Rect, Option<(&'a PlacedCell, &'a Block)>, f32);
-
 /// The state of the canvas between frames.
 pub struct Canvas {
     /// The text field, when one is open: always on a slot.
@@ -103,13 +93,11 @@ pub struct Canvas {
     /// Typing comes back here from a panel.
     takes_focus: bool,
     /// Somebody types and has left the pointer where it is: nothing appears under it.
-    is_pointer_resting: bool,
+    pub(super) is_pointer_resting: bool,
     /// The note whose scores are offered.
-    offered: Option<Id>,
+    pub(super) offered: Option<Id>,
     geometry: Option<Geometry>,
     drawn: Drawn,
-    /// What was under the pointer when the context menu opened.
-    menu: Option<Hit>,
     reveal: bool,
     /// Escape was pressed while something was dragged.
     is_cancelled: bool,
@@ -128,7 +116,6 @@ impl Default for Canvas {
             offered: None,
             geometry: None,
             drawn: Drawn::default(),
-            menu: None,
             reveal: false,
             is_cancelled: false,
         }
@@ -136,12 +123,12 @@ impl Default for Canvas {
 }
 
 /// The widget itself: the grid for screen readers.
-fn grid_id() -> WidgetId {
+pub(super) fn grid_id() -> WidgetId {
     WidgetId::unique("canvas")
 }
 
 /// The one text field.
-fn field_id() -> WidgetId {
+pub(super) fn field_id() -> WidgetId {
     WidgetId::unique("canvas field")
 }
 
@@ -210,11 +197,6 @@ impl Canvas {
     pub fn cancel_gesture(&mut self) -> bool {
         self.is_cancelled = self.is_dragging();
         self.is_cancelled
-    }
-
-    /// What was under the pointer when the context menu opened.
-    pub fn menu_hit(&self) -> Option<Hit> {
-        self.menu
     }
 
     /// Scrolls to the cursor in the next frame.
@@ -404,7 +386,7 @@ impl Canvas {
             )
         });
         if is_over && secondary {
-            self.open_menu(shown, geometry, at, changes);
+            Self::open_menu(shown, geometry, at, changes);
         }
         if is_pressed && is_over {
             if let Some(change) = self.chosen(shown, geometry, at) {
@@ -522,15 +504,8 @@ impl Canvas {
     }
 
     /// What lies under the pointer is selected before its menu opens.
-    fn open_menu(
-        &mut self,
-        shown: &Shown<'_>,
-        geometry: &Geometry,
-        at: Pos2,
-        changes: &mut Vec<Change>,
-    ) {
+    fn open_menu(shown: &Shown<'_>, geometry: &Geometry, at: Pos2, changes: &mut Vec<Change>) {
         let hit = hit::hit(shown.sheet, geometry, at);
-        self.menu = Some(hit);
         let cursor = match hit {
             Hit::Block {
                 target: Target::Note(id),
@@ -546,273 +521,6 @@ impl Canvas {
             Hit::ColumnEdge | Hit::Strip(_) | Hit::Nothing => Cursor::Nowhere,
         };
         changes.push(Change::Select(Selection::at(cursor)));
-    }
-
-    /// The score under the pointer, when scores are offered.
-    fn chosen(&self, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) -> Option<Change> {
-        let id = self.offered?;
-        let choices = offered_scores(shown, geometry, id)?;
-        let (score, _) = choices.into_iter().find(|(_, rect)| rect.contains(at))?;
-        Some(Change::Score(id, score))
-    }
-
-    /// What appears under a resting pointer: the plus of a cell, the scores of a note.
-    fn hover(
-        &mut self,
-        ui: &Ui,
-        response: &egui::Response,
-        shown: &Shown<'_>,
-        geometry: &Geometry,
-    ) {
-        let pointer = ui
-            .input(|input| input.pointer.hover_pos())
-            .filter(|_| response.contains_pointer());
-        let is_moved =
-            ui.input(|input| input.pointer.delta() != Vec2::ZERO || input.pointer.any_pressed());
-        self.is_pointer_resting &= !is_moved;
-        let is_used = !self.is_dragging() && !self.is_pointer_resting;
-        let Some(at) = pointer.filter(|_| is_used) else {
-            self.offered = None;
-            return;
-        };
-        let painter = ui.painter();
-        let hit = hit::hit(shown.sheet, geometry, at);
-        let is_on = |rect: &Rect| rect.contains(at);
-        let is_near = |id: Id| {
-            let is_on_card = matches!(hit, Hit::Block { target, .. } if target == Target::Note(id));
-            let choices = offered_scores(shown, geometry, id);
-            is_on_card || choices.is_some_and(|choices| choices.iter().any(|(_, rect)| is_on(rect)))
-        };
-        self.offered = self.offered.filter(|id| is_near(*id));
-        if self.offered.is_none()
-            && let Hit::Block {
-                target: Target::Note(id),
-                ..
-            } = hit
-            && shown.sheet.em * geometry.camera().zoom >= 7.0
-        {
-            self.offered = Some(id);
-        }
-        if let Some(id) = self.offered
-            && let Some(choices) = offered_scores(shown, geometry, id)
-        {
-            overlay::paint_choices(
-                painter,
-                &choices,
-                present_score(shown.sheet, id),
-                Some(at),
-                shown.style,
-            );
-            ui.ctx()
-                .set_cursor_icon(if choices.iter().any(|(_, rect)| is_on(rect)) {
-                    CursorIcon::PointingHand
-                } else {
-                    CursorIcon::Default
-                });
-            return;
-        }
-        match hit {
-            Hit::Cell { rect, .. } if rect.height() > 2.5 * overlay::PLUS => {
-                let region = geometry.region((Band::Middle, Band::Middle));
-                let visible = rect.intersect(region);
-                let center = pos2(
-                    visible.max.x - overlay::PLUS - 4.0,
-                    visible.max.y - overlay::PLUS - 4.0,
-                );
-                overlay::plus(
-                    painter,
-                    center,
-                    center.distance(at) <= overlay::PLUS,
-                    shown.style,
-                );
-            }
-            Hit::NewColumn(_) => {
-                if let Some(cell) = shown
-                    .sheet
-                    .cells
-                    .iter()
-                    .find(|cell| matches!(cell.content.kind, CellKind::NewColumn(_)))
-                    && cell.content.blocks.is_empty()
-                {
-                    overlay::plus(painter, geometry.cell(cell).center(), true, shown.style);
-                }
-            }
-            Hit::ColumnEdge => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
-            Hit::Bar(_) | Hit::Strip(_) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
-            Hit::Cell { .. } | Hit::Block { .. } | Hit::Nothing => {}
-        }
-        Self::hint(ui, shown, geometry, at);
-    }
-
-    /// The whole text where the card shows less than it.
-    fn hint(ui: &Ui, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) {
-        let Hit::Block { target, rect } = hit::hit(shown.sheet, geometry, at) else {
-            return;
-        };
-        let Some((cell, block)) = shown.sheet.find(target) else {
-            return;
-        };
-        let size = block.size * geometry.text_scale(cell.bands);
-        let is_elided = block
-            .lines
-            .last()
-            .is_some_and(|line| line.text().ends_with('…'));
-        let is_narrow = cell.bands != (Band::Middle, Band::Middle)
-            && geometry.scale(cell.bands).x < geometry.text_scale(cell.bands) * 0.95;
-        if (size < 10.0 || is_elided || is_narrow)
-            && let Some(text) = target.read(shown.project).filter(|text| !text.is_empty())
-        {
-            let response = ui.interact(rect, grid_id().with("hint"), Sense::hover());
-            response.on_hover_ui_at_pointer(|ui| {
-                ui.set_max_width(360.0);
-                ui.label(crate::model::cut(&text, 400));
-            });
-        }
-    }
-
-    /// Where the field stands, and how its text is set.
-    fn field_place<'a>(&self, shown: &'a Shown<'_>, geometry: &Geometry) -> Option<FieldPlace<'a>> {
-        let field = self.field.as_ref()?;
-        if let Some((cell, block)) = shown.sheet.find(field.edited.target()) {
-            let scale = geometry.text_scale(cell.bands);
-            let rect = geometry
-                .inside(cell, block.rect)
-                .shrink2(block.padding * scale);
-            return Some((rect, Some((cell, block)), scale));
-        }
-        let Edited::New { slot, .. } = field.edited else {
-            return None;
-        };
-        let (rect, scale) = slot_rect(shown.sheet, geometry, slot)?;
-        Some((rect, None, scale))
-    }
-
-    fn field_rect(&self, shown: &Shown<'_>, geometry: &Geometry) -> Option<Rect> {
-        self.field_place(shown, geometry)
-            .map(|(rect, _, _)| rect.expand(6.0))
-    }
-
-    fn show_field(
-        &mut self,
-        ui: &mut Ui,
-        shown: &mut Shown<'_>,
-        geometry: &Geometry,
-    ) -> Option<Change> {
-        let (rect, found, scale) = self.field_place(shown, geometry)?;
-        let em = shown.sheet.em;
-        let (size, weight, padding, fill, line_height) = match found {
-            Some((_, block)) => (
-                block.size,
-                block.weight,
-                Vec2::ZERO,
-                block.fill,
-                block.line_height,
-            ),
-            None => (
-                em,
-                Weight::Regular,
-                vec2(0.5, 0.3) * em * scale,
-                None,
-                1.3 * em,
-            ),
-        };
-        // Where the text would be too small to read, the field is larger than its card.
-        let enlarged = (READABLE / (size * scale)).max(1.0);
-        let text_size = size * scale * enlarged;
-        let mut rect = rect.shrink2(padding);
-        let badge = found.and_then(|(_, block)| block.badge.as_ref());
-        if matches!(badge, Some(Badge::Score(..)))
-            || found.is_some_and(|(cell, _)| is_scored_cell(cell))
-        {
-            rect.max.x -= 1.2 * em * scale;
-        }
-        if enlarged > 1.0 {
-            rect = Rect::from_min_size(
-                rect.min,
-                vec2(
-                    (rect.width() * enlarged).max(11.0 * text_size),
-                    rect.height() * enlarged,
-                ),
-            );
-        }
-        rect.max.x = rect.max.x.max(rect.min.x + 3.0 * text_size);
-        let is_slot = found.is_none();
-        let tight = self.tight_slot(shown, geometry, rect);
-        let field = self.field.as_mut()?;
-        let name = field_name(field.edited, shown.project);
-        let painter = ui.painter().clone();
-        let frame = match found {
-            Some((cell, block)) if enlarged <= 1.0 && block.fill.is_some() => {
-                geometry.inside(cell, block.rect)
-            }
-            _ => rect.expand2(vec2(0.5, 0.3) * text_size),
-        };
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
-        if let Some(line) = tight {
-            // Where notes stand close, a line between them says where the next one goes.
-            painter.rect_filled(line, 1.5, shown.style.color(Role::Focus));
-            ui.set_clip_rect(line);
-        } else if is_slot || enlarged > 1.0 {
-            let ground = fill.unwrap_or(Role::Canvas);
-            painter.rect_filled(frame, 5, shown.style.color(ground));
-            painter.rect_stroke(
-                frame,
-                5,
-                Stroke::new(2.0, shown.style.color(Role::Focus)),
-                StrokeKind::Outside,
-            );
-        } else {
-            painter.rect_stroke(
-                frame,
-                5,
-                Stroke::new(2.5, shown.style.color(Role::Focus)),
-                StrokeKind::Outside,
-            );
-        }
-        let look = FieldLook {
-            rect,
-            size: text_size,
-            line_height: line_height * scale * enlarged,
-            weight,
-            style: shown.style,
-            ink: Role::Ink,
-            name: &name,
-            prompt: &slot_prompt(field, shown.sheet),
-        };
-        if field::show(&mut ui, field_id(), field, &look, shown.words) {
-            field.is_typed = true;
-            return Some(Change::Typed(field.edited, field.text.clone()));
-        }
-        None
-    }
-
-    /// The line that stands for an empty slot without room of its own: between two notes, or at the
-    /// end of a full cell.
-    fn tight_slot(&self, shown: &Shown<'_>, geometry: &Geometry, rect: Rect) -> Option<Rect> {
-        const THICKNESS: f32 = 3.0;
-        let field = self.field.as_ref().filter(|field| field.is_empty_slot())?;
-        let Edited::New {
-            slot: Slot::Note { place, at },
-            ..
-        } = field.edited
-        else {
-            return None;
-        };
-        let cell = geometry.cell(shown.sheet.cell_of(place)?);
-        let count = shown.project.notes(place).len();
-        if at >= count && rect.max.y <= cell.max.y + 1.0 {
-            return None;
-        }
-        let y = if at < count && at > 0 {
-            rect.min.y
-        } else {
-            rect.min.y.min(cell.max.y - THICKNESS)
-        };
-        let x = (cell.min.x + 4.0)..=(cell.max.x - 4.0);
-        Some(Rect::from_x_y_ranges(
-            x,
-            (y - THICKNESS / 2.0)..=(y + THICKNESS / 2.0),
-        ))
     }
 
     /// A screen reader may move the cursor.
@@ -859,46 +567,6 @@ impl Canvas {
     }
 }
 
-/// What a screen reader says of the field.
-fn field_name(edited: Edited, project: &Project) -> String {
-    match edited {
-        Edited::New {
-            slot: Slot::Note { place, .. },
-            ..
-        } => format!("New note: {}", project.place_name(place)),
-        Edited::New { slot, .. } => format!("New {}", slot.one()),
-        Edited::Old(target) => target.name(project),
-    }
-}
-
-/// What an empty place for a step or job says.
-fn slot_prompt(field: &Field, sheet: &Sheet) -> String {
-    let Edited::New { slot, .. } = field.edited else {
-        return String::new();
-    };
-    if matches!(slot, Slot::Note { .. }) {
-        return String::new();
-    }
-    first_prompt(sheet).map_or_else(
-        || format!("New {}", slot.one()),
-        |(_, block)| {
-            let lines: Vec<String> = block.lines.iter().map(Line::text).collect();
-            lines.join(" ")
-        },
-    )
-}
-
-/// What the place for the first step or job says on an empty canvas.
-fn first_prompt(sheet: &Sheet) -> Option<(&PlacedCell, &Block)> {
-    if !sheet.columns.is_empty() {
-        return None;
-    }
-    let is_new = |cell: &&PlacedCell| matches!(cell.content.kind, CellKind::NewColumn(_));
-    let cell = sheet.cells.iter().find(is_new)?;
-    let is_prompt = |block: &&Block| block.kind == BlockKind::Prompt;
-    Some((cell, cell.content.blocks.iter().find(is_prompt)?))
-}
-
 /// Scrolls while a card is held near the edge.
 fn scroll_at_edge(middle: Rect, at: Pos2) -> Vec2 {
     let towards = |at: f32, low: f32, high: f32| {
@@ -916,84 +584,8 @@ fn scroll_at_edge(middle: Rect, at: Pos2) -> Vec2 {
     )
 }
 
-/// Where an empty slot stands on the screen, and the scale of its text.
-fn slot_rect(sheet: &Sheet, geometry: &Geometry, slot: Slot) -> Option<(Rect, f32)> {
-    match slot {
-        Slot::Note { place, at } => {
-            let cell = sheet.cell_of(place)?;
-            let scale = geometry.text_scale(cell.bands);
-            let notes: Vec<&Block> = cell
-                .content
-                .blocks
-                .iter()
-                .filter(|block| block.kind == BlockKind::Note)
-                .collect();
-            let end = cell.content.slot?;
-            let rect = match at.checked_sub(1).and_then(|before| notes.get(before)) {
-                // Between two notes: over the gap below the one before.
-                Some(before) if at < notes.len() => Rect::from_min_size(
-                    before.rect.left_bottom() + vec2(0.0, 0.2 * sheet.em),
-                    vec2(before.rect.width(), end.height()),
-                ),
-                None if !notes.is_empty() && at == 0 => Rect::from_min_size(
-                    notes[0].rect.min - vec2(0.0, 0.5 * end.height()),
-                    vec2(notes[0].rect.width(), end.height()),
-                ),
-                _ => end,
-            };
-            Some((geometry.inside(cell, rect), scale))
-        }
-        Slot::Step { at, .. } | Slot::Job { at, .. } => {
-            if let Some((cell, block)) = first_prompt(sheet) {
-                let scale = geometry.text_scale(cell.bands);
-                return Some((geometry.inside(cell, block.rect.expand(4.0)), scale));
-            }
-            let new = sheet
-                .cells
-                .iter()
-                .find(|cell| matches!(cell.content.kind, CellKind::NewColumn(_)))?;
-            let rect = geometry.cell(new);
-            let scale = geometry.text_scale(new.bands);
-            let width = 10.0 * sheet.em * scale;
-            let height = 1.9 * sheet.em * scale;
-            let x = match sheet.columns.get(at) {
-                Some(column) => geometry.x(Band::Middle, column.x) - width / 2.0,
-                None => rect.min.x + 0.2 * sheet.em * scale,
-            };
-            let most = geometry.window.max.x - width - 4.0;
-            Some((
-                Rect::from_min_size(
-                    pos2(
-                        x.min(most).max(geometry.middle.min.x),
-                        rect.min.y + 0.1 * sheet.em * scale,
-                    ),
-                    vec2(width, height),
-                ),
-                scale,
-            ))
-        }
-    }
-}
-
-fn is_scored_cell(cell: &PlacedCell) -> bool {
+pub(super) fn is_scored_cell(cell: &PlacedCell) -> bool {
     matches!(cell.content.kind, CellKind::Notes(place) if place.is_scored())
-}
-
-/// The scores offered beside a card that is scored, and where they stand.
-fn offered_scores(shown: &Shown<'_>, geometry: &Geometry, note: Id) -> Option<Vec<(u8, Rect)>> {
-    let (cell, block) = shown.sheet.find(Target::Note(note))?;
-    let card = geometry.inside(cell, block.rect);
-    let largest = shown.project.scale.max;
-    is_scored_cell(cell).then(|| overlay::choices(card, largest, geometry.window))
-}
-
-/// The score a card shows, when it is a whole number.
-fn present_score(sheet: &Sheet, note: Id) -> Option<u8> {
-    let (_, block) = sheet.find(Target::Note(note))?;
-    match &block.badge {
-        Some(Badge::Score(line, _)) => line.text().parse().ok(),
-        _ => None,
-    }
 }
 
 /// Moves what is seen so that the cursor is in it.

@@ -1,0 +1,156 @@
+//! What appears under the pointer: the plus of a cell, the scores of a note, a text in full.
+
+use super::camera::Geometry;
+use super::hit::{self, Hit};
+use super::overlay;
+use super::widget::{Canvas, Change, Shown, grid_id, is_scored_cell};
+use crate::layout::Sheet;
+use crate::layout::sheet::{Badge, Band, CellKind};
+use crate::model::{Id, Target};
+use egui::{CursorIcon, Pos2, Rect, Sense, Ui, Vec2, pos2};
+
+impl Canvas {
+    /// The score under the pointer, when scores are offered.
+    pub(super) fn chosen(
+        &self,
+        shown: &Shown<'_>,
+        geometry: &Geometry,
+        at: Pos2,
+    ) -> Option<Change> {
+        let id = self.offered?;
+        let choices = offered_scores(shown, geometry, id)?;
+        let (score, _) = choices.into_iter().find(|(_, rect)| rect.contains(at))?;
+        Some(Change::Score(id, score))
+    }
+
+    /// What appears under a resting pointer: the plus of a cell, the scores of a note.
+    pub(super) fn hover(
+        &mut self,
+        ui: &Ui,
+        response: &egui::Response,
+        shown: &Shown<'_>,
+        geometry: &Geometry,
+    ) {
+        let pointer = ui
+            .input(|input| input.pointer.hover_pos())
+            .filter(|_| response.contains_pointer());
+        let is_moved =
+            ui.input(|input| input.pointer.delta() != Vec2::ZERO || input.pointer.any_pressed());
+        self.is_pointer_resting &= !is_moved;
+        let is_used = !self.is_dragging() && !self.is_pointer_resting;
+        let Some(at) = pointer.filter(|_| is_used) else {
+            self.offered = None;
+            return;
+        };
+        let painter = ui.painter();
+        let hit = hit::hit(shown.sheet, geometry, at);
+        let is_on = |rect: &Rect| rect.contains(at);
+        let is_near = |id: Id| {
+            let is_on_card = matches!(hit, Hit::Block { target, .. } if target == Target::Note(id));
+            let choices = offered_scores(shown, geometry, id);
+            is_on_card || choices.is_some_and(|choices| choices.iter().any(|(_, rect)| is_on(rect)))
+        };
+        self.offered = self.offered.filter(|id| is_near(*id));
+        if self.offered.is_none()
+            && let Hit::Block {
+                target: Target::Note(id),
+                ..
+            } = hit
+            && shown.sheet.em * geometry.camera().zoom >= 7.0
+        {
+            self.offered = Some(id);
+        }
+        if let Some(id) = self.offered
+            && let Some(choices) = offered_scores(shown, geometry, id)
+        {
+            overlay::paint_choices(
+                painter,
+                &choices,
+                present_score(shown.sheet, id),
+                Some(at),
+                shown.style,
+            );
+            ui.ctx()
+                .set_cursor_icon(if choices.iter().any(|(_, rect)| is_on(rect)) {
+                    CursorIcon::PointingHand
+                } else {
+                    CursorIcon::Default
+                });
+            return;
+        }
+        match hit {
+            Hit::Cell { rect, .. } if rect.height() > 2.5 * overlay::PLUS => {
+                let region = geometry.region((Band::Middle, Band::Middle));
+                let visible = rect.intersect(region);
+                let center = pos2(
+                    visible.max.x - overlay::PLUS - 4.0,
+                    visible.max.y - overlay::PLUS - 4.0,
+                );
+                overlay::plus(
+                    painter,
+                    center,
+                    center.distance(at) <= overlay::PLUS,
+                    shown.style,
+                );
+            }
+            Hit::NewColumn(_) => {
+                if let Some(cell) = shown
+                    .sheet
+                    .cells
+                    .iter()
+                    .find(|cell| matches!(cell.content.kind, CellKind::NewColumn(_)))
+                    && cell.content.blocks.is_empty()
+                {
+                    overlay::plus(painter, geometry.cell(cell).center(), true, shown.style);
+                }
+            }
+            Hit::ColumnEdge => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
+            Hit::Bar(_) | Hit::Strip(_) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
+            Hit::Cell { .. } | Hit::Block { .. } | Hit::Nothing => {}
+        }
+        Self::hint(ui, shown, geometry, at);
+    }
+
+    /// The whole text where the card shows less than it.
+    pub(super) fn hint(ui: &Ui, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) {
+        let Hit::Block { target, rect } = hit::hit(shown.sheet, geometry, at) else {
+            return;
+        };
+        let Some((cell, block)) = shown.sheet.find(target) else {
+            return;
+        };
+        let size = block.size * geometry.text_scale(cell.bands);
+        let is_elided = block
+            .lines
+            .last()
+            .is_some_and(|line| line.text().ends_with('…'));
+        let is_narrow = cell.bands != (Band::Middle, Band::Middle)
+            && geometry.scale(cell.bands).x < geometry.text_scale(cell.bands) * 0.95;
+        if (size < 10.0 || is_elided || is_narrow)
+            && let Some(text) = target.read(shown.project).filter(|text| !text.is_empty())
+        {
+            let response = ui.interact(rect, grid_id().with("hint"), Sense::hover());
+            response.on_hover_ui_at_pointer(|ui| {
+                ui.set_max_width(360.0);
+                ui.label(crate::model::cut(&text, 400));
+            });
+        }
+    }
+}
+
+/// The scores offered beside a card that is scored, and where they stand.
+fn offered_scores(shown: &Shown<'_>, geometry: &Geometry, note: Id) -> Option<Vec<(u8, Rect)>> {
+    let (cell, block) = shown.sheet.find(Target::Note(note))?;
+    let card = geometry.inside(cell, block.rect);
+    let largest = shown.project.scale.max;
+    is_scored_cell(cell).then(|| overlay::choices(card, largest, geometry.window))
+}
+
+/// The score a card shows, when it is a whole number.
+fn present_score(sheet: &Sheet, note: Id) -> Option<u8> {
+    let (_, block) = sheet.find(Target::Note(note))?;
+    match &block.badge {
+        Some(Badge::Score(line, _)) => line.text().parse().ok(),
+        _ => None,
+    }
+}

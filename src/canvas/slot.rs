@@ -1,0 +1,273 @@
+//! Where the text field stands: over what is edited, or at the place for something new.
+
+use super::camera::Geometry;
+use super::field::{self, Edited, Field, FieldLook};
+use super::widget::{Canvas, Change, Shown, field_id, is_scored_cell};
+use crate::layout::Sheet;
+use crate::layout::fonts::Weight;
+use crate::layout::sheet::{Badge, Band, Block, BlockKind, CellKind, PlacedCell};
+use crate::layout::theme::Role;
+use crate::layout::words::Line;
+use crate::model::{Project, Slot};
+use egui::{Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2};
+
+/// Text being typed is never smaller than this on the screen, in points.
+const READABLE: f32 = 11.0;
+
+/// Where the field stands, the block it stands over, and the scale of its text.
+type FieldPlace<'a> = (Rect, Option<(&'a PlacedCell, &'a Block)>, f32);
+
+impl Canvas {
+    /// Where the field stands, and how its text is set.
+    pub(super) fn field_place<'a>(
+        &self,
+        shown: &'a Shown<'_>,
+        geometry: &Geometry,
+    ) -> Option<FieldPlace<'a>> {
+        let field = self.field.as_ref()?;
+        if let Some((cell, block)) = shown.sheet.find(field.edited.target()) {
+            let scale = geometry.text_scale(cell.bands);
+            let rect = geometry
+                .inside(cell, block.rect)
+                .shrink2(block.padding * scale);
+            return Some((rect, Some((cell, block)), scale));
+        }
+        let Edited::New { slot, .. } = field.edited else {
+            return None;
+        };
+        let (rect, scale) = slot_rect(shown.sheet, geometry, slot)?;
+        Some((rect, None, scale))
+    }
+
+    pub(super) fn field_rect(&self, shown: &Shown<'_>, geometry: &Geometry) -> Option<Rect> {
+        self.field_place(shown, geometry)
+            .map(|(rect, _, _)| rect.expand(6.0))
+    }
+
+    pub(super) fn show_field(
+        &mut self,
+        ui: &mut Ui,
+        shown: &mut Shown<'_>,
+        geometry: &Geometry,
+    ) -> Option<Change> {
+        let (rect, found, scale) = self.field_place(shown, geometry)?;
+        let em = shown.sheet.em;
+        let (size, weight, padding, fill, line_height) = match found {
+            Some((_, block)) => (
+                block.size,
+                block.weight,
+                Vec2::ZERO,
+                block.fill,
+                block.line_height,
+            ),
+            None => (
+                em,
+                Weight::Regular,
+                vec2(0.5, 0.3) * em * scale,
+                None,
+                1.3 * em,
+            ),
+        };
+        // Where the text would be too small to read, the field is larger than its card.
+        let enlarged = (READABLE / (size * scale)).max(1.0);
+        let text_size = size * scale * enlarged;
+        let mut rect = rect.shrink2(padding);
+        let badge = found.and_then(|(_, block)| block.badge.as_ref());
+        if matches!(badge, Some(Badge::Score(..)))
+            || found.is_some_and(|(cell, _)| is_scored_cell(cell))
+        {
+            rect.max.x -= 1.2 * em * scale;
+        }
+        if enlarged > 1.0 {
+            rect = Rect::from_min_size(
+                rect.min,
+                vec2(
+                    (rect.width() * enlarged).max(11.0 * text_size),
+                    rect.height() * enlarged,
+                ),
+            );
+        }
+        rect.max.x = rect.max.x.max(rect.min.x + 3.0 * text_size);
+        let is_slot = found.is_none();
+        let tight = self.tight_slot(shown, geometry, rect);
+        let field = self.field.as_mut()?;
+        let name = field_name(field.edited, shown.project);
+        let painter = ui.painter().clone();
+        let frame = match found {
+            Some((cell, block)) if enlarged <= 1.0 && block.fill.is_some() => {
+                geometry.inside(cell, block.rect)
+            }
+            _ => rect.expand2(vec2(0.5, 0.3) * text_size),
+        };
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
+        if let Some(line) = tight {
+            // Where notes stand close, a line between them says where the next one goes.
+            painter.rect_filled(line, 1.5, shown.style.color(Role::Focus));
+            ui.set_clip_rect(line);
+        } else if is_slot || enlarged > 1.0 {
+            let ground = fill.unwrap_or(Role::Canvas);
+            painter.rect_filled(frame, 5, shown.style.color(ground));
+            painter.rect_stroke(
+                frame,
+                5,
+                Stroke::new(2.0, shown.style.color(Role::Focus)),
+                StrokeKind::Outside,
+            );
+        } else {
+            painter.rect_stroke(
+                frame,
+                5,
+                Stroke::new(2.5, shown.style.color(Role::Focus)),
+                StrokeKind::Outside,
+            );
+        }
+        let look = FieldLook {
+            rect,
+            size: text_size,
+            line_height: line_height * scale * enlarged,
+            weight,
+            style: shown.style,
+            ink: Role::Ink,
+            name: &name,
+            prompt: &slot_prompt(field, shown.sheet),
+        };
+        if field::show(&mut ui, field_id(), field, &look, shown.words) {
+            field.is_typed = true;
+            return Some(Change::Typed(field.edited, field.text.clone()));
+        }
+        None
+    }
+
+    /// The line that stands for an empty slot without room of its own: between two notes, or at the
+    /// end of a full cell.
+    pub(super) fn tight_slot(
+        &self,
+        shown: &Shown<'_>,
+        geometry: &Geometry,
+        rect: Rect,
+    ) -> Option<Rect> {
+        const THICKNESS: f32 = 3.0;
+        let field = self.field.as_ref().filter(|field| field.is_empty_slot())?;
+        let Edited::New {
+            slot: Slot::Note { place, at },
+            ..
+        } = field.edited
+        else {
+            return None;
+        };
+        let cell = geometry.cell(shown.sheet.cell_of(place)?);
+        let count = shown.project.notes(place).len();
+        if at >= count && rect.max.y <= cell.max.y + 1.0 {
+            return None;
+        }
+        let y = if at < count && at > 0 {
+            rect.min.y
+        } else {
+            rect.min.y.min(cell.max.y - THICKNESS)
+        };
+        let x = (cell.min.x + 4.0)..=(cell.max.x - 4.0);
+        Some(Rect::from_x_y_ranges(
+            x,
+            (y - THICKNESS / 2.0)..=(y + THICKNESS / 2.0),
+        ))
+    }
+}
+
+/// What a screen reader says of the field.
+fn field_name(edited: Edited, project: &Project) -> String {
+    match edited {
+        Edited::New {
+            slot: Slot::Note { place, .. },
+            ..
+        } => format!("New note: {}", project.place_name(place)),
+        Edited::New { slot, .. } => format!("New {}", slot.one()),
+        Edited::Old(target) => target.name(project),
+    }
+}
+
+/// What an empty place for a step or job says.
+fn slot_prompt(field: &Field, sheet: &Sheet) -> String {
+    let Edited::New { slot, .. } = field.edited else {
+        return String::new();
+    };
+    if matches!(slot, Slot::Note { .. }) {
+        return String::new();
+    }
+    first_prompt(sheet).map_or_else(
+        || format!("New {}", slot.one()),
+        |(_, block)| {
+            let lines: Vec<String> = block.lines.iter().map(Line::text).collect();
+            lines.join(" ")
+        },
+    )
+}
+
+/// What the place for the first step or job says on an empty canvas.
+fn first_prompt(sheet: &Sheet) -> Option<(&PlacedCell, &Block)> {
+    if !sheet.columns.is_empty() {
+        return None;
+    }
+    let is_new = |cell: &&PlacedCell| matches!(cell.content.kind, CellKind::NewColumn(_));
+    let cell = sheet.cells.iter().find(is_new)?;
+    let is_prompt = |block: &&Block| block.kind == BlockKind::Prompt;
+    Some((cell, cell.content.blocks.iter().find(is_prompt)?))
+}
+
+/// Where an empty slot stands on the screen, and the scale of its text.
+fn slot_rect(sheet: &Sheet, geometry: &Geometry, slot: Slot) -> Option<(Rect, f32)> {
+    match slot {
+        Slot::Note { place, at } => {
+            let cell = sheet.cell_of(place)?;
+            let scale = geometry.text_scale(cell.bands);
+            let notes: Vec<&Block> = cell
+                .content
+                .blocks
+                .iter()
+                .filter(|block| block.kind == BlockKind::Note)
+                .collect();
+            let end = cell.content.slot?;
+            let rect = match at.checked_sub(1).and_then(|before| notes.get(before)) {
+                // Between two notes: over the gap below the one before.
+                Some(before) if at < notes.len() => Rect::from_min_size(
+                    before.rect.left_bottom() + vec2(0.0, 0.2 * sheet.em),
+                    vec2(before.rect.width(), end.height()),
+                ),
+                None if !notes.is_empty() && at == 0 => Rect::from_min_size(
+                    notes[0].rect.min - vec2(0.0, 0.5 * end.height()),
+                    vec2(notes[0].rect.width(), end.height()),
+                ),
+                _ => end,
+            };
+            Some((geometry.inside(cell, rect), scale))
+        }
+        Slot::Step { at, .. } | Slot::Job { at, .. } => {
+            if let Some((cell, block)) = first_prompt(sheet) {
+                let scale = geometry.text_scale(cell.bands);
+                return Some((geometry.inside(cell, block.rect.expand(4.0)), scale));
+            }
+            let new = sheet
+                .cells
+                .iter()
+                .find(|cell| matches!(cell.content.kind, CellKind::NewColumn(_)))?;
+            let rect = geometry.cell(new);
+            let scale = geometry.text_scale(new.bands);
+            let width = 10.0 * sheet.em * scale;
+            let height = 1.9 * sheet.em * scale;
+            let x = match sheet.columns.get(at) {
+                Some(column) => geometry.x(Band::Middle, column.x) - width / 2.0,
+                None => rect.min.x + 0.2 * sheet.em * scale,
+            };
+            let most = geometry.window.max.x - width - 4.0;
+            Some((
+                Rect::from_min_size(
+                    pos2(
+                        x.min(most).max(geometry.middle.min.x),
+                        rect.min.y + 0.1 * sheet.em * scale,
+                    ),
+                    vec2(width, height),
+                ),
+                scale,
+            ))
+        }
+    }
+}
