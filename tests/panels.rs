@@ -345,3 +345,16 @@ fn the_present_one_of_several_journeys_is_named() {
         Some(View::Journey(driver.project().journeys[1].id))
     );
 }
+
+#[test]
+fn a_menu_higher_than_the_window_goes_with_the_arrows() {
+    let mut driver = Driver::start_sized(640.0, 360.0);
+    driver.open_example("tool-rental");
+    driver.click("View");
+    for _ in 0..18 {
+        driver.press(Key::ArrowDown);
+    }
+    assert_eq!(focused(&driver), "Reduced motion");
+    let rect = rect_of(&driver, Role::Button, "Reduced motion");
+    assert!(rect.max.y <= 360.0, "{rect}");
+}

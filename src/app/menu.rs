@@ -15,7 +15,7 @@ use crate::layout::View;
 use crate::layout::theme::{Role, Theme};
 use crate::model::{Aggregation, Lane, Method, Target, Template};
 use egui::containers::menu::SubMenuButton;
-use egui::{Atom, Button, Key, MenuBar, Response, TextWrapMode, Ui, WidgetInfo, accesskit, vec2};
+use egui::{Atom, Button, MenuBar, Response, TextWrapMode, Ui, WidgetInfo, accesskit, vec2};
 
 /// Narrowest menu in points.
 const NARROWEST: f32 = 240.0;
@@ -118,7 +118,7 @@ fn lines(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests)
                         .right_text(SubMenuButton::arrow_atom(None));
                     let (response, _) = SubMenuButton::from_button(button)
                         .ui(ui, |ui| list(ui, state, entries, requests));
-                    enter(ui, &response);
+                    follow(&response);
                 });
             }
         }
@@ -144,7 +144,7 @@ fn line(
         .shortcut_text((Atom::paint(vec2(24.0, 1.0), |_, _| {}), keys));
     let response = ui.add_enabled(is_possible, button);
     tell(&response, text, is_on, is_possible);
-    enter(ui, &response);
+    follow(&response);
     let response = if command.hint().is_empty() {
         response
     } else {
@@ -165,12 +165,10 @@ fn tell(response: &Response, text: &str, is_on: Option<bool>, is_possible: bool)
     });
 }
 
-/// A menu that was opened with the mouse is entered with the arrows.
-fn enter(ui: &Ui, response: &Response) {
-    let is_entered =
-        ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp));
-    if is_entered && response.enabled() && ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
+/// A menu that scrolls goes with the arrows.
+fn follow(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
     }
 }
 

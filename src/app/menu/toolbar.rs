@@ -324,7 +324,7 @@ fn show(ui: &mut Ui, state: &State, piece: Piece, requests: &mut Requests) {
                     let entry = Button::new((tick(state, 16.0, tab.is_on), tab.text.clone()));
                     let response = ui.add(entry.gap(0.0));
                     super::tell(&response, &tab.text, Some(tab.is_on), true);
-                    super::enter(ui, &response);
+                    super::follow(&response);
                     if response.clicked() {
                         ask(tab.asks, requests);
                         ui.close();
