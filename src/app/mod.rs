@@ -16,6 +16,7 @@ mod icons;
 mod inspector;
 mod jobs;
 mod keyboard;
+mod keys;
 mod menu;
 mod messages;
 mod modal;
@@ -25,6 +26,7 @@ mod palette;
 mod paste;
 mod preferences;
 mod request;
+mod respond;
 mod run;
 mod scoring;
 mod state;
@@ -44,16 +46,15 @@ pub use preferences::Preferences;
 pub use state::{Sight, State};
 pub use window::{Renderer, Window, run as run_window};
 
-use crate::canvas::{Camera, Canvas, Catcher, Change, Shown as OnCanvas};
+use crate::canvas::{Camera, Canvas, Catcher, Shown as OnCanvas};
 use crate::edit::{self, Cursor, Selection};
 use crate::layout::sheet::BlockKind;
 use crate::layout::theme::Role;
 use crate::layout::{Layouter, Sheet, View};
-use crate::model::{Id, Place, Target};
+use crate::model::{Id, Target};
 use clipboard::Clipboard;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
 use files::Files;
-use find::FindAction;
 use request::{Request, Requests};
 use run::{Effect, Zoom};
 use state::{Busy, Then};
@@ -386,314 +387,6 @@ impl App {
         }
     }
 
-    /// From the canvas to the menus, the panels that are open, and back.
-    fn next_pane(&mut self, ctx: &egui::Context) {
-        let (has_outline, has_inspector) = self.state.panels();
-        let panes = [
-            Some(Pane::Menus),
-            has_outline.then_some(Pane::Outline),
-            has_inspector.then_some(Pane::Inspector),
-        ];
-        let mut panes = panes.into_iter().flatten();
-        let next = if self.canvas.is_active() {
-            panes.next()
-        } else {
-            panes.find(|pane| *pane > self.pane)
-        };
-        match next {
-            Some(pane) => {
-                self.canvas.deactivate(ctx);
-                self.pane = pane;
-                self.enters_pane = true;
-            }
-            None => self.canvas.activate(),
-        }
-    }
-
-    /// Before a pane is shown: its first widget gets the focus when it was asked for.
-    fn enter_pane(&mut self, ctx: &egui::Context, pane: Pane) {
-        if self.enters_pane && self.pane == pane {
-            self.enters_pane = false;
-            ctx.memory_mut(|memory| {
-                if let Some(focused) = memory.focused() {
-                    memory.surrender_focus(focused);
-                }
-                // From nothing the focus moves on to what is shown next.
-                memory.move_focus(egui::FocusDirection::Next);
-            });
-        }
-    }
-
-    /// Whether keys are for the canvas: no dialog, menu or field elsewhere has them.
-    fn has_canvas_keys(&self, ctx: &egui::Context) -> bool {
-        self.canvas.may_have_keys(ctx)
-            && !self.state.has_dialog()
-            && !self.state.is_welcome
-            && !egui::Popup::is_any_open(ctx)
-    }
-
-    /// Takes the keys of this frame: what changes the mode is done now, before the layout.
-    fn keyboard(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
-        let caught = Catcher::take(ctx);
-        if egui::Popup::is_any_open(ctx) && self.canvas.may_have_keys(ctx) {
-            // What is typed into a menu must not act behind it.
-            ctx.memory_mut(|memory| {
-                if let Some(focused) = memory.focused() {
-                    memory.surrender_focus(focused);
-                }
-            });
-        }
-        if !self.has_canvas_keys(ctx) {
-            let waiting = self.canvas.queue.release().into_iter().chain(caught);
-            ctx.input_mut(|input| {
-                input.events.splice(0..0, waiting);
-            });
-            self.global_keys(ctx, frame);
-            return;
-        }
-        if self.is_pasting {
-            // What is typed after a paste belongs after it.
-            self.canvas.queue.hold(caught);
-            return;
-        }
-        if caught
-            .iter()
-            .any(|event| matches!(event, egui::Event::Key { pressed: true, .. }))
-        {
-            self.canvas.rest_pointer();
-        }
-        let rest = ctx.input_mut(|input| std::mem::take(&mut input.events));
-        let arrived = caught.into_iter().chain(rest);
-        let mode = if self.state.scoring.is_some() {
-            crate::canvas::Mode::Scoring
-        } else {
-            self.canvas.mode()
-        };
-        let taken = self.canvas.queue.take(arrived, mode);
-        ctx.input_mut(|input| input.events = taken.now);
-        if let Some(event) = taken.boundary {
-            self.boundary(ctx, &event, frame);
-            ctx.request_repaint();
-        }
-        if !self.canvas.queue.is_empty() {
-            ctx.request_repaint();
-        }
-    }
-
-    /// The field of a dialog that has closed gives the keyboard back to the canvas.
-    fn dialog_closed(&mut self, ctx: &egui::Context) {
-        let has_dialog = self.state.has_dialog();
-        if std::mem::replace(&mut self.had_dialog, has_dialog)
-            && !has_dialog
-            && self.canvas.is_active()
-        {
-            ctx.memory_mut(|memory| {
-                if let Some(focused) = memory.focused() {
-                    memory.surrender_focus(focused);
-                }
-            });
-        }
-    }
-
-    fn boundary(&mut self, ctx: &egui::Context, event: &egui::Event, frame: &eframe::Frame) {
-        if let egui::Event::Paste(text) = event {
-            self.pasted(text.clone());
-            return;
-        }
-        let now = ctx.input(|input| input.time);
-        let Some(sheet) = self.sheet.clone() else {
-            if let Some(command) = keyboard::command_of(event) {
-                self.run(ctx, command, Some(frame));
-            }
-            return;
-        };
-        if let Some(command) = keyboard::act(&mut self.state, &mut self.canvas, &sheet, event, now)
-        {
-            self.run(ctx, command, Some(frame));
-        }
-    }
-
-    /// What is on the clipboard is made into notes, away from the window.
-    fn pasted(&mut self, text: String) {
-        self.is_pasting = true;
-        let paste = self.files.clipboard.paste(text);
-        self.files
-            .jobs
-            .start("paste", move || Message::Pasted(paste()));
-    }
-
-    /// Shortcuts while something else has the focus: a field of a panel, the welcome page.
-    fn global_keys(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
-        if self.state.has_dialog() {
-            return;
-        }
-        let is_typing = ctx.text_edit_focused();
-        let mut pasted = None;
-        let commands = ctx.input_mut(|input| {
-            let mut commands = Vec::new();
-            input.events.retain(|event| {
-                // The text is here: asking the system for it would bring the same event again.
-                if let egui::Event::Paste(text) = event
-                    && !is_typing
-                {
-                    pasted = Some(text.clone());
-                    return false;
-                }
-                let command = keyboard::command_of(event).filter(|command| {
-                    !is_typing && !matches!(command, Command::Delete)
-                        || command.works_while_typing()
-                });
-                commands.extend(command);
-                command.is_none()
-            });
-            commands
-        });
-        for command in commands {
-            self.run(ctx, command, Some(frame));
-        }
-        if let Some(text) = pasted.filter(|_| !self.state.is_welcome) {
-            self.pasted(text);
-        }
-    }
-
-    fn requests(&mut self, ctx: &egui::Context, requests: Requests, frame: &eframe::Frame) {
-        if requests.is_empty() {
-            return;
-        }
-        for request in requests {
-            match request {
-                Request::Run(command) => self.run(ctx, command, Some(frame)),
-                Request::Go(view, selection) => {
-                    run::go_to(&mut self.state, &mut self.canvas, view);
-                    typing::select(&mut self.state, &mut self.canvas, selection);
-                    self.canvas.reveal_cursor();
-                }
-                Request::Write(target, text) => {
-                    if self
-                        .canvas
-                        .field
-                        .as_ref()
-                        .is_some_and(|field| field.is_typed)
-                    {
-                        typing::keep(&mut self.state, &mut self.canvas);
-                    }
-                    typing::typed(&mut self.state, crate::canvas::Edited::Old(target), &text);
-                }
-                Request::EndWriting => {
-                    if self
-                        .canvas
-                        .field
-                        .as_ref()
-                        .is_none_or(|field| !field.is_typed)
-                    {
-                        self.state.document.keep();
-                    }
-                }
-                Request::Edit(label, change) => {
-                    typing::keep(&mut self.state, &mut self.canvas);
-                    self.state.document.edit(label, change);
-                }
-                Request::Amend(label, change) => {
-                    let document = &self.state.document;
-                    if !document.is_open() || document.undo_label() != Some(&label) {
-                        typing::keep(&mut self.state, &mut self.canvas);
-                        self.state.document.begin(label);
-                    }
-                    self.state.document.amend(change);
-                }
-                Request::Shown(shown) => {
-                    typing::keep(&mut self.state, &mut self.canvas);
-                    run::show_solutions(&mut self.state, shown);
-                    self.state.leave_what_is_hidden();
-                    typing::open_slot(&self.state, &mut self.canvas);
-                }
-                Request::ShowRecent => {
-                    self.state.shows_recent = true;
-                    self.files.look_for_recent(&self.state);
-                }
-                Request::Canvas(change) => self.canvas_change(change),
-            }
-        }
-        self.state.follow_document();
-        typing::open_slot(&self.state, &mut self.canvas);
-        ctx.request_repaint();
-    }
-
-    fn canvas_change(&mut self, change: Change) {
-        let state = &mut self.state;
-        match change {
-            Change::Typed(edited, text) => typing::typed(state, edited, &text),
-            Change::Select(selection) => typing::select(state, &mut self.canvas, selection),
-            Change::Open(target) => typing::edit(state, &mut self.canvas, target),
-            Change::Score(note, score) => {
-                typing::keep(state, &mut self.canvas);
-                scoring::score_note(state, note, Some(score));
-            }
-            Change::Drop {
-                notes,
-                place,
-                at,
-                is_copy,
-            } => self.drop_notes(&notes, place, at, is_copy),
-            Change::DropColumn { column, at } => self.drop_column(column, at),
-            Change::ColumnWidth(width) => {
-                if let Some(view) = state.view_state_mut() {
-                    view.framing.column = width.clamp(5.0, 40.0);
-                    view.sight = Sight::Free;
-                }
-            }
-            Change::Moved => {
-                if let Some(view) = state.view_state_mut() {
-                    view.sight = Sight::Free;
-                }
-            }
-        }
-    }
-
-    fn drop_notes(&mut self, notes: &[Id], place: Place, at: usize, is_copy: bool) {
-        let state = &mut self.state;
-        typing::keep(state, &mut self.canvas);
-        let several = notes.len() > 1;
-        if is_copy {
-            let copies = edit::copy_notes(state.document.project(), notes);
-            let ids: Vec<Id> = copies.iter().map(|note| note.id).collect();
-            let label = if several { "Copy notes" } else { "Copy a note" };
-            state.document.edit(label, |project| {
-                edit::insert_notes(project, place, at, copies);
-            });
-            state.selection = Selection::of_notes(ids);
-        } else {
-            let label = if several { "Move notes" } else { "Move a note" };
-            state
-                .document
-                .edit(label, |project| edit::move_notes(project, notes, place, at));
-            state.selection = Selection::of_notes(notes.to_vec());
-        }
-    }
-
-    fn drop_column(&mut self, column: Id, at: usize) {
-        let state = &mut self.state;
-        typing::keep(state, &mut self.canvas);
-        let project = Arc::clone(state.document.project());
-        if let Some(journey) = project.journey_of_step(column) {
-            let from = journey.step_index(column).unwrap_or(0);
-            let to = if at > from { at - 1 } else { at };
-            state.document.edit("Move a step", |project| {
-                edit::move_step(project, column, to);
-            });
-        } else if let Some(map) = project.map_of_job(column) {
-            let from = map
-                .jobs
-                .iter()
-                .position(|job| job.id == column)
-                .unwrap_or(0);
-            let to = if at > from { at - 1 } else { at };
-            state
-                .document
-                .edit("Move a job", |project| edit::move_job(project, column, to));
-        }
-    }
-
     fn set_title(&mut self, ctx: &egui::Context) {
         let title = if self.state.is_welcome {
             "Value Journey".to_owned()
@@ -709,100 +402,6 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
-    }
-
-    fn find_action(&mut self, action: FindAction) {
-        let Some(mut finder) = self.state.finder.take() else {
-            return;
-        };
-        let project = Arc::clone(self.state.document.project());
-        match action {
-            FindAction::Close => {
-                self.canvas.activate();
-                self.state.highlights.found.clear();
-                return;
-            }
-            FindAction::Show => {}
-            FindAction::ReplaceOne => {
-                if let Some(found) = finder.current().cloned() {
-                    self.replace(&[found], &finder.replacement);
-                }
-            }
-            FindAction::ReplaceAll => {
-                let count = finder.matches.len();
-                self.replace(&finder.matches.clone(), &finder.replacement);
-                let what = if count == 1 {
-                    "1 place".to_owned()
-                } else {
-                    format!("{count} places")
-                };
-                self.state.toasts.tell(format!("Replaced in {what}."));
-            }
-        }
-        if !Arc::ptr_eq(&project, self.state.document.project()) {
-            finder.look(&self.state.document);
-        }
-        if let Some(found) = finder.current() {
-            self.show_match(found.target);
-        }
-        self.state.finder = Some(finder);
-    }
-
-    fn replace(&mut self, matches: &[edit::Match], with: &str) {
-        typing::keep(&mut self.state, &mut self.canvas);
-        let places: std::collections::HashMap<Id, Place> = matches
-            .iter()
-            .filter_map(|found| found.target.note())
-            .filter_map(|note| Some((note, self.state.document.places().of(note)?)))
-            .collect();
-        self.state.document.edit("Replace", |project| {
-            edit::replace(project, &|note| places.get(&note).copied(), matches, with);
-        });
-    }
-
-    /// Goes to a place where something was found, without taking the keys from the bar.
-    fn show_match(&mut self, target: Target) {
-        let shown = match target {
-            Target::NoteDetail(id) | Target::NoteSource(id) | Target::NoteTags(id) => {
-                Target::Note(id)
-            }
-            other => other,
-        };
-        if let Some(view) = find::view_of(&self.state.document, shown) {
-            typing::keep(&mut self.state, &mut self.canvas);
-            self.state.go_to(Some(view));
-        }
-        typing::select(
-            &mut self.state,
-            &mut self.canvas,
-            Selection::at(Cursor::At(shown)),
-        );
-        self.canvas.reveal_cursor();
-    }
-
-    fn answer_modal(
-        &mut self,
-        ctx: &egui::Context,
-        answered: modal::Answered,
-        frame: &eframe::Frame,
-    ) {
-        match answered {
-            modal::Answered::Cancel => self.state.after_save = None,
-            modal::Answered::Save(then) => {
-                self.state.after_save = Some(then);
-                self.run(ctx, Command::Save, Some(frame));
-            }
-            modal::Answered::Discard(then) => self.then(ctx, then, Some(frame)),
-            modal::Answered::Overwrite(path, purpose) => {
-                self.files.write(&mut self.state, &purpose, path);
-            }
-            modal::Answered::Path(question, path) => {
-                let effect = self.files.typed_path(&mut self.state, question, &path);
-                self.effects(ctx, effect, Some(frame));
-            }
-            modal::Answered::Scale(max) => run::change_scale(&mut self.state, max),
-        }
-        ctx.request_repaint();
     }
 
     fn dropped_files(&mut self, ctx: &egui::Context) {

@@ -1,0 +1,250 @@
+//! What panels, menus, dialogs and the canvas ask for, done.
+
+use super::command::Command;
+use super::find::{self, FindAction};
+use super::request::{Request, Requests};
+use super::state::Sight;
+use super::{App, modal, run, scoring, typing};
+use crate::canvas::Change;
+use crate::edit::{self, Cursor, Selection};
+use crate::model::{Id, Place, Target};
+use std::sync::Arc;
+
+impl App {
+    pub(super) fn requests(
+        &mut self,
+        ctx: &egui::Context,
+        requests: Requests,
+        frame: &eframe::Frame,
+    ) {
+        if requests.is_empty() {
+            return;
+        }
+        for request in requests {
+            match request {
+                Request::Run(command) => self.run(ctx, command, Some(frame)),
+                Request::Go(view, selection) => {
+                    run::go_to(&mut self.state, &mut self.canvas, view);
+                    typing::select(&mut self.state, &mut self.canvas, selection);
+                    self.canvas.reveal_cursor();
+                }
+                Request::Write(target, text) => {
+                    if self
+                        .canvas
+                        .field
+                        .as_ref()
+                        .is_some_and(|field| field.is_typed)
+                    {
+                        typing::keep(&mut self.state, &mut self.canvas);
+                    }
+                    typing::typed(&mut self.state, crate::canvas::Edited::Old(target), &text);
+                }
+                Request::EndWriting => {
+                    if self
+                        .canvas
+                        .field
+                        .as_ref()
+                        .is_none_or(|field| !field.is_typed)
+                    {
+                        self.state.document.keep();
+                    }
+                }
+                Request::Edit(label, change) => {
+                    typing::keep(&mut self.state, &mut self.canvas);
+                    self.state.document.edit(label, change);
+                }
+                Request::Amend(label, change) => {
+                    let document = &self.state.document;
+                    if !document.is_open() || document.undo_label() != Some(&label) {
+                        typing::keep(&mut self.state, &mut self.canvas);
+                        self.state.document.begin(label);
+                    }
+                    self.state.document.amend(change);
+                }
+                Request::Shown(shown) => {
+                    typing::keep(&mut self.state, &mut self.canvas);
+                    run::show_solutions(&mut self.state, shown);
+                    self.state.leave_what_is_hidden();
+                    typing::open_slot(&self.state, &mut self.canvas);
+                }
+                Request::ShowRecent => {
+                    self.state.shows_recent = true;
+                    self.files.look_for_recent(&self.state);
+                }
+                Request::Canvas(change) => self.canvas_change(change),
+            }
+        }
+        self.state.follow_document();
+        typing::open_slot(&self.state, &mut self.canvas);
+        ctx.request_repaint();
+    }
+
+    pub(super) fn canvas_change(&mut self, change: Change) {
+        let state = &mut self.state;
+        match change {
+            Change::Typed(edited, text) => typing::typed(state, edited, &text),
+            Change::Select(selection) => typing::select(state, &mut self.canvas, selection),
+            Change::Open(target) => typing::edit(state, &mut self.canvas, target),
+            Change::Score(note, score) => {
+                typing::keep(state, &mut self.canvas);
+                scoring::score_note(state, note, Some(score));
+            }
+            Change::Drop {
+                notes,
+                place,
+                at,
+                is_copy,
+            } => self.drop_notes(&notes, place, at, is_copy),
+            Change::DropColumn { column, at } => self.drop_column(column, at),
+            Change::ColumnWidth(width) => {
+                if let Some(view) = state.view_state_mut() {
+                    view.framing.column = width.clamp(5.0, 40.0);
+                    view.sight = Sight::Free;
+                }
+            }
+            Change::Moved => {
+                if let Some(view) = state.view_state_mut() {
+                    view.sight = Sight::Free;
+                }
+            }
+        }
+    }
+
+    pub(super) fn drop_notes(&mut self, notes: &[Id], place: Place, at: usize, is_copy: bool) {
+        let state = &mut self.state;
+        typing::keep(state, &mut self.canvas);
+        let several = notes.len() > 1;
+        if is_copy {
+            let copies = edit::copy_notes(state.document.project(), notes);
+            let ids: Vec<Id> = copies.iter().map(|note| note.id).collect();
+            let label = if several { "Copy notes" } else { "Copy a note" };
+            state.document.edit(label, |project| {
+                edit::insert_notes(project, place, at, copies);
+            });
+            state.selection = Selection::of_notes(ids);
+        } else {
+            let label = if several { "Move notes" } else { "Move a note" };
+            state
+                .document
+                .edit(label, |project| edit::move_notes(project, notes, place, at));
+            state.selection = Selection::of_notes(notes.to_vec());
+        }
+    }
+
+    pub(super) fn drop_column(&mut self, column: Id, at: usize) {
+        let state = &mut self.state;
+        typing::keep(state, &mut self.canvas);
+        let project = Arc::clone(state.document.project());
+        if let Some(journey) = project.journey_of_step(column) {
+            let from = journey.step_index(column).unwrap_or(0);
+            let to = if at > from { at - 1 } else { at };
+            state.document.edit("Move a step", |project| {
+                edit::move_step(project, column, to);
+            });
+        } else if let Some(map) = project.map_of_job(column) {
+            let from = map
+                .jobs
+                .iter()
+                .position(|job| job.id == column)
+                .unwrap_or(0);
+            let to = if at > from { at - 1 } else { at };
+            state
+                .document
+                .edit("Move a job", |project| edit::move_job(project, column, to));
+        }
+    }
+
+    pub(super) fn find_action(&mut self, action: FindAction) {
+        let Some(mut finder) = self.state.finder.take() else {
+            return;
+        };
+        let project = Arc::clone(self.state.document.project());
+        match action {
+            FindAction::Close => {
+                self.canvas.activate();
+                self.state.highlights.found.clear();
+                return;
+            }
+            FindAction::Show => {}
+            FindAction::ReplaceOne => {
+                if let Some(found) = finder.current().cloned() {
+                    self.replace(&[found], &finder.replacement);
+                }
+            }
+            FindAction::ReplaceAll => {
+                let count = finder.matches.len();
+                self.replace(&finder.matches.clone(), &finder.replacement);
+                let what = if count == 1 {
+                    "1 place".to_owned()
+                } else {
+                    format!("{count} places")
+                };
+                self.state.toasts.tell(format!("Replaced in {what}."));
+            }
+        }
+        if !Arc::ptr_eq(&project, self.state.document.project()) {
+            finder.look(&self.state.document);
+        }
+        if let Some(found) = finder.current() {
+            self.show_match(found.target);
+        }
+        self.state.finder = Some(finder);
+    }
+
+    pub(super) fn replace(&mut self, matches: &[edit::Match], with: &str) {
+        typing::keep(&mut self.state, &mut self.canvas);
+        let places: std::collections::HashMap<Id, Place> = matches
+            .iter()
+            .filter_map(|found| found.target.note())
+            .filter_map(|note| Some((note, self.state.document.places().of(note)?)))
+            .collect();
+        self.state.document.edit("Replace", |project| {
+            edit::replace(project, &|note| places.get(&note).copied(), matches, with);
+        });
+    }
+
+    /// Goes to a place where something was found, without taking the keys from the bar.
+    pub(super) fn show_match(&mut self, target: Target) {
+        let shown = match target {
+            Target::NoteDetail(id) | Target::NoteSource(id) | Target::NoteTags(id) => {
+                Target::Note(id)
+            }
+            other => other,
+        };
+        if let Some(view) = find::view_of(&self.state.document, shown) {
+            typing::keep(&mut self.state, &mut self.canvas);
+            self.state.go_to(Some(view));
+        }
+        typing::select(
+            &mut self.state,
+            &mut self.canvas,
+            Selection::at(Cursor::At(shown)),
+        );
+        self.canvas.reveal_cursor();
+    }
+
+    pub(super) fn answer_modal(
+        &mut self,
+        ctx: &egui::Context,
+        answered: modal::Answered,
+        frame: &eframe::Frame,
+    ) {
+        match answered {
+            modal::Answered::Cancel => self.state.after_save = None,
+            modal::Answered::Save(then) => {
+                self.state.after_save = Some(then);
+                self.run(ctx, Command::Save, Some(frame));
+            }
+            modal::Answered::Discard(then) => self.then(ctx, then, Some(frame)),
+            modal::Answered::Overwrite(path, purpose) => {
+                self.files.write(&mut self.state, &purpose, path);
+            }
+            modal::Answered::Path(question, path) => {
+                let effect = self.files.typed_path(&mut self.state, question, &path);
+                self.effects(ctx, effect, Some(frame));
+            }
+            modal::Answered::Scale(max) => run::change_scale(&mut self.state, max),
+        }
+        ctx.request_repaint();
+    }
+}
