@@ -18,7 +18,7 @@
 //!
 //! Floors, from the top; who stands higher may use what stands lower, never the other way round:
 //! `main` · [`app`], [`cli`] · [`canvas`], [`export`], [`import`] · [`layout`] · [`analysis`], [`edit`],
-//! [`file`] · [`model`]. The window toolkit appears in `canvas` and `app` alone.
+//! [`mod@file`] · [`model`]. The window toolkit appears in `canvas` and `app` alone.
 
 pub mod analysis;
 pub mod app;
