@@ -146,7 +146,7 @@ impl Evidence {
     /// The words shown to people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Assumed => "the team's own view",
+            Self::Assumed => "the team’s own view",
             Self::Reported => "a customer said so",
             Self::Observed => "seen by us",
             Self::Measured => "measured",
