@@ -1,9 +1,9 @@
 //! `import IN OUT [--into FILE]`
 
 use super::Report;
-use crate::file;
+use crate::file::{self, Hash, Known, Store};
 use crate::import::{self, ImportError};
-use crate::model::Scale;
+use crate::model::{Project, Scale};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
@@ -22,14 +22,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     if let Some(out) = &arguments.out {
         super::must_be_new(out)?;
     }
-    let present = arguments.into.as_deref().map(super::open).transpose()?;
+    let present = arguments.into.as_deref().map(open).transpose()?;
     let scale = present
         .as_ref()
-        .map_or_else(Scale::default, |project| project.scale.clone());
+        .map_or_else(Scale::default, |(project, _)| project.scale.clone());
+    let known = present
+        .as_ref()
+        .map_or(Known::Nothing, |(_, hash)| Known::Bytes(*hash));
     let imported = import::read(&arguments.from, &scale)
         .map_err(|error| super::about(&arguments.from, &error))?;
     let project = match present {
-        Some(mut present) => {
+        Some((mut present, _)) => {
             if !import::add(&mut present, imported.project) {
                 return Err(super::about(&arguments.from, &ImportError::TooMuch));
             }
@@ -37,10 +40,16 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         }
         None => imported.project,
     };
-    let out: &Path = match (&arguments.out, &arguments.into) {
-        (Some(out), _) | (None, Some(out)) => out,
+    let (out, known): (&Path, Known) = match (&arguments.out, &arguments.into) {
+        (Some(out), _) => (out, Known::Nothing),
+        (None, Some(out)) => (out, known),
         (None, None) => return Err(anyhow::anyhow!("Say where to write the project.")),
     };
-    file::save(&project, out).map_err(|error| super::about(out, &error))?;
+    file::save(&project, out, known, Store::of_user().as_ref())
+        .map_err(|error| super::about(out, &error))?;
     Ok(Report::fine(imported.sentence + "\n"))
+}
+
+fn open(path: &Path) -> anyhow::Result<(Project, Hash)> {
+    file::open_known(path).map_err(|error| super::about(path, &error))
 }

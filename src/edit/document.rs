@@ -25,8 +25,9 @@ struct Open {
 /// A project, its history, and its saved value.
 pub struct Document {
     project: Arc<Project>,
-    /// The value on disk, or the one a new project began with.
-    saved: Arc<Project>,
+    /// The value on disk, or the one a new project began with; `None` when there is nothing on disk that
+    /// can be read.
+    saved: Option<Arc<Project>>,
     /// Values before each change, oldest first.
     past: Vec<Step>,
     /// Values to come back to, nearest last. Each is a whole value and does not build on the one
@@ -36,6 +37,9 @@ pub struct Document {
     places: Places,
     /// The answer to "does it differ from what is saved", and for which value.
     is_dirty: (Arc<Project>, bool),
+    is_read_only: bool,
+    /// The file that held the saved value is gone.
+    is_lost: bool,
 }
 
 impl Document {
@@ -44,14 +48,29 @@ impl Document {
         let mut places = Places::default();
         places.follow(&project);
         Self {
-            saved: Arc::clone(&project),
+            saved: Some(Arc::clone(&project)),
             past: Vec::new(),
             future: Vec::new(),
             open: None,
             places,
             is_dirty: (Arc::clone(&project), false),
             project,
+            is_read_only: false,
+            is_lost: false,
         }
+    }
+
+    /// A project to look at: nothing changes it.
+    pub fn read_only(project: Arc<Project>) -> Self {
+        Self {
+            is_read_only: true,
+            ..Self::new(project)
+        }
+    }
+
+    /// Whether nothing changes it.
+    pub fn is_read_only(&self) -> bool {
+        self.is_read_only
     }
 
     /// The present value.
@@ -68,6 +87,9 @@ impl Document {
     /// is kept first.
     pub fn edit(&mut self, label: impl Into<String>, change: impl FnOnce(&mut Project)) -> bool {
         self.keep();
+        if self.is_read_only {
+            return false;
+        }
         let before = Arc::clone(&self.project);
         let mut after = Arc::clone(&before);
         change(Arc::make_mut(&mut after));
@@ -87,6 +109,9 @@ impl Document {
     /// Begins a change that will be amended. Another one that is still going on is kept.
     pub fn begin(&mut self, label: impl Into<String>) {
         self.keep();
+        if self.is_read_only {
+            return;
+        }
         self.open = Some(Open {
             label: label.into(),
             before: Arc::clone(&self.project),
@@ -189,8 +214,32 @@ impl Document {
 
     /// This value is on disk now.
     pub fn mark_saved(&mut self, saved: Arc<Project>) {
-        self.saved = saved;
-        self.is_dirty = (Arc::clone(&self.project), *self.project != *self.saved);
+        let is_dirty = *self.project != *saved;
+        self.saved = Some(saved);
+        self.is_lost = false;
+        self.is_dirty = (Arc::clone(&self.project), is_dirty);
+    }
+
+    /// The file is gone, or there again: while it is gone everything is unsaved.
+    pub fn set_lost(&mut self, is_lost: bool) {
+        self.is_lost = is_lost;
+        let is_dirty = self.differs(&self.project);
+        self.is_dirty = (Arc::clone(&self.project), is_dirty);
+    }
+
+    fn differs(&self, project: &Arc<Project>) -> bool {
+        self.is_lost || self.saved.as_ref() != Some(project)
+    }
+
+    /// Nothing on disk is known any more, so everything is unsaved.
+    pub fn forget_saved(&mut self) {
+        self.saved = None;
+        self.is_dirty = (Arc::clone(&self.project), true);
+    }
+
+    /// The value on disk, or the one a new project began with.
+    pub fn saved(&self) -> Option<&Arc<Project>> {
+        self.saved.as_ref()
     }
 
     /// Whether the present value differs from the one on disk.
@@ -204,7 +253,8 @@ impl Document {
             return;
         }
         self.places.follow(&project);
-        self.is_dirty = (Arc::clone(&project), project != self.saved);
+        let is_dirty = self.differs(&project);
+        self.is_dirty = (Arc::clone(&project), is_dirty);
         self.project = project;
     }
 }
@@ -329,6 +379,35 @@ mod tests {
         document.edit("Rename", rename(&name));
         document.edit("Rename", rename("a"));
         assert!(!document.is_dirty(), "by value, not by history");
+    }
+
+    #[test]
+    fn without_anything_on_disk_everything_is_unsaved() {
+        let mut document = document();
+        document.forget_saved();
+        assert!(document.is_dirty());
+        document.edit("Rename", rename("a"));
+        document.undo();
+        assert!(document.is_dirty());
+        document.mark_saved(Arc::clone(document.project()));
+        assert!(!document.is_dirty());
+        document.set_lost(true);
+        document.edit("Rename", rename("b"));
+        document.undo();
+        assert!(document.is_dirty(), "the file is gone");
+        document.set_lost(false);
+        assert!(!document.is_dirty());
+    }
+
+    #[test]
+    fn what_is_only_looked_at_does_not_change() {
+        let mut document = Document::read_only(Arc::new(Template::Cvj.build()));
+        let before = Arc::clone(document.project());
+        assert!(!document.edit("Rename", rename("a")));
+        document.begin("Type");
+        document.amend(rename("b"));
+        document.keep();
+        assert!(Arc::ptr_eq(document.project(), &before) && !document.is_dirty());
     }
 
     #[test]

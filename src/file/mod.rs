@@ -1,13 +1,29 @@
-//! How a project is *kept*: the bytes of a file, and getting them onto a disk and back.
+//! How a project is *kept*: the bytes of a file, getting them onto a disk and back, what is kept for
+//! the day something goes wrong, and what others do with the file.
 
-mod disk;
 mod format;
+mod hash;
+mod open;
+mod outside;
+mod recovery;
+mod replace;
+mod save;
+mod store;
+mod versions;
+mod watch;
 
-pub use disk::{
-    OpenError, SaveError, WriteError, open, read_bytes as read_file, save, write_bytes,
-};
 pub(crate) use format::MAX_UNKNOWN;
 pub use format::{MAX_BYTES, ReadError, read, write};
+pub use hash::Hash;
+pub use open::{OpenError, open, open_known, read_bytes as read_file};
+pub use outside::{Identity, Outside, conflict_copies, is_passing, look, take_leftovers};
+pub use recovery::{About, Found, Snapshots, find as find_recovered};
+pub use save::{
+    Changed, Known, SaveError, WriteError, bytes_to_save, save, save_bytes, write_bytes,
+};
+pub use store::{Claim, Store};
+pub use versions::{Version, Versions, Why};
+pub use watch::Watch;
 
 /// The ending of project files.
 pub const ENDING: &str = "vjourney";

@@ -30,6 +30,8 @@ pub enum Role {
     Selected,
     /// Behind what was found.
     Found,
+    /// Behind what must be known before one goes on.
+    Notice,
     /// Behind what is pointed at.
     Hovered,
     /// A step that a solution does not have.
@@ -117,6 +119,7 @@ impl Theme {
             Role::Focus => [0x11_5e_cc, 0x7d_b6_ff, 0xff_e1_00],
             Role::Selected => [0xcf_e2_fb, 0x25_43_66, 0x00_3f_8a],
             Role::Found => [0xff_ee_a8, 0x5c_4a_0c, 0x6b_5a_00],
+            Role::Notice => [0xff_f1_c2, 0x45_3a_12, 0x3a_30_00],
             Role::Hovered => [0xe9_ec_f1, 0x2d_32_3a, 0x33_33_33],
             Role::Missing => [0xee_f0_f3, 0x2a_2e_35, 0x20_20_20],
             Role::Good => [0x0b_63_a5, 0x5f_b2_f2, 0x7c_c8_ff],
