@@ -29,6 +29,26 @@ pub enum Command {
     Save,
     /// Write another file.
     SaveAs,
+    /// Write a copy for somebody else; this file stays the one that is worked on.
+    SaveCopy,
+    /// Bring a copy somebody has changed together with this project.
+    MergeCopy,
+    /// The same with a copy that a program for shared folders has made.
+    MergeConflictCopy,
+    /// Do without those copies.
+    IgnoreConflictCopies,
+    /// Choose where two versions have changed the same.
+    SettleConflicts,
+    /// The kept versions of the file.
+    EarlierVersions,
+    /// Go on with the version that is looked at.
+    RestoreVersion,
+    /// Back from the version that is looked at.
+    StopLooking,
+    /// Work that was not saved when the program ended.
+    UnsavedWork,
+    /// Write over what cannot be read.
+    ReplaceFile,
     /// Add a journey from another program.
     Import,
     /// Write the view as a picture.
@@ -286,6 +306,16 @@ impl Command {
         all.extend([
             Self::Save,
             Self::SaveAs,
+            Self::SaveCopy,
+            Self::MergeCopy,
+            Self::MergeConflictCopy,
+            Self::IgnoreConflictCopies,
+            Self::SettleConflicts,
+            Self::EarlierVersions,
+            Self::RestoreVersion,
+            Self::StopLooking,
+            Self::UnsavedWork,
+            Self::ReplaceFile,
             Self::Import,
             Self::Export,
             Self::Welcome,
@@ -374,6 +404,16 @@ impl Command {
             | Self::Welcome
             | Self::Save
             | Self::SaveAs
+            | Self::SaveCopy
+            | Self::MergeCopy
+            | Self::MergeConflictCopy
+            | Self::IgnoreConflictCopies
+            | Self::SettleConflicts
+            | Self::EarlierVersions
+            | Self::RestoreVersion
+            | Self::StopLooking
+            | Self::UnsavedWork
+            | Self::ReplaceFile
             | Self::Import
             | Self::Export
             | Self::Quit => Menu::File,
@@ -464,6 +504,16 @@ impl Command {
             Self::Welcome => "Welcome page".to_owned(),
             Self::Save => "Save".to_owned(),
             Self::SaveAs => "Save as…".to_owned(),
+            Self::SaveCopy => "Save a copy…".to_owned(),
+            Self::MergeCopy => "Merge a copy…".to_owned(),
+            Self::MergeConflictCopy => "Merge the conflict copy".to_owned(),
+            Self::IgnoreConflictCopies => "Not now".to_owned(),
+            Self::SettleConflicts => "Settle conflicts…".to_owned(),
+            Self::EarlierVersions => "Earlier versions…".to_owned(),
+            Self::RestoreVersion => "Restore this version".to_owned(),
+            Self::StopLooking => "Back to the project".to_owned(),
+            Self::UnsavedWork => "Unsaved work…".to_owned(),
+            Self::ReplaceFile => "Replace the file".to_owned(),
             Self::Import => "Import OpenJourney…".to_owned(),
             Self::Export => "Export this view…".to_owned(),
             Self::Quit => "Quit".to_owned(),
@@ -601,6 +651,14 @@ impl Command {
             Self::SetAggregation(Aggregation::Mean) => "A further small benefit lowers the average",
             Self::SetAggregation(Aggregation::Overall) => "Notes explain, they do not count",
             Self::OpenByPath => "Where there is no file dialog",
+            Self::SaveCopy => "For somebody else: when it comes back, this version is known",
+            Self::MergeCopy => "What a colleague has changed in a copy comes in here",
+            Self::IgnoreConflictCopies => "Leave the conflict copy where it is",
+            Self::EarlierVersions => "Look at them, restore one",
+            Self::UnsavedWork => "What was open when the program ended",
+            Self::ReplaceFile => {
+                "With your work; what stands there is kept among the earlier versions"
+            }
             Self::CopyToNext => "The same notes there, with ids of their own",
             _ => "",
         }
@@ -698,8 +756,31 @@ impl Command {
         }
     }
 
+    /// Whether it changes the project.
+    fn changes(self) -> bool {
+        match self.menu() {
+            Menu::Edit => !matches!(self, Self::Copy | Self::SelectAll | Self::Find),
+            Menu::Insert | Menu::Journey => true,
+            Menu::File => matches!(
+                self,
+                Self::Save
+                    | Self::SaveAs
+                    | Self::SaveCopy
+                    | Self::Import
+                    | Self::MergeCopy
+                    | Self::MergeConflictCopy
+                    | Self::SettleConflicts
+                    | Self::ReplaceFile
+            ),
+            Menu::View | Menu::Help => false,
+        }
+    }
+
     /// Whether it can be done now.
     pub fn is_possible(self, state: &State) -> bool {
+        if state.document.is_read_only() && self.changes() {
+            return false;
+        }
         let document = &state.document;
         let cursor = state.selection.cursor();
         let has_view = state.view.is_some();
@@ -723,7 +804,15 @@ impl Command {
             | Self::About => true,
             Self::OpenRecent(at) => at < state.preferences.recent.len(),
             Self::OpenExample(at) => at < EXAMPLES.len(),
-            Self::Save | Self::SaveAs => !state.is_welcome,
+            Self::Save | Self::SaveAs | Self::SaveCopy | Self::MergeCopy => !state.is_welcome,
+            Self::MergeConflictCopy | Self::IgnoreConflictCopies => !state.disk.copies.is_empty(),
+            Self::SettleConflicts => {
+                state.merging.is_some() || document.project().merging.is_some()
+            }
+            Self::EarlierVersions => state.file.is_some(),
+            Self::RestoreVersion | Self::StopLooking => state.looking.is_some(),
+            Self::UnsavedWork => !state.recovered.is_empty(),
+            Self::ReplaceFile => state.disk.unreadable.is_some(),
             Self::Undo => document.undo_label().is_some(),
             Self::Redo => document.redo_label().is_some(),
             Self::Cut | Self::Copy => !state.selection.notes().is_empty(),

@@ -14,6 +14,10 @@ pub enum Purpose {
     Open,
     /// Choose a name for the project.
     SaveAs,
+    /// Choose a name for a copy.
+    SaveCopy,
+    /// Choose a copy to merge.
+    Merge,
     /// Choose a file to import.
     Import,
     /// Choose a name for a picture of the view.
@@ -29,16 +33,21 @@ const OTHER_KINDS: [&str; 24] = [
 impl Purpose {
     /// Whether a file is written.
     pub(super) fn saves(&self) -> bool {
-        matches!(self, Self::SaveAs | Self::Export)
+        matches!(self, Self::SaveAs | Self::SaveCopy | Self::Export)
+    }
+
+    /// Whether what is written over is kept.
+    pub(super) fn keeps_versions(&self) -> bool {
+        matches!(self, Self::SaveAs | Self::SaveCopy)
     }
 
     /// Endings a written file may have. The first is added to a name that has none of them: in
     /// "Plan 1.2" there is none, though there is a full stop.
     fn endings(&self) -> &'static [&'static str] {
         match self {
-            Self::SaveAs => &[file::ENDING, "json"],
+            Self::SaveAs | Self::SaveCopy => &[file::ENDING, "json"],
             Self::Export => &["svg", "png"],
-            Self::Open | Self::Import => &[],
+            Self::Open | Self::Merge | Self::Import => &[],
         }
     }
 
@@ -109,6 +118,8 @@ impl Question {
         match self.purpose {
             Purpose::Open => "Open a project",
             Purpose::SaveAs => "Save the project",
+            Purpose::SaveCopy => "Save a copy of the project",
+            Purpose::Merge => "Merge a copy of this project",
             Purpose::Import => "Import a journey",
             Purpose::Export => "Export this view",
         }
@@ -116,11 +127,11 @@ impl Question {
 
     fn filters(&self) -> &'static [(&'static str, &'static [&'static str])] {
         match self.purpose {
-            Purpose::Open => &[
+            Purpose::Open | Purpose::Merge => &[
                 ("Value Journey", &["vjourney", "json"]),
                 ("All files", &["*"]),
             ],
-            Purpose::SaveAs => &[("Value Journey", &["vjourney"])],
+            Purpose::SaveAs | Purpose::SaveCopy => &[("Value Journey", &["vjourney"])],
             Purpose::Import => &[("OpenJourney", &["ojf"]), ("All files", &["*"])],
             Purpose::Export => &[("SVG", &["svg"]), ("PNG", &["png"])],
         }

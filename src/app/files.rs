@@ -2,13 +2,16 @@
 
 use super::clipboard::Clipboard;
 use super::dialogs::{Answer, FileDialogs, Purpose, Question, file_name};
+use super::disk::FileWatch;
 use super::jobs::Jobs;
+use super::keeper::Keeper;
 use super::messages::Message;
 use super::modal::Modal;
 use super::run::{self, Effect};
+use super::saving::Over;
 use super::state::{Busy, State, Then};
 use crate::export;
-use crate::file;
+use crate::file::{self, Store};
 use crate::layout::{Framing, Layouter, View};
 use crate::model::{Project, Scale, shortened};
 use epaint::text::FontProvider;
@@ -27,6 +30,12 @@ pub(super) struct Files {
     pub preferences: Option<PathBuf>,
     /// The system's fonts, once they are known.
     pub provider: Option<Arc<dyn FontProvider>>,
+    /// The program's own folder; none in most tests.
+    pub store: Option<Store>,
+    /// Writes down what is not saved.
+    pub keeper: Keeper,
+    /// Watches the open file; not in tests.
+    pub watch: Option<FileWatch>,
 }
 
 impl Files {
@@ -42,6 +51,7 @@ impl Files {
         }
         let name = match purpose {
             Purpose::SaveAs => file_name(&state.title(), file::ENDING),
+            Purpose::SaveCopy => file_name(&format!("{} copy", state.title()), file::ENDING),
             Purpose::Export => {
                 let name = state
                     .view
@@ -49,7 +59,7 @@ impl Files {
                     .unwrap_or_default();
                 file_name(&name, "svg")
             }
-            Purpose::Open | Purpose::Import => String::new(),
+            Purpose::Open | Purpose::Merge | Purpose::Import => String::new(),
         };
         let question = Question::new(state, purpose, name);
         state.busy = Some(Busy::Asking(question.clone()));
@@ -118,10 +128,13 @@ impl Files {
         match purpose {
             Purpose::Open => return run::instead(state, Then::Open(path)),
             Purpose::Import => self.import(state, path),
-            Purpose::SaveAs | Purpose::Export if asks && path.exists() => {
+            Purpose::Merge => self.read_copy(state, path),
+            Purpose::SaveAs | Purpose::SaveCopy | Purpose::Export if asks && path.exists() => {
                 state.modal = Some(Modal::Overwrite(path, purpose.clone()));
             }
-            Purpose::SaveAs | Purpose::Export => self.write(state, purpose, path),
+            Purpose::SaveAs | Purpose::SaveCopy | Purpose::Export => {
+                self.write(state, purpose, path);
+            }
         }
         None
     }
@@ -130,132 +143,9 @@ impl Files {
     pub(super) fn write(&mut self, state: &mut State, purpose: &Purpose, path: PathBuf) {
         match purpose {
             Purpose::Export => self.export(state, path),
-            _ => self.save(state, path),
-        }
-    }
-
-    /// Reads a project and lays it out, away from the window.
-    pub(super) fn open(&mut self, state: &mut State, path: PathBuf) {
-        state.busy = Some(Busy::Opening(Arc::clone(state.document.project())));
-        let provider = self.provider.clone();
-        self.jobs.start("open", move || {
-            let result = file::open(&path)
-                .map_err(|error| error.to_string())
-                .map(|project| {
-                    let project = Arc::new(project);
-                    let mut layouter = Box::new(Layouter::with_provider(provider));
-                    // The first picture costs the most: its words are shaped here.
-                    if let Some(view) = View::first(&project) {
-                        layouter.sheet(&project, view, &Framing::desk());
-                    }
-                    (project, layouter)
-                });
-            Message::Opened { path, result }
-        });
-    }
-
-    /// A project was read, or not.
-    pub(super) fn opened(
-        &mut self,
-        state: &mut State,
-        path: &Path,
-        result: Result<(Arc<Project>, Box<Layouter>), String>,
-    ) -> Option<Box<Layouter>> {
-        let replaced = match state.busy.take() {
-            Some(Busy::Opening(project)) => Some(project),
-            _ => None,
-        };
-        match result {
-            Ok(_) if is_changed_since(state, replaced.as_ref()) => {
-                state.modal = Some(Modal::Unsaved(Then::Open(path.to_owned())));
-                None
-            }
-            Ok((project, layouter)) => {
-                state.show_project(project, Some(path.to_owned()));
-                state.preferences.remember(path);
-                self.remember(state);
-                Some(layouter)
-            }
-            Err(error) => {
-                state.toasts.warn(format!("{}: {error}", name_of(path)));
-                None
-            }
-        }
-    }
-
-    /// Writes the project, away from the window.
-    pub(super) fn save(&mut self, state: &mut State, path: PathBuf) {
-        if matches!(state.busy, Some(Busy::Saving(_))) {
-            state.save_again = Some(path);
-            return;
-        }
-        state.busy = Some(Busy::Saving(path.clone()));
-        let project = Arc::clone(state.document.project());
-        let of = state.shown_projects;
-        self.jobs.start("save", move || {
-            let result = file::save(&project, &path).map_err(|error| error.to_string());
-            Message::Saved {
-                path,
-                project,
-                of,
-                result,
-            }
-        });
-    }
-
-    /// The project was written, or not. Gives back what was to happen afterwards.
-    pub(super) fn saved(
-        &mut self,
-        state: &mut State,
-        path: &Path,
-        project: Arc<Project>,
-        of: u64,
-        result: Result<(), String>,
-    ) -> Option<Then> {
-        state.busy = None;
-        match result {
-            // Another project is shown by now: this was the end of the one before.
-            Ok(()) if of != state.shown_projects => {
-                state.toasts.tell(format!("Saved {}.", name_of(path)));
-                let then = state.after_save.take()?;
-                if state.document.is_dirty() {
-                    state.modal = Some(Modal::Unsaved(then));
-                    return None;
-                }
-                Some(then)
-            }
-            Ok(()) if state.save_again.is_some() => {
-                state.document.mark_saved(project);
-                state.file = Some(path.to_owned());
-                let again = state.save_again.take().unwrap_or_else(|| path.to_owned());
-                self.save(state, again);
-                None
-            }
-            Ok(()) => {
-                state.document.mark_saved(project);
-                state.file = Some(path.to_owned());
-                state.preferences.remember(path);
-                self.remember(state);
-                let then = state.after_save.take();
-                if then.is_some() && state.document.is_dirty() {
-                    // Something was changed while it was written.
-                    self.save(state, path.to_owned());
-                    state.after_save = then;
-                    return None;
-                }
-                if then.is_none() {
-                    state.toasts.tell(format!("Saved {}.", name_of(path)));
-                }
-                then
-            }
-            Err(error) => {
-                state.after_save = None;
-                state.save_again = None;
-                state.toasts.warn(format!(
-                    "Could not save {}: {error} Your work is still here, unsaved.",
-                    name_of(path)
-                ));
-                None
+            Purpose::SaveCopy => self.save_copy(state, path),
+            Purpose::SaveAs | Purpose::Open | Purpose::Merge | Purpose::Import => {
+                self.save(state, path, Over::Anything);
             }
         }
     }
@@ -394,13 +284,6 @@ impl Files {
         }
         run::instead(state, Then::Open(path))
     }
-}
-
-/// Somebody went on writing while another project was read.
-fn is_changed_since(state: &State, before: Option<&Arc<Project>>) -> bool {
-    !state.is_welcome
-        && state.document.is_dirty()
-        && before.is_some_and(|before| !Arc::ptr_eq(before, state.document.project()))
 }
 
 fn view_title(state: &State, view: View) -> String {

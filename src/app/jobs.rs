@@ -61,6 +61,11 @@ impl<M: Send + 'static> Jobs<M> {
         }
     }
 
+    /// Whether jobs run at once.
+    pub fn is_inline(&self) -> bool {
+        self.is_inline
+    }
+
     /// Where answers go.
     pub fn reply(&self) -> Reply<M> {
         Reply {

@@ -208,7 +208,8 @@ fn entries(state: &State, menu: Menu) -> Vec<Entry> {
                 ),
                 Entry::Do(Command::OpenByPath),
             ],
-            all_of([Command::Save, Command::SaveAs]),
+            all_of([Command::Save, Command::SaveAs, Command::SaveCopy]),
+            versions(state),
             all_of([Command::Import, Command::Export]),
             all_of([Command::Welcome, Command::Quit]),
         ],
@@ -292,6 +293,25 @@ fn entries(state: &State, menu: Menu) -> Vec<Entry> {
         Menu::Help => vec![all_of([Command::Keys, Command::Palette, Command::About])],
     };
     with_rules(groups)
+}
+
+/// Other versions of the project; those that are seldom there only when they are.
+fn versions(state: &State) -> Vec<Entry> {
+    let seldom = [
+        Command::SettleConflicts,
+        Command::MergeConflictCopy,
+        Command::ReplaceFile,
+        Command::RestoreVersion,
+        Command::StopLooking,
+    ];
+    let mut all = vec![Command::EarlierVersions, Command::MergeCopy];
+    all.extend(
+        seldom
+            .into_iter()
+            .filter(|command| command.is_possible(state)),
+    );
+    all.push(Command::UnsavedWork);
+    all_of(all)
 }
 
 /// Every map and journey, and how to go from one to the next.

@@ -1,7 +1,11 @@
 //! Answers of jobs.
 
 use super::dialogs::{Answer, Question};
-use crate::layout::Layouter;
+use super::disk::{NotOpened, Opened};
+use super::merging::Merging;
+use super::recovered::Recovered;
+use super::versions::KeptVersion;
+use crate::file::{Found, Hash, Outside};
 use crate::model::{Note, Project};
 use epaint::text::FontProvider;
 use std::path::PathBuf;
@@ -13,8 +17,8 @@ pub enum Message {
     Opened {
         /// Which.
         path: PathBuf,
-        /// The project with a layouter that knows its words; or a sentence.
-        result: Result<(Arc<Project>, Box<Layouter>), String>,
+        /// What was read, or why it was not.
+        result: Result<Box<Opened>, NotOpened>,
     },
     /// A file was written.
     Saved {
@@ -24,9 +28,37 @@ pub enum Message {
         project: Arc<Project>,
         /// Of which of the projects shown it was.
         of: u64,
-        /// A sentence when it failed.
-        result: Result<(), String>,
+        /// What stands on the disk now, or why not.
+        result: Result<Hash, NotSaved>,
     },
+    /// Something else stands in the file of this one of the projects shown.
+    Outside(u64, Outside),
+    /// A copy to be merged was read, or not.
+    CopyRead {
+        /// Which.
+        path: PathBuf,
+        /// What is in it.
+        result: Result<Copy, String>,
+    },
+    /// Two versions were brought together.
+    Merged(Box<Merging>),
+    /// The kept versions of the file.
+    Versions(Vec<KeptVersion>),
+    /// A kept version was read, or not.
+    VersionRead {
+        /// "Monday 14:05"
+        moment: String,
+        /// What is in it.
+        result: Result<Arc<Project>, String>,
+        /// To go on with it, not only to look at it.
+        restores: bool,
+    },
+    /// A kept version of another file was read, to be opened as a copy of this origin.
+    VersionOpened(String, Result<Arc<Project>, String>),
+    /// Work of windows that are gone.
+    Recovered(Vec<Arc<Recovered>>),
+    /// Work of a window that is gone, and what is in its file now.
+    Restored(Arc<Found>, Restored),
     /// A file of another program was read.
     Imported {
         /// Which.
@@ -51,6 +83,39 @@ pub enum Message {
     Missing(Vec<PathBuf>),
     /// Nothing to tell.
     Done,
-    /// Something to tell the user.
+    /// Something that went wrong, to tell the user.
     Told(String),
+    /// Something that went well, to tell the user.
+    News(String),
+}
+
+/// Why a file was not written.
+pub enum NotSaved {
+    /// A sentence.
+    Failed(String),
+    /// Somebody else has saved meanwhile.
+    Changed {
+        /// What is in it, or why it cannot be read.
+        theirs: Result<Arc<Project>, String>,
+        /// What stands on the disk now.
+        on_disk: Hash,
+    },
+    /// There is a file of this name, and nobody was asked.
+    Exists,
+}
+
+/// A copy of a project.
+pub struct Copy {
+    /// What is in it.
+    pub project: Arc<Project>,
+    /// The kept version from which both come, and its name.
+    pub base: Option<(Arc<Project>, String)>,
+}
+
+/// What is in the file of recovered work now.
+pub struct Restored {
+    /// The value the work was begun with, when it is kept.
+    pub base: Option<Arc<Project>>,
+    /// What is in the file.
+    pub present: Option<(Arc<Project>, Hash)>,
 }

@@ -3,10 +3,13 @@
 //! Keys and gestures become commands at the beginning of a frame and run before the layout; panels
 //! see the state, and what they ask for runs at the frame's end and shows in the next.
 
+mod banner;
+mod buttons;
 mod capture;
 mod clipboard;
 mod command;
 mod dialogs;
+mod disk;
 mod fields;
 mod figures;
 mod files;
@@ -15,24 +18,31 @@ mod frame_times;
 mod icons;
 mod inspector;
 mod jobs;
+mod keeper;
 mod keyboard;
 mod keys;
 mod menu;
+mod merging;
 mod messages;
 mod modal;
+mod moment;
 mod moves;
+mod opening;
 mod outline;
 mod palette;
 mod paste;
 mod preferences;
+mod recovered;
 mod request;
 mod respond;
 mod run;
+mod saving;
 mod scoring;
 mod state;
 mod status;
 mod toasts;
 mod typing;
+mod versions;
 mod visuals;
 mod welcome;
 mod window;
@@ -48,6 +58,7 @@ pub use window::{Renderer, Window, run as run_window};
 
 use crate::canvas::{Camera, Canvas, Catcher, Shown as OnCanvas};
 use crate::edit::{self, Cursor, Selection};
+use crate::file::Store;
 use crate::layout::sheet::BlockKind;
 use crate::layout::theme::Role;
 use crate::layout::{Layouter, Sheet, View};
@@ -55,8 +66,11 @@ use crate::model::{Id, Target};
 use clipboard::Clipboard;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
 use files::Files;
+use keeper::Keeper;
+use merging::{Merging, TakenIn};
 use request::{Request, Requests};
 use run::{Effect, Zoom};
+use saving::Over;
 use state::{Busy, Then};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -86,6 +100,7 @@ pub struct App {
     /// How long the last frames took, until the style is settled.
     slow_frames: frame_times::SlowFrames,
     had_dialog: bool,
+    had_focus: bool,
     /// Where F6 has put the focus last.
     pane: Pane,
     enters_pane: bool,
@@ -114,12 +129,18 @@ impl App {
             clipboard: Clipboard::shared(),
             preferences: preferences_file,
             provider: None,
+            store: None,
+            keeper: Keeper::none(),
+            watch: None,
         };
         let mut app = Self::with(ctx, preferences, files);
         app.opens = file;
         app.frame_times = frame_times.then(frame_times::FrameTimes::default);
         app.find_system_fonts();
         app.files.look_for_recent(&app.state);
+        if let Some(store) = Store::of_user() {
+            app.keep_in(store);
+        }
         app
     }
 
@@ -131,8 +152,29 @@ impl App {
             clipboard: Clipboard::default(),
             preferences: None,
             provider: None,
+            store: None,
+            keeper: Keeper::none(),
+            watch: None,
         };
         Self::with(ctx, Preferences::default(), files)
+    }
+
+    /// Keeps snapshots and versions in this place from now on, and looks for what others have left.
+    pub fn keep_in(&mut self, store: Store) {
+        let reply = self.files.jobs.reply();
+        let is_inline = self.files.jobs.is_inline();
+        self.files.keeper = Keeper::new(store.clone(), reply, is_inline);
+        self.files.store = Some(store);
+        self.files.find_recovered();
+    }
+
+    /// Looks what became of the file, as the watcher does by itself.
+    pub fn look_outside(&mut self) {
+        let state = &self.state;
+        if let (Some(path), Some(known)) = (&state.file, state.disk.known) {
+            let outside = crate::file::look(path, known, state.disk.identity);
+            self.files.outside(&mut self.state, outside);
+        }
     }
 
     fn with(ctx: &egui::Context, preferences: Preferences, files: Files) -> Self {
@@ -151,6 +193,7 @@ impl App {
             frame_times: None,
             slow_frames: frame_times::SlowFrames::default(),
             had_dialog: false,
+            had_focus: true,
             pane: Pane::Menus,
             enters_pane: false,
             is_pasting: false,
@@ -245,6 +288,35 @@ impl App {
                         self.then(ctx, then, None);
                     }
                 }
+                Message::Outside(of, outside) => {
+                    if of == self.state.shown_projects {
+                        self.files.outside(&mut self.state, outside);
+                    }
+                }
+                Message::CopyRead { path, result } => {
+                    self.files.copy_read(&mut self.state, path, result);
+                }
+                Message::Merged(merging) => self.merged(ctx, merging),
+                Message::Versions(list) => self.state.versions = Some(list),
+                Message::VersionRead {
+                    moment,
+                    result,
+                    restores,
+                } => self.version_read(moment, result, restores),
+                Message::VersionOpened(origin, result) => match result {
+                    Ok(project) => {
+                        let project = Arc::unwrap_or_clone(project);
+                        let then = Then::Show(Box::new(state::Fresh { project, origin }));
+                        self.instead(ctx, then);
+                    }
+                    Err(error) => self.state.toasts.warn(error),
+                },
+                Message::Recovered(list) => self.state.recovered = list,
+                Message::Restored(found, restored) => {
+                    self.files.restored(&mut self.state, &found, restored);
+                    self.project_changed();
+                }
+                Message::News(text) => self.state.toasts.tell(text),
                 Message::Imported { path, result } => {
                     typing::keep(&mut self.state, &mut self.canvas);
                     self.files.imported(&mut self.state, &path, result);
@@ -282,6 +354,88 @@ impl App {
                 Message::Done => {}
             }
         }
+    }
+
+    /// Two versions were brought together.
+    fn merged(&mut self, ctx: &egui::Context, merging: Box<Merging>) {
+        if self.state.document.is_open() || self.state.looking.is_some() {
+            // Nobody is interrupted in the middle of a word.
+            self.state.waiting = Some(merging);
+            return;
+        }
+        match merging::take_in(&mut self.state, merging) {
+            TakenIn::Nothing => {}
+            TakenIn::Again(to_merge) => {
+                merging::start(&self.files.jobs, &self.state, to_merge);
+            }
+            TakenIn::Asks(merging) => {
+                self.state.after_save = None;
+                self.state.merging = Some(merging);
+                self.state.modal = Some(Modal::Merge);
+            }
+            TakenIn::Done { then_save } => {
+                self.state.merging = None;
+                self.state.follow_document();
+                self.state.disk.identity = self
+                    .state
+                    .file
+                    .as_deref()
+                    .and_then(crate::file::Identity::of);
+                if let (Some(watch), Some(known)) = (&self.files.watch, self.state.disk.known) {
+                    watch.know(known, self.state.disk.identity);
+                }
+                if then_save && let Some(path) = self.state.file.clone() {
+                    if self.state.document.is_dirty() {
+                        self.files.save(&mut self.state, path, Over::Known);
+                    } else if let Some(then) = self.state.after_save.take() {
+                        self.then(ctx, then, None);
+                    }
+                }
+            }
+        }
+        typing::open_slot(&self.state, &mut self.canvas);
+    }
+
+    /// What waited for a text to be typed.
+    fn merge_what_waited(&mut self) {
+        if !self.state.document.is_open()
+            && self.state.looking.is_none()
+            && let Some(merging) = self.state.waiting.take()
+        {
+            merging::start(&self.files.jobs, &self.state, merging.again());
+        }
+    }
+
+    fn version_read(
+        &mut self,
+        moment: String,
+        result: Result<Arc<crate::model::Project>, String>,
+        restores: bool,
+    ) {
+        match result {
+            Ok(version) => {
+                typing::keep(&mut self.state, &mut self.canvas);
+                self.canvas.field = None;
+                if restores {
+                    run::restore(&mut self.state, &version, &moment);
+                    self.state.follow_document();
+                } else {
+                    self.state.look_at(version, moment);
+                }
+                typing::open_slot(&self.state, &mut self.canvas);
+            }
+            Err(error) => self.state.toasts.warn(error),
+        }
+    }
+
+    /// Another project instead of this one, after a question when there are changes.
+    fn instead(&mut self, ctx: &egui::Context, then: Then) {
+        let before = self.state.shown_projects;
+        let effect = run::instead(&mut self.state, then);
+        if before != self.state.shown_projects {
+            self.project_changed();
+        }
+        self.effects(ctx, effect, None);
     }
 
     /// Another project is shown.
@@ -328,9 +482,20 @@ impl App {
                 Effect::Open(path) => self.files.open(&mut self.state, path),
                 Effect::Save => {
                     if let Some(path) = self.state.file.clone() {
-                        self.files.save(&mut self.state, path);
+                        self.files.save(&mut self.state, path, Over::Known);
                     }
                 }
+                Effect::Replace => {
+                    if let Some(path) = self.state.file.clone() {
+                        self.files.save(&mut self.state, path, Over::Anything);
+                    }
+                }
+                Effect::AskToSaveCopy => self.files.ask(&mut self.state, Purpose::SaveCopy, frame),
+                Effect::AskToMerge => self.files.ask(&mut self.state, Purpose::Merge, frame),
+                Effect::Merge(path) => self.files.read_copy(&self.state, path),
+                Effect::FinishMerge => self.files.finish_merge(&self.state),
+                Effect::ReadVersions => self.files.read_versions(&self.state),
+                Effect::Restore(recovered) => self.files.restore(&recovered),
                 Effect::Copy => self.copy(ctx),
                 Effect::Cut => {
                     self.copy(ctx);
@@ -387,11 +552,28 @@ impl App {
         }
     }
 
+    /// Files change while one is in another window; and a save that takes long is told.
+    fn look_at_file(&mut self, ctx: &egui::Context) {
+        let has_focus = ctx.input(|input| input.focused);
+        if has_focus
+            && !self.had_focus
+            && let Some(watch) = &self.files.watch
+        {
+            watch.look_now();
+        }
+        self.had_focus = has_focus;
+        if let Some(Busy::Saving(_, since)) = &self.state.busy
+            && since.elapsed() <= state::SHORT
+        {
+            ctx.request_repaint_after(state::SHORT);
+        }
+    }
+
     fn set_title(&mut self, ctx: &egui::Context) {
         let title = if self.state.is_welcome {
             "Value Journey".to_owned()
         } else {
-            let mark = if self.state.document.is_dirty() {
+            let mark = if self.state.own_document().is_dirty() {
                 "*"
             } else {
                 ""
@@ -539,16 +721,23 @@ impl eframe::App for App {
 
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.messages(ctx);
+        self.merge_what_waited();
+        self.files.keeper.follow(&self.state);
         let closes = ctx.input(|input| input.viewport().close_requested());
-        if !closes || self.state.quits && !matches!(self.state.busy, Some(Busy::Saving(_))) {
+        let is_saving = matches!(self.state.busy, Some(Busy::Saving(..)));
+        if !closes || self.state.quits && !is_saving {
             return;
         }
-        if matches!(self.state.busy, Some(Busy::Saving(_))) {
+        if is_saving {
             // The file is being written: then the window closes.
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.state.after_save = Some(Then::Quit);
+            self.state
+                .toasts
+                .tell("The window closes when the file is written.");
             return;
         }
+        self.state.stop_looking();
         typing::keep(&mut self.state, &mut self.canvas);
         capture::end(&mut self.state, &mut self.canvas);
         typing::open_slot(&self.state, &mut self.canvas);
@@ -571,6 +760,7 @@ impl eframe::App for App {
         self.state.is_wide = ctx.content_rect().width() >= BOTH_PANELS;
         self.keyboard(&ctx, frame);
         self.end_highlights(&ctx);
+        self.look_at_file(&ctx);
         let mut requests = Requests::new();
         let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
         self.enter_pane(&ctx, Pane::Menus);
@@ -581,6 +771,14 @@ impl eframe::App for App {
             Panel::top("toolbar")
                 .frame(bar)
                 .show(ui, |ui| menu::toolbar(ui, &self.state, &mut requests));
+        }
+        if let Some((text, commands)) = banner::current(&self.state) {
+            let fill = visuals::color(self.state.style.theme, Role::Notice);
+            Panel::top("banner")
+                .frame(bar.fill(fill).inner_margin(Margin::symmetric(12, 8)))
+                .show(ui, |ui| {
+                    banner::show(ui, &self.state, &text, &commands, &mut requests)
+                });
         }
         let mut find = None;
         if self.state.finder.is_some() {
@@ -613,7 +811,12 @@ impl eframe::App for App {
                 .default_size(260.0)
                 .size_range(200.0..=440.0);
             self.enter_pane(&ctx, Pane::Inspector);
-            panel.show(ui, |ui| inspector::show(ui, &self.state, &mut requests));
+            panel.show(ui, |ui| {
+                if self.state.document.is_read_only() {
+                    ui.disable();
+                }
+                inspector::show(ui, &self.state, &mut requests);
+            });
         }
         CentralPanel::no_frame().show(ui, |ui| match self.state.view {
             _ if self.state.is_welcome => welcome::show(ui, &self.state, &mut requests),
@@ -646,6 +849,7 @@ impl eframe::App for App {
         self.dialog_closed(&ctx);
         Catcher::set(&ctx, self.has_canvas_keys(&ctx));
         self.set_title(&ctx);
+        self.files.keeper.follow(&self.state);
         if self.slow_frames.are_slow(&ctx, frame) && !self.state.style.is_plain {
             self.state.style.is_plain = true;
             self.apply_looks(&ctx);

@@ -1,14 +1,20 @@
 //! Questions that must be answered first. Few: only what cannot be undone asks.
 
+mod damaged;
 mod help;
+mod merge;
 
 use super::dialogs::{Purpose, Question};
+use super::recovered::{self, Recovered};
 use super::state::{State, Then};
+use super::versions;
+use crate::file::Version;
 use crate::model::Scale;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Frame, Id, Key, Margin, Modal as Window, Ui};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A question.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,6 +34,14 @@ pub enum Modal {
     },
     /// Another scale of scores.
     Scale(u8),
+    /// Choose where two versions have changed the same.
+    Merge,
+    /// The kept versions of the file.
+    Versions,
+    /// Work of windows that are gone.
+    Recovered,
+    /// A file that cannot be opened as it is.
+    Damaged,
     /// The keys.
     Keys,
     /// What this program is.
@@ -66,6 +80,22 @@ pub(super) enum Answered {
     Path(Question, PathBuf),
     /// This scale.
     Scale(u8),
+    /// All conflicts are settled.
+    Merge,
+    /// Go on with this work.
+    Restore(Arc<Recovered>),
+    /// Show this work beside its file.
+    RestoreCopy(Arc<Recovered>),
+    /// Do without this work.
+    DiscardRecovered(Arc<Recovered>),
+    /// Show this version.
+    LookAtVersion(Version),
+    /// Go back to this version.
+    RestoreVersion(Version),
+    /// Open what could be saved of the damaged file.
+    OpenRepaired,
+    /// Open the latest kept version of this file.
+    OpenLatestVersion(PathBuf),
 }
 
 /// Room between the question and its frame, in points.
@@ -86,6 +116,8 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
         let width = match modal {
             Modal::Keys => help::KEYS_WIDTH,
             Modal::Path { .. } | Modal::About => 560.0,
+            Modal::Merge => 860.0,
+            Modal::Versions | Modal::Recovered | Modal::Damaged => 640.0,
             Modal::Unsaved(_) | Modal::Overwrite(..) | Modal::Scale(_) => 460.0,
         };
         ui.set_width(width.min(widest));
@@ -98,6 +130,20 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
                 problem,
             } => path(ui, question, text, problem),
             Modal::Scale(chosen) => scale(ui, state, chosen),
+            Modal::Merge => match state.merging.take() {
+                Some(mut merging) => {
+                    let answered = merge::show(ui, state, &mut merging);
+                    state.merging = Some(merging);
+                    answered
+                }
+                None => Some(Answered::Cancel),
+            },
+            Modal::Versions => versions::show(ui, state, state.versions.as_deref()),
+            Modal::Recovered => recovered::show(ui, state),
+            Modal::Damaged => match &state.damaged {
+                Some((path, file)) => damaged::show(ui, path, file),
+                None => Some(Answered::Cancel),
+            },
             Modal::Keys => help::keys(ui, state),
             Modal::About => help::about(ui),
         };
@@ -111,12 +157,12 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
     answered
 }
 
-fn heading(ui: &mut Ui, text: &str) {
+pub(super) fn heading(ui: &mut Ui, text: &str) {
     ui.heading(text);
     ui.add_space(8.0);
 }
 
-fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub(super) fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.add_space(16.0);
     // One row: by itself the layout would take all the height there is.
     ui.horizontal(|ui| ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add));
@@ -155,7 +201,12 @@ fn overwrite(ui: &mut Ui, path: &Path, purpose: &Purpose) -> Option<Answered> {
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     ui.label(format!(
-        "There is a file “{name}” already. Replacing it cannot be undone."
+        "There is a file “{name}” already. {}",
+        if purpose.keeps_versions() {
+            "What it holds now is kept among its earlier versions."
+        } else {
+            "Replacing it cannot be undone."
+        }
     ));
     let mut answered = None;
     buttons(ui, |ui| {
@@ -173,6 +224,8 @@ fn path(ui: &mut Ui, question: &Question, text: &mut String, problem: &str) -> O
     let (title, verb) = match question.purpose {
         Purpose::Open => ("Open a project", "Open"),
         Purpose::SaveAs => ("Save the project", "Save"),
+        Purpose::SaveCopy => ("Save a copy", "Save"),
+        Purpose::Merge => ("Merge a copy", "Merge"),
         Purpose::Import => ("Import a journey", "Import"),
         Purpose::Export => ("Export this view as .svg or .png", "Export"),
     };

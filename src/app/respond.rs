@@ -4,7 +4,8 @@ use super::command::Command;
 use super::find::{self, FindAction};
 use super::request::{Request, Requests};
 use super::state::Sight;
-use super::{App, modal, run, scoring, typing};
+use super::state::Then;
+use super::{App, merging, modal, run, scoring, typing};
 use crate::canvas::Change;
 use crate::edit::{self, Cursor, Selection};
 use crate::model::{Id, Place, Target};
@@ -235,7 +236,10 @@ impl App {
                 self.state.after_save = Some(then);
                 self.run(ctx, Command::Save, Some(frame));
             }
-            modal::Answered::Discard(then) => self.then(ctx, then, Some(frame)),
+            modal::Answered::Discard(then) => {
+                self.files.keeper.discard();
+                self.then(ctx, then, Some(frame));
+            }
             modal::Answered::Overwrite(path, purpose) => {
                 self.files.write(&mut self.state, &purpose, path);
             }
@@ -244,6 +248,29 @@ impl App {
                 self.effects(ctx, effect, Some(frame));
             }
             modal::Answered::Scale(max) => run::change_scale(&mut self.state, max),
+            modal::Answered::Merge => {
+                if let Some(merging) = self.state.merging.take() {
+                    merging::start(&self.files.jobs, &self.state, merging.again());
+                }
+            }
+            modal::Answered::Restore(recovered) => self.instead(ctx, Then::Restore(recovered)),
+            modal::Answered::RestoreCopy(recovered) => {
+                self.instead(ctx, super::files::Files::restore_copy(&recovered));
+            }
+            modal::Answered::DiscardRecovered(recovered) => {
+                self.files.discard_recovered(&mut self.state, &recovered);
+                if !self.state.recovered.is_empty() {
+                    self.state.modal = Some(modal::Modal::Recovered);
+                }
+            }
+            modal::Answered::LookAtVersion(version) => self.files.read_version(version, false),
+            modal::Answered::RestoreVersion(version) => self.files.read_version(version, true),
+            modal::Answered::OpenRepaired => {
+                if let Some(then) = super::files::Files::open_repaired(&mut self.state) {
+                    self.instead(ctx, then);
+                }
+            }
+            modal::Answered::OpenLatestVersion(path) => self.files.open_latest_version(&path),
         }
         ctx.request_repaint();
     }

@@ -1,7 +1,8 @@
 //! Running commands: what each does to the state.
 
-use super::command::{Command, EXAMPLES, column_slot};
+use super::command::{Command, EXAMPLES, Menu, column_slot};
 use super::find::Finder;
+use super::merging::Source;
 use super::modal::Modal;
 use super::palette::Palette;
 use super::scoring::Scoring;
@@ -25,6 +26,20 @@ pub(super) enum Effect {
     Open(std::path::PathBuf),
     /// Write the file.
     Save,
+    /// Write the file over what cannot be read.
+    Replace,
+    /// Ask where to write a copy.
+    AskToSaveCopy,
+    /// Ask for a copy to merge.
+    AskToMerge,
+    /// Merge this copy.
+    Merge(std::path::PathBuf),
+    /// Finish the merge the project carries.
+    FinishMerge,
+    /// Read the kept versions.
+    ReadVersions,
+    /// Go on with work of a window that is gone.
+    Restore(Arc<super::recovered::Recovered>),
     /// Ask where to write.
     AskToSave,
     /// Ask for a file to import.
@@ -72,6 +87,10 @@ pub(super) fn run(
     if !command.is_possible(state) {
         return Vec::new();
     }
+    if command.menu() == Menu::File && command != Command::RestoreVersion {
+        // What is done with files is done with the project, not with what is looked at.
+        state.stop_looking();
+    }
     let was_slot = canvas
         .field
         .as_ref()
@@ -114,6 +133,7 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
                 state,
                 Then::Show(Box::new(Fresh {
                     project: template.build(),
+                    origin: String::new(),
                 })),
             ));
         }
@@ -130,10 +150,39 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         }
         Command::OpenExample(at) => {
             if let Some(project) = example(at) {
-                effects.extend(instead(state, Then::Show(Box::new(Fresh { project }))));
+                let origin = String::new();
+                effects.extend(instead(
+                    state,
+                    Then::Show(Box::new(Fresh { project, origin })),
+                ));
             }
         }
         Command::Welcome => effects.extend(instead(state, Then::Welcome)),
+        Command::Save | Command::ReplaceFile if is_unsettled(state) => {
+            // Nothing is written until somebody has chosen.
+            state.modal = Some(Modal::Merge);
+        }
+        Command::ReplaceFile => effects.push(Effect::Replace),
+        Command::SaveCopy => effects.push(Effect::AskToSaveCopy),
+        Command::MergeCopy => effects.push(Effect::AskToMerge),
+        Command::MergeConflictCopy => {
+            if !state.disk.copies.is_empty() {
+                effects.push(Effect::Merge(state.disk.copies.remove(0)));
+            }
+        }
+        Command::IgnoreConflictCopies => state.disk.copies.clear(),
+        Command::SettleConflicts if state.merging.is_some() => state.modal = Some(Modal::Merge),
+        Command::SettleConflicts => effects.push(Effect::FinishMerge),
+        Command::EarlierVersions => {
+            state.versions = None;
+            state.modal = Some(Modal::Versions);
+            effects.push(Effect::ReadVersions);
+        }
+        Command::RestoreVersion => restore_version(state),
+        Command::StopLooking => {
+            state.stop_looking();
+        }
+        Command::UnsavedWork => state.modal = Some(Modal::Recovered),
         Command::Save => effects.push(if state.file.is_some() {
             Effect::Save
         } else {
@@ -411,6 +460,35 @@ fn change_journey(state: &mut State, label: &str, change: impl FnOnce(&mut crate
     });
 }
 
+/// Whether somebody else's changes of the file wait for a choice.
+fn is_unsettled(state: &State) -> bool {
+    let source = state.merging.as_ref().map(|merging| &merging.source);
+    matches!(source, Some(Source::File { .. }))
+}
+
+/// Goes on with the version that is looked at.
+fn restore_version(state: &mut State) {
+    let Some(moment) = state.looking.as_ref().map(|looking| looking.moment.clone()) else {
+        return;
+    };
+    if let Some(version) = state.stop_looking() {
+        restore(state, &version, &moment);
+    }
+}
+
+/// Goes on with an earlier version, as a new step.
+pub(super) fn restore(state: &mut State, version: &Project, moment: &str) {
+    let label = format!("Restore the version of {moment}");
+    let is_changed = state
+        .document
+        .edit(label, |project| *project = version.clone());
+    state.toasts.tell(if is_changed {
+        format!("This is the version of {moment} again. Undo takes it back.")
+    } else {
+        "This version is the same as the present one.".to_owned()
+    });
+}
+
 /// What is to happen instead of the present project: at once, or after a question.
 pub(super) fn instead(state: &mut State, then: Then) -> Option<Effect> {
     if let Some(line) = state.capture.take() {
@@ -432,8 +510,13 @@ pub(super) fn carry_out(state: &mut State, then: Then) -> Option<Effect> {
         }
         Then::Show(fresh) => {
             state.show_project(Arc::new(fresh.project), None);
+            state.origin = fresh.origin;
+            if !state.origin.is_empty() {
+                state.document.forget_saved();
+            }
             None
         }
+        Then::Restore(recovered) => Some(Effect::Restore(recovered)),
         Then::Open(path) => Some(Effect::Open(path)),
         Then::Welcome => {
             state.show_project(Arc::new(Project::default()), None);

@@ -1,13 +1,17 @@
 //! The state of the window: the document, what is shown of it, what is selected, what is open.
 
 use super::dialogs::Question;
+use super::disk::{NotOpened, OnDisk};
 use super::figures::{Difference, Memo};
 use super::find::Finder;
+use super::merging::Merging;
 use super::modal::Modal;
 use super::palette::Palette;
 use super::preferences::Preferences;
+use super::recovered::Recovered;
 use super::scoring::Scoring;
 use super::toasts::Toasts;
+use super::versions::KeptVersion;
 use crate::analysis::Coverage;
 use crate::canvas::{Camera, Edited, Highlights, Style};
 use crate::edit::{Cursor, Document, Selection};
@@ -17,6 +21,7 @@ use egui::Vec2;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// What is remembered of a view while the program runs.
 #[derive(Clone, Debug)]
@@ -70,11 +75,14 @@ impl ViewState {
 pub enum Busy {
     /// A project is being read, to be shown in the place of this one.
     Opening(Arc<Project>),
-    /// The project is being written.
-    Saving(PathBuf),
+    /// The project is being written, since then.
+    Saving(PathBuf, Instant),
     /// A dialog of the system is open.
     Asking(Question),
 }
+
+/// How long a save may take before it is told that it goes on.
+pub(super) const SHORT: Duration = Duration::from_millis(300);
 
 /// What is to happen once unsaved changes are dealt with.
 #[derive(Clone, PartialEq, Debug)]
@@ -85,6 +93,8 @@ pub enum Then {
     Show(Box<Fresh>),
     /// Read this file.
     Open(PathBuf),
+    /// Restore work of a window that is gone.
+    Restore(Arc<Recovered>),
     /// The welcome page.
     Welcome,
 }
@@ -94,6 +104,15 @@ pub enum Then {
 pub struct Fresh {
     /// What is in it.
     pub project: Project,
+    /// Where it comes from, for its title: nothing is lost without it when it is empty.
+    pub origin: String,
+}
+
+/// An earlier version that is looked at, and what comes back afterwards.
+pub struct Looking {
+    /// "Monday 14:05".
+    pub moment: String,
+    document: Document,
 }
 
 /// The line at the bottom that writes where the cursor is.
@@ -111,6 +130,22 @@ pub struct State {
     pub document: Document,
     /// Where it is on disk.
     pub file: Option<PathBuf>,
+    /// What is known of that file.
+    pub disk: OnDisk,
+    /// Where a project without a file comes from: "from a mail".
+    pub origin: String,
+    /// An earlier version is looked at instead of the project.
+    pub looking: Option<Looking>,
+    /// Two versions that wait for somebody to choose.
+    pub merging: Option<Box<Merging>>,
+    /// A merge that waits until a text is typed.
+    pub waiting: Option<Box<Merging>>,
+    /// Work of windows that are gone.
+    pub recovered: Vec<Arc<Recovered>>,
+    /// The kept versions of the file; `None` while they are read.
+    pub versions: Option<Vec<KeptVersion>>,
+    /// The file that could not be opened as it is.
+    pub damaged: Option<(PathBuf, NotOpened)>,
     /// No project is shown, the first page is.
     pub is_welcome: bool,
     /// What is shown.
@@ -186,6 +221,14 @@ impl State {
         Self {
             document: Document::new(Arc::new(Project::default())),
             file: None,
+            disk: OnDisk::default(),
+            origin: String::new(),
+            looking: None,
+            merging: None,
+            waiting: None,
+            recovered: Vec::new(),
+            versions: None,
+            damaged: None,
             is_welcome: true,
             view: None,
             views: HashMap::new(),
@@ -227,6 +270,11 @@ impl State {
     /// Shows another project.
     pub fn show_project(&mut self, project: Arc<Project>, file: Option<PathBuf>) {
         self.shown_projects += 1;
+        self.looking = None;
+        self.merging = None;
+        self.waiting = None;
+        self.disk = OnDisk::default();
+        self.origin.clear();
         self.save_again = None;
         self.shows_recent = false;
         self.document = Document::new(project);
@@ -241,6 +289,52 @@ impl State {
         self.highlights = Highlights::default();
         let first = View::first(self.document.project());
         self.go_to(first);
+    }
+
+    /// The document that is worked on, whatever is looked at.
+    pub fn own_document(&self) -> &Document {
+        self.looking
+            .as_ref()
+            .map_or(&self.document, |looking| &looking.document)
+    }
+
+    /// The document that is worked on, to be changed.
+    pub fn own_document_mut(&mut self) -> &mut Document {
+        match &mut self.looking {
+            Some(looking) => &mut looking.document,
+            None => &mut self.document,
+        }
+    }
+
+    /// Shows an earlier version, to look at.
+    pub fn look_at(&mut self, version: Arc<Project>, moment: String) {
+        self.stop_looking();
+        let document = std::mem::replace(&mut self.document, Document::read_only(version));
+        self.looking = Some(Looking { moment, document });
+        self.finder = None;
+        self.scoring = None;
+        self.follow_document();
+    }
+
+    /// Shows the project again. Gives back the version that was looked at.
+    pub fn stop_looking(&mut self) -> Option<Arc<Project>> {
+        let looking = self.looking.take()?;
+        let version = std::mem::replace(&mut self.document, looking.document);
+        self.follow_document();
+        Some(Arc::clone(version.project()))
+    }
+
+    /// Why nothing can be changed, when nothing can be.
+    pub fn why_read_only(&self) -> Option<String> {
+        if let Some(looking) = &self.looking {
+            return Some(format!(
+                "This is the version of {}. Restore it to go on with it.",
+                looking.moment
+            ));
+        }
+        self.document.is_read_only().then(|| {
+            "This file was written by a newer Value Journey: it can be looked at and exported, and not be changed here.".to_owned()
+        })
     }
 
     /// Shows a view; the selection of the one before is remembered.
@@ -504,9 +598,16 @@ impl State {
             .as_ref()
             .and_then(|file| file.file_stem())
             .map(|name| name.to_string_lossy().into_owned());
-        let name =
-            Some(self.document.project().name.clone()).filter(|name| !name.trim().is_empty());
-        from_file.or(name).unwrap_or_else(|| "Untitled".to_owned())
+        if let Some(title) = from_file {
+            return title;
+        }
+        let name = self.own_document().project().name.trim();
+        let name = if name.is_empty() { "Untitled" } else { name };
+        if self.origin.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name} ({})", self.origin)
+        }
     }
 
     /// Whether something is open that takes the keys.

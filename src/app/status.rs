@@ -51,6 +51,9 @@ pub(super) fn parts(state: &State) -> Vec<String> {
     if state.is_welcome {
         return vec!["No project open".to_owned()];
     }
+    if let Some(looking) = &state.looking {
+        return vec![format!("Looking at the version of {}", looking.moment)];
+    }
     let mut parts = vec![saved(state)];
     let count = state.selection.notes().len();
     if count > 1 {
@@ -81,13 +84,19 @@ pub(super) fn parts(state: &State) -> Vec<String> {
 
 fn saved(state: &State) -> String {
     match &state.busy {
-        Some(Busy::Saving(_)) => "Saving…".to_owned(),
+        // What takes no longer is not worth a word.
+        Some(Busy::Saving(_, since)) if since.elapsed() > super::state::SHORT => {
+            "Saving…".to_owned()
+        }
         Some(Busy::Opening(_)) => "Opening…".to_owned(),
-        Some(Busy::Asking(_)) | None => match (&state.file, state.document.is_dirty()) {
-            (_, true) => "Not saved".to_owned(),
-            (Some(_), false) => "Saved".to_owned(),
-            (None, false) => "Not saved yet".to_owned(),
-        },
+        Some(Busy::Saving(..) | Busy::Asking(_)) | None => {
+            match (&state.file, state.document.is_dirty()) {
+                (Some(_), true) if state.disk.is_missing => "Not saved, file gone".to_owned(),
+                (_, true) => "Not saved".to_owned(),
+                (Some(_), false) => "Saved".to_owned(),
+                (None, false) => "Not saved yet".to_owned(),
+            }
+        }
     }
 }
 

@@ -150,6 +150,10 @@ pub(super) fn select(state: &mut State, canvas: &mut Canvas, selection: Selectio
 
 /// The field follows the cursor: on a slot there is always one.
 pub(super) fn open_slot(state: &State, canvas: &mut Canvas) {
+    if state.document.is_read_only() {
+        canvas.field = None;
+        return;
+    }
     match state.selection.cursor() {
         Cursor::On(slot) => {
             let is_there = canvas.field.as_ref().is_some_and(
@@ -172,9 +176,22 @@ pub(super) fn open_slot(state: &State, canvas: &mut Canvas) {
     }
 }
 
+/// Says why nothing can be typed, where that is so.
+fn is_refused(state: &mut State) -> bool {
+    let why = state.why_read_only();
+    let is_refused = why.is_some();
+    if let Some(why) = why {
+        state.toasts.tell(why);
+    }
+    is_refused
+}
+
 /// Opens the field over something that is there.
 pub(super) fn edit(state: &mut State, canvas: &mut Canvas, target: Target) {
     keep(state, canvas);
+    if is_refused(state) {
+        return;
+    }
     let Some(text) = target.read(state.document.project()) else {
         return;
     };
@@ -197,6 +214,9 @@ pub(super) fn edit_placeholder(state: &mut State, canvas: &mut Canvas, target: T
 /// Opens the place for something new and puts the first letters in.
 pub(super) fn begin_new(state: &mut State, canvas: &mut Canvas, slot: Slot, text: &str) {
     keep(state, canvas);
+    if is_refused(state) {
+        return;
+    }
     if matches!(slot, Slot::Note { .. }) {
         state.unfold();
     }

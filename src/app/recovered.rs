@@ -1,0 +1,150 @@
+//! Work of windows that are gone: found at the start, offered, never decided for the user.
+
+use super::buttons;
+use super::modal::{Answered, heading};
+use super::moment::moment;
+use super::state::State;
+use super::visuals::{color, scrolling};
+use crate::file::{self, Found, Hash, Store};
+use crate::layout::theme::Role;
+use crate::model::shortened;
+use egui::{RichText, Ui};
+use std::sync::Arc;
+
+use super::messages::Restored;
+
+/// Work of a window that is gone.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Recovered {
+    /// The work.
+    pub found: Arc<Found>,
+    /// How it differs from its file as it is now.
+    pub differs: String,
+}
+
+/// Looks for it; away from the window.
+pub(super) fn find(store: &Store) -> Vec<Arc<Recovered>> {
+    let all = file::find_recovered(store);
+    let recovered = all.into_iter().filter_map(|found| {
+        let file = found.about.file.as_deref();
+        let differs = match file.map(file::open) {
+            Some(Ok(on_disk)) if on_disk == found.project => {
+                // Its last save was not confirmed, and did arrive.
+                found.clear();
+                return None;
+            }
+            Some(Ok(on_disk)) => {
+                let changes = file::difference(&on_disk, &found.project);
+                format!("Against its file: {}.", file::summary(&changes))
+            }
+            Some(Err(_)) => "Its file cannot be read.".to_owned(),
+            None => {
+                let notes = found.project.all_notes().count();
+                let notes = match notes {
+                    1 => "1 note".to_owned(),
+                    notes => format!("{notes} notes"),
+                };
+                format!("It was never saved; it has {notes}.")
+            }
+        };
+        let found = Arc::new(found);
+        Some(Arc::new(Recovered { found, differs }))
+    });
+    recovered.collect()
+}
+
+/// Looks what is in its file now, and for the version it was begun with; away from the window.
+pub(super) fn look(found: &Found, store: &Store) -> Restored {
+    let Some(path) = found.about.file.as_deref() else {
+        return Restored {
+            base: None,
+            present: None,
+        };
+    };
+    let present = file::open_known(path).ok();
+    let is_base = |hash: &Hash| Some(*hash) == found.about.known;
+    let base = match &present {
+        Some((project, hash)) if is_base(hash) => Some(project.clone()),
+        _ => {
+            let kept = found
+                .about
+                .known
+                .and_then(|hash| store.versions_of(path).find(hash));
+            kept.and_then(|bytes| file::read(&bytes).ok())
+        }
+    };
+    Restored {
+        base: base.map(Arc::new),
+        present: present.map(|(project, hash)| (Arc::new(project), hash)),
+    }
+}
+
+/// Shows the list; each line asks for itself.
+pub(super) fn show(ui: &mut Ui, state: &State) -> Option<Answered> {
+    heading(ui, "Work that was not saved");
+    let weak = color(state.style.theme, Role::Weak);
+    if state.recovered.is_empty() {
+        ui.label("There is none: everything that was open before has been saved or restored.");
+    } else {
+        ui.label("The program ended before this was saved. Nothing is decided for you: what you discard is still kept for seven days.");
+    }
+    ui.add_space(8.0);
+    let mut answered = None;
+    let room = ui.ctx().content_rect().height() - 260.0;
+    scrolling().max_height(room.max(120.0)).show(ui, |ui| {
+        for recovered in &state.recovered {
+            let found = &recovered.found;
+            ui.separator();
+            ui.label(RichText::new(shortened(&found.about.title)).strong());
+            let place = found.about.file.as_deref().map_or_else(
+                || "never saved".to_owned(),
+                |file| super::preferences::folder_of(file, 60),
+            );
+            let discarded = if found.is_discarded {
+                " · discarded"
+            } else {
+                ""
+            };
+            let when = moment(found.when);
+            ui.label(RichText::new(format!("{when} · {place}{discarded}")).color(weak));
+            ui.label(&recovered.differs);
+            ui.horizontal(|ui| {
+                let name = shortened(&found.about.title);
+                let restore = buttons::named(ui, "Restore", &format!("Restore “{name}” of {when}"));
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    restore.request_focus();
+                }
+                if restore.clicked() {
+                    answered = Some(Answered::Restore(Arc::clone(recovered)));
+                }
+                if buttons::named(
+                    ui,
+                    "Open as a copy",
+                    &format!("Open “{name}” of {when} as a copy"),
+                )
+                .clicked()
+                {
+                    answered = Some(Answered::RestoreCopy(Arc::clone(recovered)));
+                }
+                if !found.is_discarded
+                    && buttons::named(ui, "Discard", &format!("Discard “{name}” of {when}"))
+                        .clicked()
+                {
+                    answered = Some(Answered::DiscardRecovered(Arc::clone(recovered)));
+                }
+            });
+            ui.add_space(4.0);
+        }
+    });
+    super::modal::buttons(ui, |ui| {
+        let later = if state.recovered.is_empty() {
+            "Close"
+        } else {
+            "Decide later"
+        };
+        if ui.button(later).clicked() {
+            answered = Some(Answered::Cancel);
+        }
+    });
+    answered
+}
