@@ -1,8 +1,7 @@
 //! Changing the scale of a project: all scores and judgements together, as one step.
 
-use crate::model::{Decimal, Place, Project, Scale};
+use crate::model::{Decimal, Project, Scale};
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// Takes every score and judgement to another scale: x' = x·S'/S, rounded half away from zero.
 /// Fields of the scale that this version does not know stay, unless the other scale has its own.
@@ -10,28 +9,7 @@ pub fn change_scale(project: &mut Project, mut to: Scale) {
     if to.unknown.is_empty() {
         to.unknown = project.scale.unknown.clone();
     }
-    let from = std::mem::replace(&mut project.scale, to.clone());
-    let scored: Vec<Place> = project
-        .places()
-        .filter(|(_, notes)| notes.iter().any(|note| note.score.is_some()))
-        .map(|(place, _)| place)
-        .collect();
-    for place in scored {
-        for note in project.notes_mut(place).into_iter().flatten() {
-            if let Some(score) = note.score {
-                Arc::make_mut(note).score = Some(from.convert(score, &to));
-            }
-        }
-    }
-    for journey in &mut project.journeys {
-        for solution in &mut Arc::make_mut(journey).solutions {
-            for cell in Arc::make_mut(solution).cells.values_mut() {
-                if let Some(overall) = cell.overall {
-                    Arc::make_mut(cell).overall = Some(from.convert(overall, &to));
-                }
-            }
-        }
-    }
+    project.convert_to_scale(&to);
 }
 
 /// How many different scores of the project could no longer be told apart on another scale, and how
@@ -58,6 +36,7 @@ pub fn lost_by_scale(project: &Project, to: &Scale) -> usize {
 mod tests {
     use super::*;
     use crate::model::{Journey, Method, Step};
+    use std::sync::Arc;
 
     fn tool_rental() -> Project {
         crate::file::read(include_bytes!("../../assets/examples/tool-rental.vjourney")).unwrap()

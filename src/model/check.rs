@@ -3,7 +3,9 @@
 //! A file that breaks one of these rules is not opened; the program itself never makes one.
 
 use super::target::shortened;
-use super::{Decimal, Field, Id, Journey, MAX_NOTES, MAX_TEXT, Note, Place, Project, Scale};
+use super::{
+    Decimal, Field, Id, Journey, MAX_NOTES, MAX_TEXT, Merging, Note, Place, Project, Scale,
+};
 use std::collections::{HashMap, HashSet};
 
 /// One thing that is wrong, and where.
@@ -46,7 +48,28 @@ pub fn check(project: &Project) -> Vec<Problem> {
             format!("There are {count} notes; {MAX_NOTES} are the most this program opens."),
         );
     }
+    if let Some(merging) = &project.merging {
+        check_merging(merging, &mut problems);
+    }
     problems.list
+}
+
+fn check_merging(merging: &Merging, problems: &mut Problems) {
+    for (which, version) in merging.versions() {
+        if version.merging.is_some() {
+            let sentence =
+                format!("The {which} version of the merge in this file has a merge of its own.");
+            problems.add(None, sentence);
+            continue;
+        }
+        for problem in check(version) {
+            let sentence = format!(
+                "In the {which} version of the merge in this file: {}",
+                problem.sentence
+            );
+            problems.add(problem.id, sentence);
+        }
+    }
 }
 
 #[derive(Default)]

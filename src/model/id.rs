@@ -39,6 +39,27 @@ impl Id {
         Self(packed)
     }
 
+    /// The nth id made from this one: the same each time, and like no other.
+    #[must_use]
+    pub fn derived(self, nth: u64) -> Self {
+        // SplitMix64 by Steele, Lea and Flood (2014).
+        let mixed = |number: u64| {
+            let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            number ^ (number >> 31)
+        };
+        let mut rest = mixed(self.0 ^ mixed(nth.wrapping_add(0x9e37_79b9_7f4a_7c15)));
+        let mut packed = 0;
+        for _ in 0..RANDOM_LEN {
+            packed = packed * BASE + rest % 36 + 1;
+            rest /= 36;
+        }
+        for _ in RANDOM_LEN..MAX_LEN {
+            packed *= BASE;
+        }
+        Self(packed)
+    }
+
     /// The number behind the text, for hashing into ids of other systems.
     pub fn packed(self) -> u64 {
         self.0
@@ -142,6 +163,15 @@ mod tests {
         for text in ["", "A", "a-b", "ä", "1234567890123", "a b"] {
             assert!(text.parse::<Id>().is_err(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn derived_ids_are_the_same_each_time_and_differ() {
+        let id: Id = "buy".parse().unwrap();
+        let ids: std::collections::HashSet<Id> = (0..1000).map(|nth| id.derived(nth)).collect();
+        assert_eq!(ids.len(), 1000);
+        assert_eq!(id.derived(7), id.derived(7));
+        assert!(ids.iter().all(|id| id.to_string().parse() == Ok(*id)));
     }
 
     #[test]

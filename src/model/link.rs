@@ -5,7 +5,7 @@ use super::{Decimal, Id, Lane, Place, Row};
 use serde::{Deserialize, Serialize};
 
 /// What a link says.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// A friction or high point occurs at a touchpoint.

@@ -4,7 +4,9 @@
 //! shares all but the edited path, so history, saving and exporting keep whole projects.
 
 use super::record::record;
-use super::{Field, Id, Journey, Lane, Link, Note, Persona, Place, Row, Scale, Solution, ValueMap};
+use super::{
+    Field, Id, Journey, Lane, Link, Merging, Note, Persona, Place, Row, Scale, Solution, ValueMap,
+};
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
@@ -100,6 +102,8 @@ record! {
         optional journeys: Vec<Arc<Journey>>,
         /// Links between notes.
         optional links: Links,
+        /// What is still to be settled of a merge.
+        optional merging: Option<Arc<Merging>>,
     }
 }
 
@@ -156,6 +160,7 @@ impl Default for Project {
             value_maps: Vec::new(),
             journeys: Vec::new(),
             links: Links::default(),
+            merging: None,
             unknown: super::Unknown::default(),
         }
     }
@@ -319,6 +324,38 @@ impl Project {
             ordered.put_in_order();
             if ordered != **journey {
                 *journey = Arc::new(ordered);
+            }
+        }
+        if let Some(merging) = &mut self.merging {
+            Arc::make_mut(merging).put_in_order();
+        }
+    }
+
+    /// Takes every score and judgement to another scale: x' = x·S'/S, rounded half away from zero.
+    pub fn convert_to_scale(&mut self, to: &Scale) {
+        let from = std::mem::replace(&mut self.scale, to.clone());
+        if from.max == to.max {
+            return;
+        }
+        let scored: Vec<Place> = self
+            .places()
+            .filter(|(_, notes)| notes.iter().any(|note| note.score.is_some()))
+            .map(|(place, _)| place)
+            .collect();
+        for place in scored {
+            for note in self.notes_mut(place).into_iter().flatten() {
+                if let Some(score) = note.score {
+                    Arc::make_mut(note).score = Some(from.convert(score, to));
+                }
+            }
+        }
+        for journey in &mut self.journeys {
+            for solution in &mut Arc::make_mut(journey).solutions {
+                for cell in Arc::make_mut(solution).cells.values_mut() {
+                    if let Some(overall) = cell.overall {
+                        Arc::make_mut(cell).overall = Some(from.convert(overall, to));
+                    }
+                }
             }
         }
     }
