@@ -3,7 +3,8 @@
 //! A save never leaves half a file: the new bytes are complete and flushed before they take the
 //! place of the old ones, and the directory is flushed after.
 
-use super::format::{self, MAX_BYTES, ReadError};
+use super::format::{self, MAX_BYTES};
+use super::read_error::ReadError;
 use crate::model::Project;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
