@@ -152,7 +152,7 @@ pub(super) fn claim(path: &Path, store: Option<&Store>, news: &mut Vec<String>) 
 
 /// Both sides of a file that Git could not merge.
 fn sides(bytes: &[u8]) -> Option<(Arc<Project>, Sides)> {
-    let sides = file::conflict_sides(str::from_utf8(bytes).ok()?)?;
+    let sides = file::sides(str::from_utf8(bytes).ok()?)?;
     let read = |text: &str| file::read(text.as_bytes()).ok().map(Arc::new);
     let base = sides.base.as_deref().and_then(read);
     let theirs = read(&sides.theirs)?;

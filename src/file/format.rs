@@ -3,133 +3,29 @@
 //! The same project always gives the same bytes, and a file that is not understood completely is
 //! not opened: what is left out at reading would be gone after the next save.
 
-use crate::model::{self, Project, VERSION};
-use serde::Deserialize;
-use serde_json::error::Category;
-use serde_json::value::RawValue;
+use super::read_error::{ReadError, explain};
+use super::scan::{conflict, line_at, scan};
+use super::text::text;
+use crate::model::{self, Project};
+use serde::ser::Error as _;
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
-/// Deepest nesting of objects and lists.
-const MAX_DEPTH: usize = 127;
-/// Most letters of what the parser says: it repeats what stands in the file, however long.
-const MAX_WORDS: usize = 400;
-/// Most text in fields this version does not know, in bytes.
-pub(crate) const MAX_UNKNOWN: usize = 16 * 1024 * 1024;
-
-/// Why a file was not opened: a sentence that says what is wrong, where, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// No bytes at all.
-    #[error(
-        "The file is empty. Look for an earlier version of it, in a backup or with whoever sent it."
-    )]
-    Empty,
-    /// Zero bytes only, as a crash of the system may leave them.
-    #[error(
-        "The file contains nothing but zero bytes: it was not written completely. Look for an earlier version of it."
-    )]
-    Zeros,
-    /// Wide characters.
-    #[error("The file is text in UTF-16. Open it in a text editor and save it as UTF-8.")]
-    Utf16,
-    /// Bytes that are no text.
-    #[error(
-        "Line {line} is not text in UTF-8, so the file is damaged or not a project. Look for an earlier version of it."
-    )]
-    NotUtf8 {
-        /// From 1.
-        line: usize,
-    },
-    /// Both sides of a merge that was not finished.
-    #[error(
-        "Line {line} is the mark of a Git conflict. Resolve the conflict there, then open the file again."
-    )]
-    Conflict {
-        /// From 1.
-        line: usize,
-    },
-    /// Text of another kind.
-    #[error(
-        "This is not a project of Value Journey: {found}. Projects end in .vjourney, or in .json."
-    )]
-    NotAProject {
-        /// What it looks like instead.
-        found: String,
-    },
-    /// A project of a later program.
-    #[error(
-        "The file was written by a newer Value Journey (format {version}; this one reads up to {VERSION}). Update the program to open it."
-    )]
-    Newer {
-        /// Its version.
-        version: u64,
-    },
-    /// The text stops in the middle.
-    #[error(
-        "The file ends in line {line} before it is complete. Look for an earlier version of it."
-    )]
-    Truncated {
-        /// From 1.
-        line: usize,
-    },
-    /// No JSON from here on.
-    #[error(
-        "Line {line}, column {column}: {what}. The file was changed by hand or is damaged there."
-    )]
-    Syntax {
-        /// From 1.
-        line: usize,
-        /// From 1.
-        column: usize,
-        /// In the words of the parser.
-        what: String,
-    },
-    /// JSON, but not what stands in a project.
-    #[error("Line {line}: {what}. Correct it in a text editor, or open an earlier version.")]
-    Wrong {
-        /// From 1.
-        line: usize,
-        /// What stands there and what belongs there.
-        what: String,
-    },
-    /// Objects in objects in objects.
-    #[error(
-        "Line {line}: lists and objects are nested more than {MAX_DEPTH} deep. This is not a file Value Journey has written."
-    )]
-    TooDeep {
-        /// From 1.
-        line: usize,
-    },
-    /// More than this program handles.
-    #[error("{what}, more than this program opens ({limit}).")]
-    TooMuch {
-        /// How much there is.
-        what: String,
-        /// How much is possible.
-        limit: String,
-    },
-    /// A project that contradicts itself.
-    #[error("{}{sentence}{} Correct it in a text editor, or open an earlier version.", .line.map(|line| format!("Line {line}: ")).unwrap_or_default(), match .others {
-        0 => String::new(),
-        1 => " (And one problem more.)".to_owned(),
-        others => format!(" (And {others} problems more.)"),
-    })]
-    Invalid {
-        /// From 1, when it could be found.
-        line: Option<usize>,
-        /// The first problem.
-        sentence: String,
-        /// How many there are besides.
-        others: usize,
-    },
-}
+/// A file of more bytes is opened, but somebody should be told that everything will be slow.
+pub const WARN_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The canonical bytes of a project.
 ///
 /// # Errors
-/// Never for a project this program made; the error of the JSON writer otherwise.
+/// A project of a newer version: this program does not know what its fields mean together. Never for
+/// a project this program made.
 pub fn write(project: &Project) -> Result<Vec<u8>, serde_json::Error> {
+    if project.version.is_newer() {
+        return Err(serde_json::Error::custom(format_args!(
+            "it is of format {}, which only a newer Value Journey writes",
+            project.version.number()
+        )));
+    }
     let mut bytes = serde_json::to_vec_pretty(project)?;
     bytes.push(b'\n');
     Ok(bytes)
@@ -140,205 +36,59 @@ pub fn write(project: &Project) -> Result<Vec<u8>, serde_json::Error> {
 /// # Errors
 /// A sentence for the user; nothing is opened in half.
 pub fn read(bytes: &[u8]) -> Result<Project, ReadError> {
+    let (text, project) = parse(bytes)?;
+    if project.version.is_newer() {
+        return Err(ReadError::Newer {
+            version: project.version.number().into(),
+        });
+    }
+    check(text, &project)?;
+    Ok(project)
+}
+
+/// Reads a file of a newer version, to be looked at: what this version does not know of it is kept as
+/// raw text, and [`write`] refuses it. `None` when it is of no newer version, or when this version
+/// does not understand it.
+pub fn read_newer(bytes: &[u8]) -> Option<Project> {
+    let (text, project) = parse(bytes).ok()?;
+    check(text, &project).ok()?;
+    project.version.is_newer().then_some(project)
+}
+
+fn parse(bytes: &[u8]) -> Result<(&str, Project), ReadError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ReadError::TooMuch {
-            what: format!("The file has {} MB", bytes.len() / 1024 / 1024),
+            what: format!("The file has {} MB", bytes.len().div_ceil(1024 * 1024)),
             limit: format!("{} MB", MAX_BYTES / 1024 / 1024),
         });
     }
     let text = text(bytes)?;
-    look(text)?;
-    let mut project: Project = serde_json::from_str(text).map_err(|error| explain(text, &error))?;
+    scan(text)?;
+    let parsed = model::reading(model::MAX_UNKNOWN, || serde_json::from_str::<Project>(text));
+    let mut project = parsed.map_err(|error| rest_of_conflict(text, explain(text, &error)))?;
     project.put_in_order();
-    let unknown = unknown_bytes(&project);
-    if unknown > MAX_UNKNOWN {
-        return Err(ReadError::TooMuch {
-            what: format!(
-                "The file has {} MB in fields this version does not know",
-                unknown / 1024 / 1024
-            ),
-            limit: format!("{} MB", MAX_UNKNOWN / 1024 / 1024),
-        });
+    Ok((text, project))
+}
+
+/// What is left of a conflict that was resolved in part is no JSON; its marks say more than the parser.
+fn rest_of_conflict(text: &str, error: ReadError) -> ReadError {
+    let mut marks = ["=======\n", "=======\r\n", ">>>>>>> ", "||||||| "].into_iter();
+    match (&error, marks.find_map(|mark| conflict(text, mark))) {
+        (ReadError::Syntax { .. }, Some(line)) => ReadError::Conflict { line },
+        _ => error,
     }
-    let problems = model::check(&project);
-    match problems.first() {
-        None => Ok(project),
+}
+
+fn check(text: &str, project: &Project) -> Result<(), ReadError> {
+    let problems = model::problems(project);
+    match problems.list.first() {
+        None => Ok(()),
         Some(problem) => Err(ReadError::Invalid {
             line: problem.id.and_then(|id| line_of_id(text, id)),
             sentence: problem.sentence.clone(),
-            others: problems.len() - 1,
+            others: problems.list.len() - 1 + problems.others,
         }),
     }
-}
-
-fn text(bytes: &[u8]) -> Result<&str, ReadError> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(ReadError::Utf16);
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
-    }
-    if bytes.iter().all(|byte| *byte == 0) {
-        return Err(ReadError::Zeros);
-    }
-    if bytes.len() > 1 && (bytes[0] == 0 || bytes[1] == 0) {
-        return Err(ReadError::Utf16);
-    }
-    str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
-        line: line_at(bytes, error.valid_up_to()),
-    })
-}
-
-fn line_at(bytes: &[u8], at: usize) -> usize {
-    1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count()
-}
-
-/// Looks for what the parser would report badly or not at all: conflict marks, other kinds of
-/// files, and nesting that raw fields do not count.
-fn look(text: &str) -> Result<(), ReadError> {
-    let conflict = text.lines().position(|line| line.starts_with("<<<<<<< "));
-    if let Some(line) = conflict {
-        return Err(ReadError::Conflict { line: line + 1 });
-    }
-    let Some(first) = text.trim_start().chars().next() else {
-        return Err(ReadError::Empty);
-    };
-    if first != '{' {
-        let found = match first {
-            '[' => "it is a list".to_owned(),
-            '<' => "it looks like a web page or XML".to_owned(),
-            '%' => "it looks like a PDF".to_owned(),
-            _ => format!(
-                "it begins with “{}”",
-                model::shortened(
-                    text.lines()
-                        .find(|line| !line.trim().is_empty())
-                        .unwrap_or("")
-                )
-            ),
-        };
-        return Err(ReadError::NotAProject { found });
-    }
-    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        if in_text {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_text = false,
-                _ => {}
-            }
-            continue;
-        }
-        match byte {
-            b'"' => in_text = true,
-            b'{' | b'[' => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Err(ReadError::TooDeep {
-                        line: line_at(text.as_bytes(), at),
-                    });
-                }
-            }
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// What every project says first. Asked only when the whole could not be read.
-#[derive(Deserialize)]
-struct Head<'a> {
-    // As they stand there: of anybody's file they may be anything, of any size.
-    #[serde(borrow)]
-    format: Option<&'a RawValue>,
-    #[serde(borrow)]
-    version: Option<&'a RawValue>,
-}
-
-fn explain(text: &str, error: &serde_json::Error) -> ReadError {
-    let (line, column) = (error.line().max(1), error.column());
-    let full = error.to_string();
-    let what = full.split(" at line ").next().unwrap_or(&full);
-    match error.classify() {
-        Category::Eof => return ReadError::Truncated { line },
-        Category::Syntax | Category::Io => {
-            return ReadError::Syntax {
-                line,
-                column,
-                what: what.to_owned(),
-            };
-        }
-        Category::Data => {}
-    }
-    if let Ok(head) = serde_json::from_str::<Head<'_>>(text) {
-        let Some(format) = head.format.map(RawValue::get) else {
-            return ReadError::NotAProject {
-                found: "it does not say `\"format\": \"value-journey\"`".to_owned(),
-            };
-        };
-        if !serde_json::from_str(format).is_ok_and(|format: String| format == model::FORMAT) {
-            return ReadError::NotAProject {
-                found: format!("its format is {}", model::shortened(format)),
-            };
-        }
-        let version = head.version.map(|version| version.get().parse());
-        if let Some(Ok(version)) = version
-            && version > u64::from(VERSION)
-        {
-            return ReadError::Newer { version };
-        }
-    }
-    ReadError::Wrong {
-        line,
-        what: model::cut(&in_words(what), MAX_WORDS),
-    }
-}
-
-/// The parser's words for a wrong value, in ours.
-fn in_words(what: &str) -> String {
-    let swapped = |rest: &str, found: &str| {
-        rest.split_once(", expected ").map(|(_, expected)| {
-            let expected = match expected {
-                "a sequence" => "a list",
-                "a map" => "an object",
-                "a string" => "a text",
-                "a boolean" => "`true` or `false`",
-                other => other,
-            };
-            format!("{found} stands where {expected} belongs")
-        })
-    };
-    let found = |rest: &str| {
-        const WORDS: [(&str, &str); 7] = [
-            ("map", "an object"),
-            ("sequence", "a list"),
-            ("null", "nothing (`null`)"),
-            ("string ", "the text "),
-            ("integer ", "the number "),
-            ("floating point ", "the number "),
-            ("boolean ", "the word "),
-        ];
-        let found = rest.split(", expected ").next().unwrap_or(rest);
-        WORDS
-            .iter()
-            .find_map(|(word, ours)| found.strip_prefix(word).map(|rest| format!("{ours}{rest}")))
-            .unwrap_or_else(|| found.to_owned())
-    };
-    if let Some(rest) = what
-        .strip_prefix("invalid type: ")
-        .or(what.strip_prefix("invalid value: "))
-    {
-        return swapped(rest, &found(rest)).unwrap_or_else(|| what.to_owned());
-    }
-    if let Some(rest) = what.strip_prefix("unknown variant ") {
-        return rest
-            .replacen(", expected one of ", " is not one of ", 1)
-            .replacen(", expected ", " is not ", 1);
-    }
-    what.to_owned()
 }
 
 /// Where the owner of an id stands, or what names it (the key of a cell, a link).
@@ -348,53 +98,6 @@ fn line_of_id(text: &str, id: model::Id) -> Option<usize> {
         .rfind(&format!("\"id\": \"{id}\""))
         .or_else(|| text.rfind(&format!("\"{id}\"")));
     at.map(|at| line_at(text.as_bytes(), at))
-}
-
-fn unknown_bytes(project: &Project) -> usize {
-    let notes = project.all_notes().map(|(_, note)| note.unknown.len());
-    let personas = project
-        .personas
-        .iter()
-        .map(|persona| persona.unknown.len() + persona.empathy.unknown.len());
-    let maps = project.value_maps.iter().map(|map| {
-        let jobs = map.jobs.iter();
-        map.unknown.len()
-            + jobs
-                .map(|job| job.unknown.len() + job.job.unknown.len() + job.outcome.unknown.len())
-                .sum::<usize>()
-    });
-    let journeys = project.journeys.iter().map(|journey| {
-        let cells = journey
-            .solutions
-            .iter()
-            .flat_map(|solution| solution.cells.iter());
-        journey.unknown.len()
-            + journey
-                .steps
-                .iter()
-                .map(|step| step.unknown.len())
-                .sum::<usize>()
-            + journey
-                .solutions
-                .iter()
-                .map(|solution| solution.unknown.len())
-                .sum::<usize>()
-            + journey
-                .periods
-                .iter()
-                .map(|period| period.unknown.len())
-                .sum::<usize>()
-            + cells.map(|(_, cell)| cell.unknown.len()).sum::<usize>()
-    });
-    let links = project.links.iter().map(|link| link.unknown.len());
-    project.unknown.len()
-        + project.scale.unknown.len()
-        + notes
-            .chain(personas)
-            .chain(maps)
-            .chain(journeys)
-            .chain(links)
-            .sum::<usize>()
 }
 
 #[cfg(test)]
@@ -535,6 +238,95 @@ mod tests {
         assert!(sentence("{\"format\": \"value-journey\", \"version\": 7}").contains("format 7"));
         let later = "{\"name\": {\"en\": \"x\"}, \"format\": \"value-journey\", \"version\": 2}";
         assert_eq!(read(later.as_bytes()), Err(ReadError::Newer { version: 2 }));
+    }
+
+    #[test]
+    fn a_newer_version_is_looked_at_and_never_written() {
+        let newer = with("\"mood\": \"fine\"").replace("\"version\": 1", "\"version\": 7");
+        assert_eq!(read(newer.as_bytes()), Err(ReadError::Newer { version: 7 }));
+        let project = read_newer(newer.as_bytes()).unwrap();
+        assert_eq!(project.name, "x");
+        assert_eq!(project.unknown.len(), "mood\"fine\"".len());
+        let refused = write(&project).unwrap_err().to_string();
+        assert!(refused.contains("format 7"), "{refused}");
+        for not_newer in [
+            with("\"mood\": 1"),
+            newer.replace("\"x\"", "5"),
+            newer.replace("7", "7000000000"),
+            newer.replace("\"name\"", "\"opens_with\": \"nowhere\", \"name\""),
+        ] {
+            assert_eq!(read_newer(not_newer.as_bytes()), None, "{not_newer}");
+        }
+        assert!(
+            sentence(&with("\"mood\": 1").replace("\"version\": 1", "\"version\": 0"))
+                .contains("no version 0")
+        );
+    }
+
+    #[test]
+    fn a_file_that_was_not_written_to_its_end_says_from_where() {
+        let mut bytes = write(&Project::default()).unwrap();
+        bytes.extend([0; 100]);
+        assert_eq!(read(&bytes), Err(ReadError::ZeroTail { line: 9 }));
+        assert_eq!(
+            read(b"{\n\"name\": \"\xE2\x82"),
+            Err(ReadError::Truncated { line: 2 })
+        );
+    }
+
+    #[test]
+    fn every_mark_of_a_conflict_is_named_as_one() {
+        for mark in ["<<<<<<< HEAD", "=======", ">>>>>>> b", "||||||| 1f2e"] {
+            let text =
+                format!("{{\n  \"format\": \"value-journey\",\n{mark}\n  \"version\": 1\n}}\n");
+            assert_eq!(
+                read(text.as_bytes()),
+                Err(ReadError::Conflict { line: 3 }),
+                "{mark}"
+            );
+        }
+        assert!(read(with("\"name2\": \"<<<<<<< \"").as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn unknown_fields_are_counted_while_they_are_read() {
+        let large = with(&format!("\"a\": [{}1]", "1,".repeat(9 * 1024 * 1024)));
+        assert!(
+            sentence(&large).contains("more than 16 MB in fields"),
+            "{}",
+            sentence(&large)
+        );
+        let many: String = (0..201).map(|at| format!("\"a{at}\": 0,\n")).collect();
+        let many = sentence(&with(&format!("{many}\"b\": 0")));
+        assert!(many.contains("Line 205: more than 200 fields"), "{many}");
+        // In all objects together.
+        let object = (0..200)
+            .map(|at| format!("\"a{at}\":0"))
+            .collect::<Vec<_>>()
+            .join(",");
+        let objects = vec![format!("{{\"name\":\"\",{object}}}"); 2001].join(",");
+        let all = sentence(&with(&format!(
+            "\"journeys\": [{{\"id\": \"j\", \"periods\": [{objects}]}}]"
+        )));
+        assert!(all.contains("more than 400000 fields"), "{all}");
+        assert!(
+            read(with("\"b\": 0").as_bytes()).is_ok(),
+            "each file has its own count"
+        );
+    }
+
+    #[test]
+    fn a_million_problems_are_counted_and_only_the_first_is_told() {
+        let cells = (0..100_000)
+            .map(|at| format!("\"s{at}\":{{}}"))
+            .collect::<Vec<_>>()
+            .join(",");
+        let name = "x ".repeat(30_000);
+        let invalid = sentence(&with(&format!(
+            "\"journeys\": [{{\"id\": \"j\", \"name\": \"{name}\", \"solutions\": [{{\"id\": \"a\", \"name\": \"{name}\", \"cells\": {{{cells}}}}}]}}]"
+        )));
+        assert!(invalid.contains("(And 99,999 problems more.)"), "{invalid}");
+        assert!(invalid.chars().count() < 400, "{invalid}");
     }
 
     #[test]

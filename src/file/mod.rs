@@ -1,26 +1,32 @@
 //! How a project is *kept*: the bytes of a file, getting them onto a disk and back, what is kept for
 //! the day something goes wrong, and what others do with the file.
 
+mod conflict_markers;
 mod format;
 mod hash;
 mod open;
 mod outside;
+mod read_error;
 mod recovery;
 mod replace;
 mod save;
+mod scan;
 mod store;
+mod text;
 mod versions;
 mod watch;
 
-pub(crate) use format::MAX_UNKNOWN;
-pub use format::{MAX_BYTES, ReadError, read, write};
+pub use conflict_markers::{Sides, sides};
+pub use format::{MAX_BYTES, WARN_BYTES, read, read_newer, write};
 pub use hash::Hash;
 pub use open::{OpenError, open, open_known, read_bytes as read_file};
 pub use outside::{Identity, Outside, conflict_copies, is_passing, look, take_leftovers};
+pub use read_error::ReadError;
 pub use recovery::{About, Found, Snapshots, find as find_recovered};
 pub use save::{
     Changed, Known, SaveError, WriteError, bytes_to_save, save, save_bytes, write_bytes,
 };
+pub(crate) use scan::limits;
 pub use store::{Claim, Store};
 pub use versions::{Version, Versions, Why};
 pub use watch::Watch;

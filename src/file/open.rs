@@ -1,7 +1,8 @@
 //! Getting a project from a disk.
 
-use super::format::{self, MAX_BYTES, ReadError};
+use super::format::{self, MAX_BYTES};
 use super::hash::Hash;
+use super::read_error::ReadError;
 use crate::model::Project;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -84,7 +85,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
     }
     if about.len() > MAX_BYTES {
         return Err(OpenError::Read(ReadError::TooMuch {
-            what: format!("The file has {} MB", about.len() / 1024 / 1024),
+            what: format!("The file has {} MB", about.len().div_ceil(1024 * 1024)),
             limit: format!("{} MB", MAX_BYTES / 1024 / 1024),
         }));
     }

@@ -6,11 +6,11 @@
 #![allow(non_snake_case, reason = "the names of the format")]
 
 use super::Imported;
-use crate::file::MAX_UNKNOWN;
+use crate::file::{ReadError, limits};
 use crate::model::record;
 use crate::model::{
-    Decimal, Id, Journey, Lane, MAX_TEXT, Method, Note, Persona, Project, Scale, Solution, Step,
-    Unknown, cut_to_limit, shortened,
+    Cell, Decimal, Id, Journey, Lane, MAX_TEXT, MAX_UNKNOWN, MAX_UNKNOWN_FIELDS, Method, Note,
+    Persona, Project, Scale, Solution, Step, Unknown, cut, cut_to_limit, reading, shortened,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -21,6 +21,10 @@ use std::sync::Arc;
 pub(super) const LARGEST_SCORE: u8 = 5;
 /// Nodes of one file at most.
 const MOST_NODES: usize = 50_000;
+/// Stages of one file at most.
+const MOST_STAGES: usize = 10_000;
+/// Most letters of what the parser says: it repeats what stands in the file, however long.
+const MAX_WORDS: usize = 400;
 
 /// Deepest nesting of a field that is kept: in a project it stands some levels deeper.
 const MAX_DEPTH: usize = 100;
@@ -59,9 +63,19 @@ pub enum OjfError {
         /// Which.
         id: String,
     },
-    /// Too many nodes.
-    #[error("There are {0} nodes; {MOST_NODES} are the most that are imported.")]
-    TooMany(usize),
+    /// Too many nodes or stages.
+    #[error("There are {count} {what}; {most} are the most that are imported.")]
+    TooMany {
+        /// How many.
+        count: usize,
+        /// Of what.
+        what: &'static str,
+        /// How many are possible.
+        most: usize,
+    },
+    /// More than this program reads of any file.
+    #[error(transparent)]
+    TooMuch(#[from] ReadError),
     /// No stages.
     #[error("The file has no stages, so there are no steps to make.")]
     NoStages,
@@ -126,16 +140,23 @@ impl Eq for Score {}
 pub(super) fn read(bytes: &[u8], name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     let text = str::from_utf8(bytes).map_err(|_| OjfError::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let file: File = serde_json::from_str(text).map_err(|error| {
+    // Fields that nest deeply or are large are left out, not refused.
+    limits(text, usize::MAX)?;
+    let file: File = reading(4 * MAX_UNKNOWN, || serde_json::from_str(text)).map_err(|error| {
         let words = error.to_string();
-        let what = words.split(" at line ").next().unwrap_or(&words).to_owned();
+        let what = words.split(" at line ").next().unwrap_or(&words);
         OjfError::Syntax {
             line: error.line(),
-            what,
+            what: cut(what, MAX_WORDS),
         }
     })?;
-    if file.nodes.len() > MOST_NODES {
-        return Err(OjfError::TooMany(file.nodes.len()));
+    for (count, what, most) in [
+        (file.nodes.len(), "nodes", MOST_NODES),
+        (file.stages.len(), "stages", MOST_STAGES),
+    ] {
+        if count > most {
+            return Err(OjfError::TooMany { count, what, most });
+        }
     }
     if file.stages.is_empty() {
         return Err(OjfError::NoStages);
@@ -151,6 +172,8 @@ struct Limits {
     left_out: usize,
     /// Bytes of fields this program does not know that may still come.
     room: usize,
+    /// How many of these fields may still come.
+    fields: usize,
 }
 
 impl Limits {
@@ -163,7 +186,7 @@ impl Limits {
     fn keep(&mut self, unknown: &mut Unknown, key: &str, value: &RawValue) {
         let key = format!("ojf_{key}");
         let size = key.len() + value.get().len();
-        let fits = size <= self.room && depth(value.get()) <= MAX_DEPTH;
+        let fits = size <= self.room && self.fields > 0 && depth(value.get()) <= MAX_DEPTH;
         // The list refuses the same name twice, and more names than any program writes.
         if fits
             && unknown
@@ -171,6 +194,7 @@ impl Limits {
                 .is_ok()
         {
             self.room -= size;
+            self.fields -= 1;
         } else {
             self.left_out += 1;
         }
@@ -201,6 +225,7 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
         cut: 0,
         left_out: 0,
         room: MAX_UNKNOWN,
+        fields: MAX_UNKNOWN_FIELDS,
     };
     let title = file
         .metadata
@@ -229,34 +254,30 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
         Lane::Sacrifices,
         Lane::Opportunities,
     ];
-    let solution = Solution::new("Today");
-    let solution_id = solution.id;
-    journey.solutions = vec![Arc::new(solution)];
     let mut steps: HashMap<String, Id> = HashMap::new();
     for stage in file.stages {
         let step = Step::new(limits.text(stage.name));
         if steps.insert(stage.id.clone(), step.id).is_some() {
             return Err(OjfError::Twice {
                 what: "stage",
-                id: stage.id,
+                id: shortened(&stage.id),
             });
         }
         journey.steps.push(Arc::new(step));
     }
-    let mut lanes: HashMap<String, String> = HashMap::new();
+    let mut lanes: HashMap<String, Swimlane> = HashMap::new();
     for lane in file.swimlanes {
-        if lanes
-            .insert(lane.id.clone(), limits.text(lane.name))
-            .is_some()
-        {
-            return Err(OjfError::Twice {
-                what: "lane",
-                id: lane.id,
-            });
+        let name = limits.text(lane.name);
+        let says = Says::of(&name);
+        let id = shortened(&lane.id);
+        if lanes.insert(lane.id, Swimlane { name, says }).is_some() {
+            return Err(OjfError::Twice { what: "lane", id });
         }
     }
 
     let (mut count, mut left_out) = (0, Vec::new());
+    let mut cells: HashMap<Id, Cell> = HashMap::new();
+    let nameless = Swimlane::default();
     for node in file.nodes {
         let Some(stage) = node.stageId.clone() else {
             left_out.push(node.title);
@@ -265,20 +286,29 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
         let nowhere = |what, id: &str| OjfError::Nowhere {
             node: shortened(&node.title),
             what,
-            id: id.to_owned(),
+            id: shortened(id),
         };
         let step = *steps.get(&stage).ok_or_else(|| nowhere("stage", &stage))?;
-        let lane_name = match &node.swimlaneId {
-            Some(id) => lanes.get(id).ok_or_else(|| nowhere("lane", id))?.as_str(),
-            None => "",
+        let swimlane = match &node.swimlaneId {
+            Some(id) => lanes.get(id).ok_or_else(|| nowhere("lane", id))?,
+            None => &nameless,
         };
-        let lane = lane_of(&node, lane_name);
-        let note = note(node, lane, lane_name, scale, &mut limits);
-        if let Some(cell) = journey.cell_mut(solution_id, step) {
-            cell.notes_mut(lane).push(Arc::new(note));
-            count += 1;
+        let lane = lane_of(&node, swimlane.says);
+        let note = note(node, lane, &swimlane.name, scale, &mut limits);
+        cells
+            .entry(step)
+            .or_default()
+            .notes_mut(lane)
+            .push(Arc::new(note));
+        count += 1;
+    }
+    let mut solution = Solution::new("Today");
+    for step in &journey.steps {
+        if let Some(cell) = cells.remove(&step.id) {
+            solution.cells.insert(step.id, Arc::new(cell));
         }
     }
+    journey.solutions = vec![Arc::new(solution)];
     // Rows nothing came into are not shown, but for the two that are weighed.
     let solution = &journey.solutions[0];
     let is_used = |lane: Lane| {
@@ -360,20 +390,44 @@ fn sentence(steps: usize, notes: usize, left_out: &[String]) -> String {
     )
 }
 
+/// A lane of the file.
+#[derive(Default)]
+struct Swimlane {
+    name: String,
+    says: Says,
+}
+
+/// What a name says about the notes that go by it.
+#[derive(Clone, Copy, Default)]
+struct Says {
+    opportunity: bool,
+    sacrifice: bool,
+    benefit: bool,
+}
+
+impl Says {
+    fn of(name: &str) -> Self {
+        let name = name.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        Self {
+            opportunity: has(&["opportunity", "opportunities", "idea"]),
+            sacrifice: has(&["pain", "friction", "bottleneck", "blocker"]),
+            benefit: has(&["gain", "benefit"]),
+        }
+    }
+}
+
 /// Which row a node belongs to.
-fn lane_of(node: &Node, lane_name: &str) -> Lane {
-    let words = format!("{} {lane_name}", node.purpose.as_deref().unwrap_or("")).to_lowercase();
-    let says = |word: &str| words.contains(word);
-    if says("opportunity") || says("opportunities") || says("idea") {
+fn lane_of(node: &Node, swimlane: Says) -> Lane {
+    let purpose = Says::of(node.purpose.as_deref().unwrap_or_default());
+    if purpose.opportunity || swimlane.opportunity {
         return Lane::Opportunities;
     }
     match node.score {
         Some(Score(score)) if score > 0.0 => Lane::Benefits,
         Some(Score(score)) if score < 0.0 => Lane::Sacrifices,
-        _ if says("pain") || says("friction") || says("bottleneck") || says("blocker") => {
-            Lane::Sacrifices
-        }
-        _ if says("gain") || says("benefit") => Lane::Benefits,
+        _ if purpose.sacrifice || swimlane.sacrifice => Lane::Sacrifices,
+        _ if purpose.benefit || swimlane.benefit => Lane::Benefits,
         _ => Lane::Touchpoints,
     }
 }
@@ -401,7 +455,7 @@ fn note(node: Node, lane: Lane, lane_name: &str, scale: &Scale, limits: &mut Lim
     };
     note.moment_of_truth = node.isMomentOfTruth;
     note.source = "OpenJourney".to_owned();
-    note.tags = node.tags;
+    note.tags = node.tags.into_iter().map(|tag| limits.text(tag)).collect();
     note.detail = limits.text(node.description);
     let mut unknown = Unknown::default();
     // What the format says and this program does not is kept in the file.
@@ -409,8 +463,13 @@ fn note(node: Node, lane: Lane, lane_name: &str, scale: &Scale, limits: &mut Lim
         ("purpose", node.purpose.as_deref()),
         ("swimlane", Some(lane_name)),
     ] {
-        let value = value.filter(|value| !value.is_empty());
-        if let Some(Ok(value)) = value.map(serde_json::value::to_raw_value) {
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            continue;
+        };
+        // A lane's name comes with each of its nodes: it is not copied when it will not fit.
+        if value.len() > limits.room {
+            limits.left_out += 1;
+        } else if let Ok(value) = serde_json::value::to_raw_value(value) {
             limits.keep(&mut unknown, key, &value);
         }
     }

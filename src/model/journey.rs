@@ -3,7 +3,7 @@
 //! The Customer Value Journey Map (benefits against sacrifices) and the eight-stage Customer Value
 //! Journey are both journeys: templates choose which lanes are shown and what the steps are called.
 
-use super::record::{ById, record};
+use super::record::{ById, Order, record};
 use super::{Decimal, Id, Lane, Note, Stage};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -306,9 +306,8 @@ impl Journey {
         let solution = Arc::make_mut(&mut self.solutions[at]);
         if solution.cells.get(step).is_none() {
             solution.cells.insert(step, Arc::default());
-            solution
-                .cells
-                .order_by(self.steps.iter().map(|step| step.id));
+            let order = Order::of(self.steps.iter().map(|step| step.id));
+            solution.cells.put_in(&order);
         }
         solution.cells.get_mut(step).map(Arc::make_mut)
     }
@@ -316,20 +315,25 @@ impl Journey {
     /// Puts cells and counts into the order of the spine.
     /// Called after steps were moved and after reading.
     pub fn put_in_order(&mut self) {
-        let ids: Vec<Id> = self.steps.iter().map(|step| step.id).collect();
+        let order = Order::of(self.steps.iter().map(|step| step.id));
         for solution in &mut self.solutions {
-            let mut cells = solution.cells.clone();
-            cells.order_by(ids.iter().copied());
-            if cells != solution.cells {
-                Arc::make_mut(solution).cells = cells;
+            if !solution.cells.is_in(&order) {
+                Arc::make_mut(solution).cells.put_in(&order);
             }
         }
         for period in &mut self.periods {
-            let mut counts = period.counts.clone();
-            counts.order_by(ids.iter().copied());
-            if counts != period.counts {
-                Arc::make_mut(period).counts = counts;
+            if !period.counts.is_in(&order) {
+                Arc::make_mut(period).counts.put_in(&order);
             }
         }
+    }
+
+    /// Whether cells and counts are in the order of the spine.
+    pub(super) fn is_in_order(&self) -> bool {
+        let order = Order::of(self.steps.iter().map(|step| step.id));
+        let mut solutions = self.solutions.iter();
+        let mut periods = self.periods.iter();
+        solutions.all(|solution| solution.cells.is_in(&order))
+            && periods.all(|period| period.counts.is_in(&order))
     }
 }

@@ -20,6 +20,7 @@ mod target;
 mod template;
 mod value_map;
 
+pub(crate) use check::problems;
 pub use check::{Problem, check};
 pub use decimal::Decimal;
 pub use id::{Id, NotAnId};
@@ -31,9 +32,12 @@ pub(crate) use note::cut_to_limit;
 pub use note::{Evidence, Kind, MAX_TEXT, Note};
 pub use persona::{Empathy, Field, Persona};
 pub use place::{Place, Slot};
-pub use project::{FORMAT, Links, MAX_NOTES, Project, SharedList, VERSION};
-pub(crate) use record::record;
-pub use record::{ById, Unknown};
+pub use project::{
+    FORMAT, Links, MAX_CELLS, MAX_LINKS, MAX_NOTES, MAX_PARTS, Project, SharedList, VERSION,
+    Version,
+};
+pub use record::{ById, Order, Unknown};
+pub(crate) use record::{MAX_UNKNOWN, MAX_UNKNOWN_FIELDS, reading, record};
 pub use scale::Scale;
 pub use statement::{JobPart, JobStatement, OutcomePart, OutcomeStatement};
 pub use target::Target;

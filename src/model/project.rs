@@ -18,6 +18,12 @@ pub const FORMAT: &str = "value-journey";
 pub const VERSION: u32 = 1;
 /// Most notes of one project.
 pub const MAX_NOTES: usize = 200_000;
+/// Most customers, maps, jobs, journeys, steps, solutions and periods of one project, together.
+pub const MAX_PARTS: usize = 20_000;
+/// Most cells of one project: the steps of each journey times its solutions and periods.
+pub const MAX_CELLS: usize = 200_000;
+/// Most links of one project.
+pub const MAX_LINKS: usize = 200_000;
 
 /// The word that tells project files from other JSON files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -49,9 +55,21 @@ impl<'de> Deserialize<'de> for Format {
     }
 }
 
-/// The version a file was written in; newer ones are not read.
+/// The version of the format a file is in. Newer ones are looked at, never written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Version(u32);
+
+impl Version {
+    /// Its number, 1 or more.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// Whether only a newer program knows what everything in the file means.
+    pub fn is_newer(self) -> bool {
+        self.0 > VERSION
+    }
+}
 
 impl Default for Version {
     fn default() -> Self {
@@ -68,10 +86,8 @@ impl Serialize for Version {
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let version = u32::deserialize(deserializer)?;
-        if version == 0 || version > VERSION {
-            return Err(de::Error::custom(format_args!(
-                "version {version} is not known"
-            )));
+        if version == 0 {
+            return Err(de::Error::custom("there is no version 0"));
         }
         Ok(Self(version))
     }
@@ -82,7 +98,7 @@ record! {
     pub struct Project ("a project") {
         /// Always [`FORMAT`].
         required format: Format,
-        /// [`VERSION`] at most.
+        /// [`VERSION`], or a newer one.
         required version: Version,
         /// Shown in the window's title.
         always name: String,
@@ -320,10 +336,8 @@ impl Project {
     /// Puts what is keyed by step into the order of the steps. Called after reading.
     pub fn put_in_order(&mut self) {
         for journey in &mut self.journeys {
-            let mut ordered = (**journey).clone();
-            ordered.put_in_order();
-            if ordered != **journey {
-                *journey = Arc::new(ordered);
+            if !journey.is_in_order() {
+                Arc::make_mut(journey).put_in_order();
             }
         }
         if let Some(merging) = &mut self.merging {

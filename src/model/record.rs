@@ -7,11 +7,71 @@
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde_json::value::RawValue;
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 /// Unknown fields of one object: each is compared with all, and no program writes that many.
-const MAX_UNKNOWN: usize = 1000;
+const MAX_UNKNOWN_OF_ONE: usize = 200;
+/// Unknown fields of one file: each costs some 150 bytes besides its own.
+pub(crate) const MAX_UNKNOWN_FIELDS: usize = 400_000;
+/// Most text in the unknown fields of one file, in bytes.
+pub(crate) const MAX_UNKNOWN: usize = 16 * 1024 * 1024;
+
+thread_local! {
+    /// What the reading that is under way on this thread may still keep of unknown fields.
+    static ROOM: Cell<Option<Room>> = const { Cell::new(None) };
+}
+
+#[derive(Clone, Copy)]
+struct Room {
+    fields: usize,
+    bytes: usize,
+    /// Bytes there were at first.
+    most: usize,
+}
+
+/// Reads one file: all its objects together keep so many bytes of unknown fields. They are counted as
+/// they come, because all of them would not fit into memory.
+pub(crate) fn reading<T>(bytes: usize, read: impl FnOnce() -> T) -> T {
+    struct Before(Option<Room>);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            ROOM.set(self.0);
+        }
+    }
+    let _before = Before(ROOM.replace(Some(Room {
+        fields: MAX_UNKNOWN_FIELDS,
+        bytes,
+        most: bytes,
+    })));
+    read()
+}
+
+/// Takes the room one unknown field needs; nothing is counted outside of [`reading`].
+fn take_room<E: de::Error>(name: &str, value: &RawValue) -> Result<(), E> {
+    let Some(room) = ROOM.get() else {
+        return Ok(());
+    };
+    let Some(bytes) = room.bytes.checked_sub(name.len() + value.get().len()) else {
+        return Err(E::custom(format_args!(
+            "more than {} MB in fields that this version does not know",
+            room.most / 1024 / 1024
+        )));
+    };
+    let Some(fields) = room.fields.checked_sub(1) else {
+        return Err(E::custom(format_args!(
+            "more than {MAX_UNKNOWN_FIELDS} fields that this version does not know"
+        )));
+    };
+    ROOM.set(Some(Room {
+        fields,
+        bytes,
+        ..room
+    }));
+    Ok(())
+}
 
 /// Fields this version does not know, as they stood in the file, in the file's order.
 #[derive(Clone, Default)]
@@ -47,10 +107,10 @@ impl Unknown {
         if self
             .0
             .as_ref()
-            .is_some_and(|fields| fields.len() >= MAX_UNKNOWN)
+            .is_some_and(|fields| fields.len() >= MAX_UNKNOWN_OF_ONE)
         {
             return Err(E::custom(format_args!(
-                "more than {MAX_UNKNOWN} fields that this version does not know"
+                "more than {MAX_UNKNOWN_OF_ONE} fields that this version does not know in one object"
             )));
         }
         if self.fields().any(|(known, _)| known == name) {
@@ -58,6 +118,18 @@ impl Unknown {
         }
         Arc::make_mut(self.0.get_or_insert_default()).push((name.into(), value));
         Ok(())
+    }
+
+    /// Adds a field of the file that is being read.
+    pub(crate) fn read<'de, M: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        // Borrowed until it is known to fit.
+        let value: &'de RawValue = map.next_value()?;
+        take_room(name, value)?;
+        self.add(name, value.to_owned())
     }
 
     pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
@@ -178,13 +250,30 @@ impl<T> ById<T> {
         self.0.is_empty()
     }
 
-    /// Puts the values in the order of these ids; ids not named come last, in the order they had.
-    pub fn order_by(&mut self, ids: impl Iterator<Item = super::Id>) {
-        let places: std::collections::HashMap<_, _> = ids.zip(0_usize..).collect();
-        let place = |id: &super::Id| places.get(id).copied().unwrap_or(usize::MAX);
-        if !self.0.is_sorted_by_key(|(id, _)| place(id)) {
-            self.0.sort_by_key(|(id, _)| place(id));
+    /// Whether the values are in this order; ids it does not name come last.
+    pub fn is_in(&self, order: &Order) -> bool {
+        self.0.is_sorted_by_key(|(id, _)| order.place(*id))
+    }
+
+    /// Puts the values in this order; ids it does not name come last, in the order they had.
+    pub fn put_in(&mut self, order: &Order) {
+        if !self.is_in(order) {
+            self.0.sort_by_key(|(id, _)| order.place(*id));
         }
+    }
+}
+
+/// An order of ids, made once for all lists that are put in it: a file may have many lists.
+pub struct Order(HashMap<super::Id, usize>);
+
+impl Order {
+    /// In the order they are given.
+    pub fn of(ids: impl Iterator<Item = super::Id>) -> Self {
+        Self(ids.zip(0..).collect())
+    }
+
+    fn place(&self, id: super::Id) -> usize {
+        self.0.get(&id).copied().unwrap_or(usize::MAX)
     }
 }
 
@@ -259,7 +348,7 @@ macro_rules! record {
                                     }
                                     $field = Some(map.next_value()?);
                                 } )*
-                                other => unknown.add::<M::Error>(other, map.next_value()?)?,
+                                other => unknown.read(other, &mut map)?,
                             }
                         }
                         Ok($name {

@@ -209,18 +209,25 @@ fn note(project: &Project, id: Id) -> Option<&Arc<Note>> {
         .find(|note| note.id == id)
 }
 
-/// A text cut to what fits into a sentence.
+/// A text cut to what fits into a sentence. Costs as much as it keeps, however long the text is.
 pub(crate) fn shortened(text: &str) -> String {
     const LETTERS: usize = 40;
-    cut(
-        &text.split_whitespace().collect::<Vec<_>>().join(" "),
-        LETTERS,
-    )
+    let mut kept = String::new();
+    for word in text.split_whitespace() {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.extend(word.chars().take(LETTERS + 1));
+        if kept.chars().count() > LETTERS {
+            break;
+        }
+    }
+    cut(&kept, LETTERS)
 }
 
 /// A text of at most so many characters, with "…" where it was cut.
 pub(crate) fn cut(text: &str, letters: usize) -> String {
-    if text.chars().count() <= letters {
+    if text.chars().nth(letters).is_none() {
         return text.to_owned();
     }
     let cut: String = text.chars().take(letters - 1).collect();

@@ -1,0 +1,250 @@
+//! Why a file was not opened, in sentences: what is wrong, where, and what to do.
+
+use super::scan::MAX_DEPTH;
+use crate::model::{self, VERSION};
+use serde::Deserialize;
+use serde_json::error::Category;
+use serde_json::value::RawValue;
+
+/// Most letters of what the parser says: it repeats what stands in the file, however long.
+const MAX_WORDS: usize = 400;
+
+/// Why a file was not opened: a sentence that says what is wrong, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// No bytes at all.
+    #[error(
+        "The file is empty. Look for an earlier version of it, in a backup or with whoever sent it."
+    )]
+    Empty,
+    /// Zero bytes only, as a crash of the system may leave them.
+    #[error(
+        "The file contains nothing but zero bytes: it was not written completely. Look for an earlier version of it."
+    )]
+    Zeros,
+    /// A project up to a place, and zero bytes from there on.
+    #[error(
+        "From line {line} on the file holds nothing but zero bytes: it was not written completely. Look for an earlier version of it."
+    )]
+    ZeroTail {
+        /// From 1.
+        line: usize,
+    },
+    /// Wide characters.
+    #[error("The file is text in UTF-16. Open it in a text editor and save it as UTF-8.")]
+    Utf16,
+    /// Bytes that are no text.
+    #[error(
+        "Line {line} is not text in UTF-8, so the file is damaged or not a project. Look for an earlier version of it."
+    )]
+    NotUtf8 {
+        /// From 1.
+        line: usize,
+    },
+    /// Both sides of a merge that was not finished.
+    #[error(
+        "Line {line} is the mark of a Git conflict. Resolve the conflict there, then open the file again."
+    )]
+    Conflict {
+        /// From 1.
+        line: usize,
+    },
+    /// Text of another kind.
+    #[error(
+        "This is not a project of Value Journey: {found}. Projects end in .vjourney, or in .json."
+    )]
+    NotAProject {
+        /// What it looks like instead.
+        found: String,
+    },
+    /// A project of a later program.
+    #[error(
+        "The file was written by a newer Value Journey (format {version}; this one reads up to {VERSION}). Update the program to open it."
+    )]
+    Newer {
+        /// Its version.
+        version: u64,
+    },
+    /// The text stops in the middle.
+    #[error(
+        "The file ends in line {line} before it is complete. Look for an earlier version of it."
+    )]
+    Truncated {
+        /// From 1.
+        line: usize,
+    },
+    /// No JSON from here on.
+    #[error(
+        "Line {line}, column {column}: {what}. The file was changed by hand or is damaged there."
+    )]
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// In the words of the parser.
+        what: String,
+    },
+    /// JSON, but not what stands in a project.
+    #[error("Line {line}: {what}. Correct it in a text editor, or open an earlier version.")]
+    Wrong {
+        /// From 1.
+        line: usize,
+        /// What stands there and what belongs there.
+        what: String,
+    },
+    /// Objects in objects in objects.
+    #[error(
+        "Line {line}: lists and objects are nested more than {MAX_DEPTH} deep. This is not a file Value Journey has written."
+    )]
+    TooDeep {
+        /// From 1.
+        line: usize,
+    },
+    /// More than this program handles.
+    #[error("{what}, more than this program opens ({limit}).")]
+    TooMuch {
+        /// How much there is.
+        what: String,
+        /// How much is possible.
+        limit: String,
+    },
+    /// A project that contradicts itself.
+    #[error("{}{sentence}{} Correct it in a text editor, or open an earlier version.", .line.map(|line| format!("Line {line}: ")).unwrap_or_default(), match .others {
+        0 => String::new(),
+        1 => " (And one problem more.)".to_owned(),
+        others => format!(" (And {} problems more.)", grouped(*others)),
+    })]
+    Invalid {
+        /// From 1, when it could be found.
+        line: Option<usize>,
+        /// The first problem.
+        sentence: String,
+        /// How many there are besides.
+        others: usize,
+    },
+}
+
+/// What every project says first. Asked only when the whole could not be read.
+#[derive(Deserialize)]
+struct Head<'a> {
+    // As they stand there: of anybody's file they may be anything, of any size.
+    #[serde(borrow)]
+    format: Option<&'a RawValue>,
+    #[serde(borrow)]
+    version: Option<&'a RawValue>,
+}
+
+/// What the parser found wrong, in a sentence for people.
+pub(super) fn explain(text: &str, error: &serde_json::Error) -> ReadError {
+    let (line, column) = (error.line().max(1), error.column());
+    let full = error.to_string();
+    let what = full.split(" at line ").next().unwrap_or(&full);
+    match error.classify() {
+        Category::Eof => return ReadError::Truncated { line },
+        Category::Syntax | Category::Io => {
+            return ReadError::Syntax {
+                line,
+                column,
+                what: what.to_owned(),
+            };
+        }
+        Category::Data => {}
+    }
+    if let Ok(head) = serde_json::from_str::<Head<'_>>(text) {
+        let Some(format) = head.format.map(RawValue::get) else {
+            return ReadError::NotAProject {
+                found: "it does not say `\"format\": \"value-journey\"`".to_owned(),
+            };
+        };
+        if !serde_json::from_str(format).is_ok_and(|format: String| format == model::FORMAT) {
+            return ReadError::NotAProject {
+                found: format!("its format is {}", model::shortened(format)),
+            };
+        }
+        let version = head.version.map(|version| version.get().parse());
+        if let Some(Ok(version)) = version
+            && version > u64::from(VERSION)
+        {
+            return ReadError::Newer { version };
+        }
+    }
+    ReadError::Wrong {
+        line,
+        what: model::cut(&in_words(what), MAX_WORDS),
+    }
+}
+
+/// The parser's words for a wrong value, in ours.
+fn in_words(what: &str) -> String {
+    let swapped = |rest: &str, found: &str| {
+        rest.split_once(", expected ").map(|(_, expected)| {
+            let expected = match expected {
+                "a sequence" => "a list",
+                "a map" => "an object",
+                "a string" => "a text",
+                "a boolean" => "`true` or `false`",
+                other => other,
+            };
+            format!("{found} stands where {expected} belongs")
+        })
+    };
+    let found = |rest: &str| {
+        const WORDS: [(&str, &str); 7] = [
+            ("map", "an object"),
+            ("sequence", "a list"),
+            ("null", "nothing (`null`)"),
+            ("string ", "the text "),
+            ("integer ", "the number "),
+            ("floating point ", "the number "),
+            ("boolean ", "the word "),
+        ];
+        let found = rest.split(", expected ").next().unwrap_or(rest);
+        WORDS
+            .iter()
+            .find_map(|(word, ours)| found.strip_prefix(word).map(|rest| format!("{ours}{rest}")))
+            .unwrap_or_else(|| found.to_owned())
+    };
+    if let Some(rest) = what
+        .strip_prefix("invalid type: ")
+        .or(what.strip_prefix("invalid value: "))
+    {
+        return swapped(rest, &found(rest)).unwrap_or_else(|| what.to_owned());
+    }
+    if let Some(rest) = what.strip_prefix("unknown variant ") {
+        return rest
+            .replacen(", expected one of ", " is not one of ", 1)
+            .replacen(", expected ", " is not ", 1);
+    }
+    what.to_owned()
+}
+
+/// A figure as people read it: 2,600,000.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_grouped_by_thousands() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (85_123_456, "85,123,456"),
+        ] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}
