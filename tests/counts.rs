@@ -14,7 +14,7 @@ use value_journey::file;
 fn open(notes: usize) -> Driver {
     let mut driver = Driver::start_sized(1920.0, 1080.0);
     let path = driver.folder.path().join("large.vjourney");
-    file::save(&large::project(notes), &path).expect("saved");
+    file::save(&large::project(notes), &path, file::Known::Anything, None).expect("saved");
     driver.open_file(&path);
     driver
 }

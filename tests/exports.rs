@@ -96,7 +96,8 @@ fn signs_that_mean_something_in_xml_are_plain_text() {
         .push(Arc::new(Note::new(format!("{TEXT} ]]>"))));
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("a&b.vjourney");
-    value_journey::file::save(&project, &file).expect("saved");
+    value_journey::file::save(&project, &file, value_journey::file::Known::Nothing, None)
+        .expect("saved");
     let (svg, png) = (folder.path().join("out.svg"), folder.path().join("out.png"));
     for out in [&svg, &png] {
         let output = export(&file, out, &[]);
@@ -136,7 +137,8 @@ fn prompts_do_not_go_out() {
         folder.path().join("new.svg"),
     );
     let project = value_journey::model::Template::ValueMap.build();
-    value_journey::file::save(&project, &file).expect("saved");
+    value_journey::file::save(&project, &file, value_journey::file::Known::Nothing, None)
+        .expect("saved");
     assert!(export(&file, &out, &[]).status.success());
     let svg = std::fs::read_to_string(out).expect("written");
     assert!(

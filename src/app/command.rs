@@ -507,7 +507,7 @@ impl Command {
             Self::SaveCopy => "Save a copy…".to_owned(),
             Self::MergeCopy => "Merge a copy…".to_owned(),
             Self::MergeConflictCopy => "Merge the conflict copy".to_owned(),
-            Self::IgnoreConflictCopies => "Not now".to_owned(),
+            Self::IgnoreConflictCopies => "Leave the conflict copy".to_owned(),
             Self::SettleConflicts => "Settle conflicts…".to_owned(),
             Self::EarlierVersions => "Earlier versions…".to_owned(),
             Self::RestoreVersion => "Restore this version".to_owned(),

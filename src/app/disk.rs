@@ -74,6 +74,7 @@ pub struct NotOpened {
 pub(super) fn open(
     path: &Path,
     store: Option<&Store>,
+    passing: &[PathBuf],
     provider: Option<Arc<dyn FontProvider>>,
 ) -> Result<Box<Opened>, NotOpened> {
     let mut news = Vec::new();
@@ -109,7 +110,7 @@ pub(super) fn open(
         },
         Err(error) => return Err(failed(&error, Some(&bytes))),
     };
-    if store.is_some() && matches!(how, How::Whole) && file::is_passing(path) {
+    if matches!(how, How::Whole) && file::is_passing(path, passing) {
         how = How::Copy;
     }
     let mut on_disk = OnDisk {

@@ -32,6 +32,8 @@ pub(super) struct Files {
     pub provider: Option<Arc<dyn FontProvider>>,
     /// The program's own folder; none in most tests.
     pub store: Option<Store>,
+    /// Where what is opened is opened as a copy.
+    pub passing: Vec<PathBuf>,
     /// Writes down what is not saved.
     pub keeper: Keeper,
     /// Watches the open file; not in tests.
@@ -39,6 +41,21 @@ pub(super) struct Files {
 }
 
 impl Files {
+    /// Nothing of a system: jobs run at once, nothing is kept, watched or remembered.
+    pub(super) fn without_window(dialogs: Box<dyn FileDialogs>) -> Self {
+        Self {
+            jobs: Jobs::inline(),
+            dialogs,
+            clipboard: Clipboard::default(),
+            preferences: None,
+            provider: None,
+            store: None,
+            passing: Vec::new(),
+            keeper: Keeper::none(),
+            watch: None,
+        }
+    }
+
     /// Asks for a file.
     pub(super) fn ask(
         &mut self,

@@ -89,9 +89,13 @@ impl WriteFirst {
 impl Keeper {
     /// Keeps nothing.
     pub(super) fn none() -> Self {
+        Self::with(None, None)
+    }
+
+    fn with(tasks: Option<Tasks>, thread: Option<JoinHandle<()>>) -> Self {
         Self {
-            tasks: None,
-            thread: None,
+            tasks,
+            thread,
             told: None,
             shown: 0,
         }
@@ -101,21 +105,15 @@ impl Keeper {
     pub(super) fn new(store: Store, reply: Reply<Message>, is_inline: bool) -> Self {
         let desk = Desk::new(store, reply);
         if is_inline {
-            return Self {
-                tasks: Some(Tasks::Inline(Arc::new(std::sync::Mutex::new(desk)))),
-                ..Self::none()
-            };
+            let desk = Arc::new(std::sync::Mutex::new(desk));
+            return Self::with(Some(Tasks::Inline(desk)), None);
         }
         let (tasks, receiver) = channel();
         let thread = std::thread::Builder::new()
             .name("recovery".to_owned())
             .spawn(move || desk.run(&receiver));
         match thread {
-            Ok(thread) => Self {
-                tasks: Some(Tasks::Thread(tasks)),
-                thread: Some(thread),
-                ..Self::none()
-            },
+            Ok(thread) => Self::with(Some(Tasks::Thread(tasks)), Some(thread)),
             Err(error) => {
                 log::error!("Nothing is kept for recovery: {error}");
                 Self::none()

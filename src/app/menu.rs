@@ -209,7 +209,7 @@ fn entries(state: &State, menu: Menu) -> Vec<Entry> {
                 Entry::Do(Command::OpenByPath),
             ],
             all_of([Command::Save, Command::SaveAs, Command::SaveCopy]),
-            versions(state),
+            versions(),
             all_of([Command::Import, Command::Export]),
             all_of([Command::Welcome, Command::Quit]),
         ],
@@ -295,23 +295,29 @@ fn entries(state: &State, menu: Menu) -> Vec<Entry> {
     with_rules(groups)
 }
 
-/// Other versions of the project; those that are seldom there only when they are.
-fn versions(state: &State) -> Vec<Entry> {
-    let seldom = [
-        Command::SettleConflicts,
-        Command::MergeConflictCopy,
-        Command::ReplaceFile,
-        Command::RestoreVersion,
-        Command::StopLooking,
-    ];
-    let mut all = vec![Command::EarlierVersions, Command::MergeCopy];
-    all.extend(
-        seldom
-            .into_iter()
-            .filter(|command| command.is_possible(state)),
-    );
-    all.push(Command::UnsavedWork);
-    all_of(all)
+/// Other versions of the project.
+fn versions() -> Vec<Entry> {
+    vec![
+        Entry::Do(Command::EarlierVersions),
+        Entry::Do(Command::MergeCopy),
+        Entry::More(
+            "When two have changed it",
+            all_of([
+                Command::SettleConflicts,
+                Command::MergeConflictCopy,
+                Command::IgnoreConflictCopies,
+                Command::ReplaceFile,
+            ]),
+        ),
+        Entry::More(
+            "After looking back",
+            all_of([
+                Command::RestoreVersion,
+                Command::StopLooking,
+                Command::UnsavedWork,
+            ]),
+        ),
+    ]
 }
 
 /// Every map and journey, and how to go from one to the next.

@@ -125,13 +125,10 @@ impl App {
         let jobs = Jobs::new(ctx.clone());
         let files = Files {
             jobs,
-            dialogs: Box::new(dialogs::NativeDialogs),
             clipboard: Clipboard::shared(),
             preferences: preferences_file,
-            provider: None,
-            store: None,
-            keeper: Keeper::none(),
-            watch: None,
+            passing: crate::file::passing_folders(),
+            ..Files::without_window(Box::new(dialogs::NativeDialogs))
         };
         let mut app = Self::with(ctx, preferences, files);
         app.opens = file;
@@ -146,17 +143,25 @@ impl App {
 
     /// A program for tests: jobs run at once, nothing is kept on disk but what is saved.
     pub fn for_test(ctx: &egui::Context, dialogs: Box<dyn FileDialogs>) -> Self {
-        let files = Files {
-            jobs: Jobs::inline(),
-            dialogs,
-            clipboard: Clipboard::default(),
-            preferences: None,
-            provider: None,
-            store: None,
-            keeper: Keeper::none(),
-            watch: None,
-        };
+        let files = Files::without_window(dialogs);
         Self::with(ctx, Preferences::default(), files)
+    }
+
+    /// A program without a window and without dialogs that works on threads like the real one, for
+    /// tests that time it, kill it or slow its disk.
+    pub fn headless(ctx: &egui::Context, dialogs: Box<dyn FileDialogs>, store: Store) -> Self {
+        let files = Files {
+            jobs: Jobs::new(ctx.clone()),
+            ..Files::without_window(dialogs)
+        };
+        let mut app = Self::with(ctx, Preferences::default(), files);
+        app.keep_in(store);
+        app
+    }
+
+    /// From now on what is opened from these folders is opened as a copy.
+    pub fn treat_as_passing(&mut self, folders: Vec<PathBuf>) {
+        self.files.passing = folders;
     }
 
     /// Keeps snapshots and versions in this place from now on, and looks for what others have left.

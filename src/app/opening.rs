@@ -21,9 +21,9 @@ impl Files {
     pub(super) fn open(&mut self, state: &mut State, path: PathBuf) {
         state.busy = Some(Busy::Opening(Arc::clone(state.document.project())));
         let provider = self.provider.clone();
-        let store = self.store.clone();
+        let (store, passing) = (self.store.clone(), self.passing.clone());
         self.jobs.start("open", move || {
-            let result = disk::open(&path, store.as_ref(), provider);
+            let result = disk::open(&path, store.as_ref(), &passing, provider);
             Message::Opened { path, result }
         });
     }

@@ -20,7 +20,9 @@ pub use conflict_markers::{Sides, sides};
 pub use format::{MAX_BYTES, WARN_BYTES, read, read_newer, write};
 pub use hash::Hash;
 pub use open::{OpenError, open, open_known, read_bytes as read_file};
-pub use outside::{Identity, Outside, conflict_copies, is_passing, look, take_leftovers};
+pub use outside::{
+    Identity, Outside, conflict_copies, is_passing, look, passing_folders, take_leftovers,
+};
 pub use read_error::ReadError;
 pub use recovery::{About, Found, Snapshots, find as find_recovered};
 pub use save::{

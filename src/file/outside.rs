@@ -143,23 +143,19 @@ pub fn conflict_copies(path: &Path) -> Vec<PathBuf> {
     copies
 }
 
-/// Whether the file lies where programs put attachments and what is to be gone soon: saved there it
-/// goes with the folder.
-pub fn is_passing(path: &Path) -> bool {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+/// Where programs put attachments and what is to be gone soon: saved there a file goes with the folder.
+pub fn passing_folders() -> Vec<PathBuf> {
     let mut folders = vec![std::env::temp_dir()];
-    if let Some(cache) = directories::BaseDirs::new().map(|base| base.cache_dir().to_owned()) {
-        folders.push(cache);
-    }
-    #[cfg(unix)]
-    folders.extend(["/tmp", "/var/tmp"].map(PathBuf::from));
-    if let Some(runtime) = std::env::var_os("XDG_RUNTIME_DIR") {
-        folders.push(runtime.into());
-    }
-    folders.iter().any(|folder| {
-        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
-        path.starts_with(folder)
-    })
+    folders.extend(directories::BaseDirs::new().map(|base| base.cache_dir().to_owned()));
+    folders.extend(std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from));
+    folders
+}
+
+/// Whether the file lies in one of these folders, or below.
+pub fn is_passing(path: &Path, folders: &[PathBuf]) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = real(path);
+    folders.iter().any(|folder| path.starts_with(real(folder)))
 }
 
 /// Takes what killed saves have left beside the file: what is a version of its own goes to the kept

@@ -149,15 +149,18 @@ fn swap_in(bytes: &[u8], target: &Path, present: &Present) -> Result<Way, SaveEr
     if links(&present.about) > 1 {
         return Ok(Way::InPlace);
     }
-    let new = match written(bytes, target) {
-        Err(WriteError::Forbidden) => return Ok(Way::InPlace),
-        new => new?,
+    let new = match temporary_file(target) {
+        Ok(new) => new,
+        Err(error) => match WriteError::from(error) {
+            WriteError::Forbidden => return Ok(Way::InPlace),
+            error => return Err(error.into()),
+        },
     };
     if !takes_after(&new, target, &present.about) {
         return Ok(Way::InPlace);
     }
-    // Mode and owner are part of what must survive a power cut.
-    new.as_file().sync_all().map_err(WriteError::from)?;
+    // Mode and owner first: they are flushed with the bytes.
+    let new = filled(new, bytes)?;
     match exchange(new.path(), target) {
         Exchange::Done => {
             let out = fs::read(new.path()).map_err(WriteError::from)?;
@@ -278,7 +281,13 @@ fn not_kept() -> io::Error {
 
 /// A file beside the target with these bytes, flushed and read back.
 pub(super) fn written(bytes: &[u8], target: &Path) -> Result<tempfile::NamedTempFile, WriteError> {
-    let mut new = temporary_file(target)?;
+    filled(temporary_file(target)?, bytes)
+}
+
+fn filled(
+    mut new: tempfile::NamedTempFile,
+    bytes: &[u8],
+) -> Result<tempfile::NamedTempFile, WriteError> {
     new.write_all(bytes)?;
     new.as_file().sync_all()?;
     let mut again = Vec::with_capacity(bytes.len());

@@ -14,6 +14,7 @@ use value_journey::analysis::solution_value;
 use value_journey::app::{Answer, App, Command, FileDialogs, Message, Question, Reply};
 use value_journey::canvas::id_of;
 use value_journey::edit::Cursor;
+use value_journey::file::Store;
 use value_journey::model::{Id, Lane, Note, Place, Project, Slot, Target, Template};
 
 /// Answers file dialogs with what the test has put in; without any as a system without dialogs does.
@@ -84,6 +85,28 @@ impl Driver {
             dialogs,
             folder: tempfile::tempdir().expect("a folder"),
         }
+    }
+
+    /// A window that keeps snapshots and versions in this folder.
+    pub fn start_keeping(state: &Path) -> Self {
+        let mut driver = Self::start();
+        driver
+            .harness
+            .state_mut()
+            .keep_in(Store::at(state.to_owned()));
+        driver.harness.run();
+        driver
+    }
+
+    /// The window goes down: nothing is saved, nothing is asked.
+    pub fn crash(self) -> tempfile::TempDir {
+        self.folder
+    }
+
+    /// Looks what became of the file, as the watcher does by itself.
+    pub fn look_outside(&mut self) {
+        self.harness.state_mut().look_outside();
+        self.harness.run();
     }
 
     /// A copy of an example, opened from disk.

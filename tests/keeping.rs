@@ -1,0 +1,711 @@
+//! What is never lost: work of a window that went down, versions that were written over, changes that
+//! others made to the same file.
+#![cfg(test)]
+
+mod common;
+
+use common::{Driver, example_path};
+use egui::{Key, Modifiers};
+use std::path::{Path, PathBuf};
+use value_journey::app::Command;
+use value_journey::file::{self, Known, Store};
+use value_journey::model::{Project, Target, Template};
+
+/// A folder with the example as a file, and one for what the program keeps.
+struct Place {
+    folder: tempfile::TempDir,
+    file: PathBuf,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("plan.vjourney");
+        std::fs::copy(example_path("tool-rental"), &file).expect("the example is there");
+        Self { folder, file }
+    }
+
+    fn state(&self) -> PathBuf {
+        self.folder.path().join("state")
+    }
+
+    /// A window on the file.
+    fn open(&self) -> Driver {
+        let mut driver = Driver::start_keeping(&self.state());
+        driver.open_file(&self.file);
+        driver
+    }
+
+    fn on_disk(&self) -> Project {
+        file::open(&self.file).expect("the file can be read")
+    }
+
+    /// Somebody else changes the file.
+    fn change(&self, change: impl FnOnce(&mut Project)) {
+        change_file(&self.file, change);
+    }
+
+    fn versions(&self) -> usize {
+        Store::at(self.state()).versions_of(&self.file).list().len()
+    }
+}
+
+fn change_file(path: &Path, change: impl FnOnce(&mut Project)) {
+    let mut project = file::open(path).expect("the file can be read");
+    change(&mut project);
+    file::save(&project, path, Known::Anything, None).expect("the file can be written");
+}
+
+/// Gives a note another text.
+fn rewrite(from: &'static str, to: &'static str) -> impl FnOnce(&mut Project) {
+    move |project| {
+        let (place, note) = project
+            .all_notes()
+            .find(|(_, note)| note.text == from)
+            .map(|(place, note)| (place, note.id))
+            .unwrap_or_else(|| panic!("there is no note “{from}”"));
+        value_journey::edit::write(project, Target::Note(note), Some(place), to).expect("written");
+    }
+}
+
+fn has(project: &Project, text: &str) -> bool {
+    project.all_notes().any(|(_, note)| note.text == text)
+}
+
+fn add_note(driver: &mut Driver, text: &str) {
+    driver.click_note("129 € at once");
+    driver.type_slowly(text);
+    driver.press(Key::Enter);
+}
+
+/// Writes over a note that is there.
+fn edit_note(driver: &mut Driver, from: &str, to: &str) {
+    driver.click_note(from);
+    driver.press(Key::F2);
+    driver.press_with(Modifiers::COMMAND, Key::A);
+    driver.type_slowly(to);
+    driver.press(Key::Enter);
+}
+
+#[test]
+fn after_a_crash_the_work_is_offered_and_comes_back_to_its_file() {
+    let place = Place::new();
+    let mut driver = place.open();
+    driver.click_note("129 € at once");
+    driver.type_slowly("half a tho");
+    driver.crash();
+    assert!(!has(&place.on_disk(), "half a tho"));
+    let mut driver = Driver::start_keeping(&place.state());
+    // What a client sees says no name.
+    assert!(driver.says("There is work that was not saved"));
+    assert!(!driver.says("plan"));
+    driver.run(Command::UnsavedWork);
+    assert!(driver.says("plan") && driver.says("1 note added"));
+    driver.press(Key::Enter);
+    assert!(driver.has_note("half a tho"));
+    assert!(driver.says("Not saved"));
+    driver.run(Command::Save);
+    assert!(has(&place.on_disk(), "half a tho"));
+    drop(driver);
+    let again = Driver::start_keeping(&place.state());
+    assert!(!again.says("There is work"), "it is saved now");
+}
+
+#[test]
+fn a_project_that_never_had_a_file_comes_back_as_well() {
+    let place = Place::new();
+    let mut driver = Driver::start_keeping(&place.state());
+    driver.run(Command::New(Template::Cvjm));
+    driver.type_slowly("Look for it\tPay");
+    let before = driver.bytes();
+    driver.crash();
+    let mut driver = Driver::start_keeping(&place.state());
+    driver.run(Command::UnsavedWork);
+    assert!(driver.says("It was never saved"));
+    driver.press(Key::Enter);
+    assert_eq!(driver.bytes(), before);
+    let chosen = driver.will_choose("found.vjourney");
+    driver.run(Command::Save);
+    assert!(chosen.exists());
+}
+
+#[test]
+fn opening_the_file_of_unsaved_work_asks_at_once() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "Deposit");
+    driver.crash();
+    let driver = place.open();
+    assert!(driver.says("Work that was not saved"));
+}
+
+#[test]
+fn what_is_discarded_is_kept_for_a_while() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "Deposit");
+    driver.close();
+    driver.click("Discard");
+    assert!(driver.has_closed());
+    drop(driver);
+    let mut driver = Driver::start_keeping(&place.state());
+    assert!(!driver.says("There is work"), "it was decided");
+    driver.run(Command::UnsavedWork);
+    assert!(driver.says("discarded"));
+    driver.press(Key::Enter);
+    assert!(driver.has_note("Deposit"));
+}
+
+#[test]
+fn work_comes_back_over_a_file_that_others_have_changed() {
+    let place = Place::new();
+    let mut driver = place.open();
+    // The version it builds on is kept when it is saved.
+    add_note(&mut driver, "First");
+    driver.run(Command::Save);
+    add_note(&mut driver, "Deposit");
+    driver.crash();
+    place.change(rewrite("First", "First of theirs"));
+    let mut driver = Driver::start_keeping(&place.state());
+    driver.run(Command::UnsavedWork);
+    driver.press(Key::Enter);
+    for text in ["Deposit", "First of theirs"] {
+        assert!(driver.has_note(text), "{text}");
+    }
+    driver.run(Command::Save);
+    assert!(has(&place.on_disk(), "Deposit") && has(&place.on_disk(), "First of theirs"));
+}
+
+#[test]
+fn recovered_work_can_be_opened_beside_its_file() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "Deposit");
+    driver.crash();
+    let mut driver = Driver::start_keeping(&place.state());
+    driver.run(Command::UnsavedWork);
+    driver.press(Key::Tab);
+    driver.press(Key::Enter);
+    assert!(driver.has_note("Deposit"));
+    let chosen = driver.will_choose("copy.vjourney");
+    driver.run(Command::Save);
+    assert!(chosen.exists() && !has(&place.on_disk(), "Deposit"));
+}
+
+#[test]
+fn what_others_save_is_shown_and_undone_like_anything_else() {
+    let place = Place::new();
+    let mut driver = place.open();
+    let before = driver.bytes();
+    place.change(rewrite("129 € at once", "139 € at once"));
+    driver.look_outside();
+    assert!(driver.has_note("139 € at once"));
+    assert!(
+        driver.news()[0].contains("Somebody else has saved “plan”"),
+        "{:?}",
+        driver.news()
+    );
+    assert!(
+        driver.news()[0].contains("1 note changed"),
+        "{:?}",
+        driver.news()
+    );
+    assert!(driver.says("Saved") && !driver.says("Not saved"));
+    driver.undo();
+    assert_eq!(driver.bytes(), before);
+    assert!(driver.says("Not saved"));
+}
+
+#[test]
+fn what_others_save_is_merged_with_what_is_not_saved() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "Deposit");
+    place.change(rewrite("129 € at once", "139 € at once"));
+    driver.look_outside();
+    assert!(driver.has_note("139 € at once") && driver.has_note("Deposit"));
+    driver.run(Command::Save);
+    let on_disk = place.on_disk();
+    assert!(has(&on_disk, "139 € at once") && has(&on_disk, "Deposit"));
+    driver.undo();
+    assert!(driver.has_note("129 € at once") && driver.has_note("Deposit"));
+}
+
+#[test]
+fn nobody_is_interrupted_in_the_middle_of_a_word() {
+    let place = Place::new();
+    let mut driver = place.open();
+    driver.click_note("129 € at once");
+    driver.type_slowly("Depo");
+    place.change(rewrite("129 € at once", "139 € at once"));
+    driver.look_outside();
+    assert!(driver.has_note("129 € at once"));
+    driver.type_slowly("sit\n");
+    driver.harness.run();
+    assert!(driver.has_note("139 € at once") && driver.has_note("Deposit"));
+}
+
+#[test]
+fn saving_over_a_change_nobody_has_seen_brings_both_into_the_file() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "Deposit");
+    place.change(rewrite("129 € at once", "139 € at once"));
+    driver.run(Command::Save);
+    let on_disk = place.on_disk();
+    assert!(has(&on_disk, "139 € at once") && has(&on_disk, "Deposit"));
+    assert!(driver.says("Saved") && !driver.says("Not saved"));
+}
+
+#[test]
+fn closing_with_save_waits_for_the_merge() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "Deposit");
+    place.change(rewrite("129 € at once", "139 € at once"));
+    driver.close();
+    driver.click("Save");
+    assert!(driver.has_closed());
+    let on_disk = place.on_disk();
+    assert!(has(&on_disk, "139 € at once") && has(&on_disk, "Deposit"));
+}
+
+/// Both have changed the same note; the merge window is open.
+fn conflict(place: &Place) -> Driver {
+    let mut driver = place.open();
+    edit_note(&mut driver, "129 € at once", "A deposit first");
+    place.change(rewrite("129 € at once", "139 € at once"));
+    driver.run(Command::Save);
+    driver
+}
+
+#[test]
+fn a_conflict_is_asked_and_nothing_is_written_until_it_is_settled() {
+    let place = Place::new();
+    let mut driver = conflict(&place);
+    for text in [
+        "changed the same thing",
+        "129 € at once",
+        "A deposit first",
+        "139 € at once",
+    ] {
+        assert!(driver.says(text), "{text}");
+    }
+    assert!(
+        has(&place.on_disk(), "139 € at once"),
+        "theirs is still there"
+    );
+    driver.click("Later");
+    assert!(driver.has_note("A deposit first"), "mine is still here");
+    assert!(driver.says("1 conflict to settle"));
+    driver.run(Command::Save);
+    assert!(driver.says("changed the same thing"), "asked again");
+    assert!(has(&place.on_disk(), "139 € at once") && !has(&place.on_disk(), "A deposit first"));
+}
+
+#[test]
+fn a_conflict_is_settled_by_keys() {
+    for (key, mine, theirs) in [
+        (Key::Num1, true, false),
+        (Key::Num2, false, true),
+        (Key::Num3, true, true),
+    ] {
+        let place = Place::new();
+        let mut driver = conflict(&place);
+        driver.press(key);
+        assert!(driver.says("All are settled."));
+        driver.press(Key::Enter);
+        assert!(!driver.says("changed the same thing"));
+        assert_eq!(driver.has_note("A deposit first"), mine, "{key:?}");
+        assert_eq!(driver.has_note("139 € at once"), theirs, "{key:?}");
+        let on_disk = place.on_disk();
+        assert_eq!(
+            has(&on_disk, "A deposit first"),
+            mine,
+            "it was to be saved: {key:?}"
+        );
+        assert_eq!(has(&on_disk, "139 € at once"), theirs, "{key:?}");
+    }
+}
+
+#[test]
+fn a_conflict_is_settled_by_mouse() {
+    let place = Place::new();
+    let mut driver = conflict(&place);
+    driver.click("All theirs");
+    driver.click("Merge");
+    assert!(driver.has_note("139 € at once") && !driver.has_note("A deposit first"));
+    driver.undo();
+    assert!(
+        driver.has_note("A deposit first"),
+        "undone like anything else"
+    );
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_and_written_again() {
+    let place = Place::new();
+    let mut driver = place.open();
+    std::fs::remove_file(&place.file).expect("removed");
+    driver.look_outside();
+    assert!(driver.says("not in its folder any more"));
+    assert!(driver.says("Not saved"));
+    driver.close();
+    assert!(driver.says("Save the changes?"), "there is nothing on disk");
+    driver.click("Cancel");
+    driver.run(Command::Save);
+    assert!(place.file.exists() && !driver.says("not in its folder"));
+}
+
+#[test]
+fn a_file_that_comes_back_is_as_if_it_had_never_gone() {
+    let place = Place::new();
+    let mut driver = place.open();
+    let bytes = std::fs::read(&place.file).expect("read");
+    std::fs::remove_file(&place.file).expect("removed");
+    driver.look_outside();
+    std::fs::write(&place.file, bytes).expect("written");
+    driver.look_outside();
+    assert!(!driver.says("not in its folder") && !driver.says("Not saved"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_renamed_file_is_followed() {
+    let place = Place::new();
+    let mut driver = place.open();
+    let renamed = place.folder.path().join("renamed.vjourney");
+    std::fs::rename(&place.file, &renamed).expect("renamed");
+    driver.look_outside();
+    assert!(
+        driver.news()[0].contains("renamed.vjourney"),
+        "{:?}",
+        driver.news()
+    );
+    add_note(&mut driver, "Deposit");
+    driver.run(Command::Save);
+    assert!(!place.file.exists());
+    assert!(has(&file::open(&renamed).expect("read"), "Deposit"));
+}
+
+#[test]
+fn what_cannot_be_read_is_not_written_over_unasked() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "Deposit");
+    std::fs::write(&place.file, "no project").expect("written");
+    driver.run(Command::Save);
+    assert_eq!(std::fs::read(&place.file).expect("read"), b"no project");
+    assert!(driver.says("cannot be read") && driver.says("Your work is here"));
+    driver.run(Command::ReplaceFile);
+    assert!(has(&place.on_disk(), "Deposit") && !driver.says("cannot be read"));
+    let kept = Store::at(place.state()).versions_of(&place.file).list();
+    let is_kept = |bytes: &[u8]| {
+        kept.iter()
+            .any(|version| std::fs::read(&version.file).expect("read") == bytes)
+    };
+    assert!(is_kept(b"no project"), "what was written over is kept");
+}
+
+/// Every way others change a file, on a window with and without changes: nothing of either is lost.
+#[test]
+fn whatever_others_do_with_the_file_nothing_is_lost() {
+    type Outside = fn(&Place);
+    let ways: [(&str, bool, Outside); 9] = [
+        ("rewritten", true, |place| {
+            let mut project = place.on_disk();
+            rewrite("129 € at once", "139 € at once")(&mut project);
+            std::fs::write(&place.file, file::write(&project).expect("bytes")).expect("written");
+        }),
+        ("replaced", true, |place| {
+            let other = place.folder.path().join("other");
+            let mut project = place.on_disk();
+            rewrite("129 € at once", "139 € at once")(&mut project);
+            std::fs::write(&other, file::write(&project).expect("bytes")).expect("written");
+            std::fs::rename(other, &place.file).expect("renamed");
+        }),
+        ("twice", true, |place| {
+            place.change(rewrite("129 € at once", "135 € at once"));
+            place.change(rewrite("135 € at once", "139 € at once"));
+        }),
+        ("deleted", false, |place| {
+            std::fs::remove_file(&place.file).expect("removed")
+        }),
+        ("truncated", false, |place| {
+            let bytes = std::fs::read(&place.file).expect("read");
+            std::fs::write(&place.file, &bytes[..bytes.len() / 2]).expect("written");
+        }),
+        ("touched", false, |place| {
+            let bytes = std::fs::read(&place.file).expect("read");
+            std::fs::write(&place.file, bytes).expect("written");
+        }),
+        ("older", true, |place| {
+            place.change(rewrite("129 € at once", "139 € at once"));
+            let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+            let opened = std::fs::File::options()
+                .write(true)
+                .open(&place.file)
+                .expect("opened");
+            opened.set_modified(long_ago).expect("set");
+        }),
+        ("as large as before", true, |place| {
+            place.change(rewrite("129 € at once", "139 € at once"))
+        }),
+        ("emptied", false, |place| {
+            std::fs::write(&place.file, "").expect("written")
+        }),
+    ];
+    for is_dirty in [false, true] {
+        for (name, comes_in, outside) in ways {
+            let place = Place::new();
+            let mut driver = place.open();
+            if is_dirty {
+                add_note(&mut driver, "Deposit");
+            }
+            outside(&place);
+            driver.look_outside();
+            let about = format!("{name}, dirty {is_dirty}: {:?}", driver.news());
+            assert_eq!(driver.has_note("139 € at once"), comes_in, "{about}");
+            assert_eq!(driver.has_note("129 € at once"), !comes_in, "{about}");
+            assert_eq!(driver.has_note("Deposit"), is_dirty, "{about}");
+            // Half then the rest: what could not be read is whole again.
+            let is_damaged = matches!(name, "truncated" | "emptied");
+            if is_damaged {
+                assert!(driver.says("cannot be read"), "{about}");
+                std::fs::copy(example_path("tool-rental"), &place.file).expect("copied");
+                place.change(rewrite("129 € at once", "139 € at once"));
+                driver.look_outside();
+                assert!(
+                    !driver.says("cannot be read") && driver.has_note("139 € at once"),
+                    "{about}"
+                );
+            }
+            driver.run(Command::Save);
+            let on_disk = place.on_disk();
+            assert!(on_disk == **driver.project(), "{about}");
+            assert_eq!(has(&on_disk, "Deposit"), is_dirty, "{about}");
+        }
+    }
+}
+
+#[test]
+fn earlier_versions_are_looked_at_and_restored() {
+    let place = Place::new();
+    let mut driver = place.open();
+    for text in ["First", "Second"] {
+        add_note(&mut driver, text);
+        driver.run(Command::Save);
+    }
+    assert_eq!(place.versions(), 3, "the one it was opened with, and two");
+    driver.run(Command::EarlierVersions);
+    assert!(driver.says("in the file now") && driver.says("2 notes removed"));
+    let look = driver
+        .harness
+        .state()
+        .state
+        .versions
+        .as_ref()
+        .map(|versions| versions.len());
+    assert_eq!(look, Some(3));
+    press_last(&mut driver, "Look at the version of");
+    assert!(!driver.has_note("First"), "the version is shown");
+    assert!(driver.says("This is the version of"));
+    // Nothing can be changed in it.
+    let looked_at = driver.bytes();
+    driver.click_note("129 € at once");
+    driver.type_slowly("No");
+    driver.press(Key::Delete);
+    assert_eq!(driver.bytes(), looked_at);
+    driver.run(Command::StopLooking);
+    assert!(driver.has_note("Second"));
+    driver.run(Command::EarlierVersions);
+    press_last(&mut driver, "Restore the version of");
+    assert!(!driver.has_note("First"));
+    driver.undo();
+    assert!(driver.has_note("First") && driver.has_note("Second"));
+}
+
+/// Presses the last button whose name begins so.
+fn press_last(driver: &mut Driver, begins: &str) {
+    use egui_kittest::kittest::Queryable as _;
+    let last = driver
+        .harness
+        .query_all_by(|node| node.label().is_some_and(|label| label.starts_with(begins)))
+        .last()
+        .unwrap_or_else(|| panic!("no button “{begins}”"));
+    last.click();
+    driver.harness.run();
+}
+
+#[test]
+fn looking_ends_before_anything_is_done_with_the_file() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "First");
+    driver.run(Command::Save);
+    driver.run(Command::EarlierVersions);
+    press_last(&mut driver, "Look at the version of");
+    driver.close();
+    assert!(driver.has_closed());
+    assert!(has(&place.on_disk(), "First"));
+}
+
+#[test]
+fn a_second_window_on_the_same_file_is_told() {
+    let place = Place::new();
+    let _first = place.open();
+    let second = place.open();
+    assert!(
+        second
+            .news()
+            .iter()
+            .any(|news| news.contains("open in another window")),
+        "{:?}",
+        second.news()
+    );
+}
+
+#[test]
+fn two_windows_save_in_turn_and_nothing_is_lost() {
+    let place = Place::new();
+    let (mut one, mut other) = (place.open(), place.open());
+    for round in 0..5 {
+        add_note(&mut one, &format!("one {round}"));
+        one.run(Command::Save);
+        other.look_outside();
+        add_note(&mut other, &format!("other {round}"));
+        // Meanwhile the first goes on without looking.
+        add_note(&mut one, &format!("blind {round}"));
+        other.run(Command::Save);
+        one.run(Command::Save);
+    }
+    let on_disk = place.on_disk();
+    for round in 0..5 {
+        for who in ["one", "other", "blind"] {
+            assert!(has(&on_disk, &format!("{who} {round}")), "{who} {round}");
+        }
+    }
+}
+
+#[test]
+fn the_copy_of_a_program_for_shared_folders_is_merged() {
+    let place = Place::new();
+    let copy = place
+        .folder
+        .path()
+        .join("plan (Anna's conflicted copy 2026-11-24).vjourney");
+    std::fs::copy(&place.file, &copy).expect("copied");
+    change_file(&copy, rewrite("129 € at once", "139 € at once"));
+    let mut driver = place.open();
+    assert!(driver.says("Anna's conflicted copy"));
+    driver.run(Command::MergeConflictCopy);
+    assert!(driver.has_note("139 € at once"), "{:?}", driver.news());
+    assert!(!driver.says("Their copy lies beside it"));
+}
+
+#[test]
+fn a_copy_that_was_given_away_comes_back_with_deletions() {
+    let place = Place::new();
+    let mut driver = place.open();
+    let copy = driver.will_choose("for Anna.vjourney");
+    driver.run(Command::SaveCopy);
+    assert!(copy.exists());
+    add_note(&mut driver, "Deposit");
+    driver.run(Command::Save);
+    change_file(&copy, |project| {
+        let note = project
+            .all_notes()
+            .find(|(_, note)| note.text == "129 € at once");
+        let id = note.expect("there").1.id;
+        value_journey::edit::remove_notes(project, &[id]);
+    });
+    driver.will_choose("for Anna.vjourney");
+    driver.run(Command::MergeCopy);
+    assert!(!driver.has_note("129 € at once") && driver.has_note("Deposit"));
+    let news = driver.news();
+    assert!(
+        news.iter().any(|news| news.contains("the one you shared")),
+        "{news:?}"
+    );
+    driver.undo();
+    assert!(driver.has_note("129 € at once"));
+}
+
+#[test]
+fn a_file_with_the_marks_of_git_opens_the_merge() {
+    let place = Place::new();
+    let ours = std::fs::read_to_string(&place.file).expect("read");
+    let marked = ours.replacen(
+        "\"text\": \"129 € at once\"",
+        "\"text\": \"129 € at once\"\u{0}",
+        1,
+    );
+    // The whole line stands on both sides.
+    let line = marked
+        .lines()
+        .find(|line| line.contains('\u{0}'))
+        .expect("the line");
+    let theirs = line.replace("129", "139").replace('\u{0}', "");
+    let mine = line.replace('\u{0}', "");
+    let conflict = format!("<<<<<<< HEAD\n{mine}\n=======\n{theirs}\n>>>>>>> anna");
+    std::fs::write(&place.file, marked.replacen(line, &conflict, 1)).expect("written");
+    let mut driver = place.open();
+    assert!(driver.says("changed the same thing") && driver.says("139 € at once"));
+    driver.press(Key::Num2);
+    driver.press(Key::Enter);
+    assert!(driver.has_note("139 € at once"));
+    assert!(driver.says("Not saved"));
+    driver.run(Command::Save);
+    assert!(has(&place.on_disk(), "139 € at once"));
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_looked_at_and_never_written() {
+    let place = Place::new();
+    let newer = std::fs::read_to_string(&place.file)
+        .expect("read")
+        .replacen("\"version\": 1", "\"version\": 7", 1);
+    std::fs::write(&place.file, &newer).expect("written");
+    let mut driver = place.open();
+    assert!(driver.has_note("129 € at once"));
+    assert!(driver.says("written by a newer Value Journey"));
+    driver.click_note("129 € at once");
+    driver.type_slowly("No");
+    driver.press_with(Modifiers::COMMAND, Key::S);
+    assert!(!driver.has_note("No"));
+    assert_eq!(std::fs::read_to_string(&place.file).expect("read"), newer);
+    driver.close();
+    assert!(driver.has_closed());
+}
+
+#[test]
+fn a_damaged_file_opens_as_a_repaired_copy_with_a_list() {
+    let place = Place::new();
+    let damaged = std::fs::read_to_string(&place.file)
+        .expect("read")
+        .replacen("\"score\": 3", "\"score\": \"three\"", 1);
+    std::fs::write(&place.file, &damaged).expect("written");
+    let mut driver = place.open();
+    assert!(
+        driver.says("cannot be opened as it is") && driver.says("One thing would be different")
+    );
+    driver.click("Open a repaired copy");
+    assert!(driver.has_note("129 € at once") && driver.says("Not saved"));
+    let chosen = driver.will_choose("mended.vjourney");
+    driver.run(Command::Save);
+    assert!(file::open(&chosen).is_ok());
+    assert_eq!(std::fs::read_to_string(&place.file).expect("read"), damaged);
+}
+
+#[test]
+fn a_damaged_file_offers_its_earlier_version() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "Deposit");
+    driver.run(Command::Save);
+    drop(driver);
+    std::fs::write(&place.file, [0; 4096]).expect("written");
+    let mut driver = place.open();
+    driver.click("Open the latest earlier version");
+    assert!(driver.has_note("Deposit") && driver.says("Not saved"));
+}
