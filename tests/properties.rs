@@ -1,21 +1,16 @@
 //! What holds for every project and every file, tried with many that nobody thought of.
 #![cfg(test)]
 
+#[path = "common/edits.rs"]
+mod edits;
+
+use edits::{EXAMPLES, an_edit, config, make};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use std::sync::Arc;
-use value_journey::edit::{self, Document};
+use value_journey::edit::Document;
 use value_journey::file;
-use value_journey::model::{
-    Decimal, Id, Job, Lane, Note, Place, Project, Row, Scale, Step, Target, check,
-};
-
-const EXAMPLES: [&str; 3] = [
-    include_str!("../assets/examples/tool-rental.vjourney"),
-    include_str!("../assets/examples/eight-stages.vjourney"),
-    include_str!("../assets/examples/service.vjourney"),
-];
+use value_journey::model::check;
 
 /// A damage to the bytes of a file.
 #[derive(Clone, Debug)]
@@ -74,190 +69,6 @@ fn apply(bytes: &mut Vec<u8>, damage: &Damage) {
             bytes.splice(at..at, word.bytes());
         }
     }
-}
-
-/// A change a user can make, on whatever there is.
-#[derive(Clone, Debug)]
-enum Edit {
-    AddNote(usize, String),
-    WriteNote(usize, String),
-    Score(usize, Option<u8>),
-    Remove(usize, usize),
-    Move(usize, usize, usize),
-    InsertStep(usize, String),
-    MoveStep(usize, usize),
-    DeleteStep(usize),
-    InsertJob(usize),
-    MoveJob(usize, usize),
-    DeleteJob(usize),
-    NoSuchStep(usize, usize),
-    NothingHere(usize, usize),
-    DuplicateSolution(usize),
-    DeleteSolution(usize),
-    ChangeScale(usize),
-    AddMap,
-    DeleteMap,
-}
-
-fn an_edit() -> impl Strategy<Value = Edit> {
-    let at = || any::<usize>();
-    let text = || "[a-zA-Zäßé日本 \n👍]{0,20}";
-    prop_oneof![
-        4 => (at(), text()).prop_map(|(at, text)| Edit::AddNote(at, text)),
-        2 => (at(), text()).prop_map(|(at, text)| Edit::WriteNote(at, text)),
-        3 => (at(), proptest::option::of(0..4_u8)).prop_map(|(at, score)| Edit::Score(at, score)),
-        2 => (at(), 1..4_usize).prop_map(|(at, count)| Edit::Remove(at, count)),
-        3 => (at(), at(), 0..5_usize).prop_map(|(note, place, at)| Edit::Move(note, place, at)),
-        1 => (at(), text()).prop_map(|(at, text)| Edit::InsertStep(at, text)),
-        1 => (at(), at()).prop_map(|(step, to)| Edit::MoveStep(step, to)),
-        1 => at().prop_map(Edit::DeleteStep),
-        1 => at().prop_map(Edit::InsertJob),
-        1 => (at(), at()).prop_map(|(job, to)| Edit::MoveJob(job, to)),
-        1 => at().prop_map(Edit::DeleteJob),
-        1 => (at(), at()).prop_map(|(solution, step)| Edit::NoSuchStep(solution, step)),
-        1 => (at(), at()).prop_map(|(solution, step)| Edit::NothingHere(solution, step)),
-        1 => at().prop_map(Edit::DuplicateSolution),
-        1 => at().prop_map(Edit::DeleteSolution),
-        1 => at().prop_map(Edit::ChangeScale),
-        1 => Just(Edit::AddMap),
-        1 => Just(Edit::DeleteMap),
-    ]
-}
-
-fn chosen<T: Copy>(list: &[T], at: usize) -> Option<T> {
-    (!list.is_empty()).then(|| list[at % list.len()])
-}
-
-fn places(project: &Project) -> Vec<Place> {
-    let mut places = Vec::new();
-    for map in &project.value_maps {
-        for job in &map.jobs {
-            places.extend(Row::ALL.map(|row| Place::Row { job: job.id, row }));
-        }
-    }
-    for journey in &project.journeys {
-        for solution in &journey.solutions {
-            for step in &journey.steps {
-                places.extend(Lane::ALL.map(|lane| Place::Lane {
-                    solution: solution.id,
-                    step: step.id,
-                    lane,
-                }));
-            }
-        }
-    }
-    places
-}
-
-fn make(project: &mut Project, edit: &Edit) -> Option<()> {
-    let notes: Vec<(Place, Id)> = project
-        .all_notes()
-        .map(|(place, note)| (place, note.id))
-        .collect();
-    let steps: Vec<Id> = project
-        .journeys
-        .iter()
-        .flat_map(|journey| &journey.steps)
-        .map(|step| step.id)
-        .collect();
-    let jobs: Vec<Id> = project
-        .value_maps
-        .iter()
-        .flat_map(|map| &map.jobs)
-        .map(|job| job.id)
-        .collect();
-    let solutions: Vec<Id> = project
-        .journeys
-        .iter()
-        .flat_map(|journey| &journey.solutions)
-        .map(|solution| solution.id)
-        .collect();
-    let map = project.value_maps.first().map(|map| map.id);
-    match edit {
-        Edit::AddNote(at, text) => {
-            let place = chosen(&places(project), *at)?;
-            let end = project.notes(place).len();
-            edit::insert_notes(project, place, end, vec![Arc::new(Note::new(text.clone()))]);
-        }
-        Edit::WriteNote(at, text) => {
-            let (place, id) = chosen(&notes, *at)?;
-            edit::write(project, Target::Note(id), Some(place), text).ok()?;
-        }
-        Edit::Score(at, score) => {
-            let (place, id) = chosen(&notes, *at)?;
-            let largest = project.scale.max;
-            let score = score.map(|score| Decimal::whole(i32::from(score.min(largest))));
-            edit::set_score(project, place, id, score);
-        }
-        Edit::Remove(at, count) => {
-            let ids: Vec<Id> = (0..*count)
-                .filter_map(|more| chosen(&notes, at.wrapping_add(more)))
-                .map(|(_, id)| id)
-                .collect();
-            edit::remove_notes(project, &ids);
-        }
-        Edit::Move(note, place, at) => {
-            let (_, id) = chosen(&notes, *note)?;
-            let place = chosen(&places(project), *place)?;
-            edit::move_notes(project, &[id], place, *at);
-        }
-        Edit::InsertStep(at, text) => {
-            let journey = project.journeys.first()?.id;
-            edit::insert_step(
-                project,
-                journey,
-                at % (steps.len() + 2),
-                Step::new(text.clone()),
-            );
-        }
-        Edit::MoveStep(step, to) => {
-            edit::move_step(project, chosen(&steps, *step)?, to % (steps.len() + 1));
-        }
-        Edit::DeleteStep(at) => edit::delete_step(project, chosen(&steps, *at)?),
-        Edit::InsertJob(at) => edit::insert_job(project, map?, at % (jobs.len() + 2), Job::new("")),
-        Edit::MoveJob(job, to) => {
-            edit::move_job(project, chosen(&jobs, *job)?, to % (jobs.len() + 1));
-        }
-        Edit::DeleteJob(at) => edit::delete_job(project, chosen(&jobs, *at)?),
-        Edit::NoSuchStep(solution, step) => {
-            edit::toggle_no_such_step(
-                project,
-                chosen(&solutions, *solution)?,
-                chosen(&steps, *step)?,
-            );
-        }
-        Edit::NothingHere(solution, step) => {
-            edit::toggle_nothing_here(
-                project,
-                chosen(&solutions, *solution)?,
-                chosen(&steps, *step)?,
-            );
-        }
-        Edit::DuplicateSolution(at) => {
-            edit::duplicate_solution(project, chosen(&solutions, *at)?, "Again")?;
-        }
-        Edit::DeleteSolution(at) => edit::delete_solution(project, chosen(&solutions, *at)?),
-        Edit::ChangeScale(at) => {
-            edit::change_scale(project, Scale::preset(chosen(&Scale::PRESETS, *at)?));
-        }
-        Edit::AddMap => {
-            edit::add_value_map(project);
-        }
-        Edit::DeleteMap => edit::delete_value_map(project, map?),
-    }
-    Some(())
-}
-
-/// The same 256 cases each time; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for more and others.
-fn config() -> ProptestConfig {
-    let mut config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
-        config.rng_seed = RngSeed::Fixed(2026);
-    }
-    config
 }
 
 proptest! {

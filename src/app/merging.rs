@@ -4,7 +4,7 @@
 use super::jobs::Jobs;
 use super::messages::Message;
 use super::state::State;
-use crate::file::{self, Change, Choice, Choices, Hash, Merged};
+use crate::file::{self, Change, Choice, Choices, Hash, MergeError, Merged};
 use crate::model::{Project, shortened};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -66,12 +66,13 @@ pub(super) struct ToMerge {
 pub(super) fn start(jobs: &Jobs<Message>, state: &State, to_merge: ToMerge) {
     let mine = Arc::clone(state.own_document().project());
     let of = state.shown_projects;
-    jobs.start("merge", move || {
-        Message::Merged(Box::new(work_out(to_merge, mine, of)))
+    jobs.start("merge", move || match work_out(to_merge, mine, of) {
+        Ok(merging) => Message::Merged(Box::new(merging)),
+        Err(error) => Message::Told(format!("The versions could not be merged. {error}")),
     });
 }
 
-fn work_out(to_merge: ToMerge, mine: Arc<Project>, of: u64) -> Merging {
+fn work_out(to_merge: ToMerge, mine: Arc<Project>, of: u64) -> Result<Merging, MergeError> {
     let ToMerge {
         source,
         base,
@@ -80,9 +81,9 @@ fn work_out(to_merge: ToMerge, mine: Arc<Project>, of: u64) -> Merging {
         choices,
         then_save,
     } = to_merge;
-    let merged = file::merge(base.as_deref(), &mine, &theirs, &choices);
+    let merged = file::merge(base.as_deref(), &mine, &theirs, &choices)?;
     let incoming = file::difference(&mine, &merged.project);
-    Merging {
+    Ok(Merging {
         source,
         of,
         base,
@@ -94,7 +95,7 @@ fn work_out(to_merge: ToMerge, mine: Arc<Project>, of: u64) -> Merging {
         incoming,
         then_save,
         selected: 0,
-    }
+    })
 }
 
 impl Merging {

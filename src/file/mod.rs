@@ -2,8 +2,10 @@
 //! the day something goes wrong, and what others do with the file.
 
 mod conflict_markers;
+mod difference;
 mod format;
 mod hash;
+mod merge;
 mod open;
 mod outside;
 mod read_error;
@@ -17,8 +19,12 @@ mod versions;
 mod watch;
 
 pub use conflict_markers::{Sides, sides};
+pub use difference::{Change, ChangeKind, difference, summary};
 pub use format::{MAX_BYTES, WARN_BYTES, read, read_newer, write};
 pub use hash::Hash;
+pub use merge::{
+    Choice, Choices, Conflict, ConflictKey, MergeError, Merged, are_related, merge, nearest_base,
+};
 pub use open::{OpenError, open, open_known, read_bytes as read_file};
 pub use outside::{
     Identity, Outside, conflict_copies, is_passing, look, passing_folders, take_leftovers,

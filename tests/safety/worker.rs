@@ -110,7 +110,8 @@ fn append(path: &Path, state: &Path, name: &str, count: usize) {
                 }
                 Err(SaveError::Changed(changed)) => {
                     let theirs = file::read(&changed.theirs).expect("a project");
-                    let merged = file::merge(Some(&saved), &mine, &theirs, &Choices::default());
+                    let merged = file::merge(Some(&saved), &mine, &theirs, &Choices::default())
+                        .expect("few notes");
                     assert!(merged.conflicts.is_empty(), "notes are only added");
                     (mine, saved, known) = (merged.project, theirs, changed.on_disk);
                 }

@@ -1,0 +1,388 @@
+//! One record changed on both sides, merged field by field.
+//!
+//! A record is taken as the ordered keys and raw texts that would stand in the file: fields that the
+//! model gets later, and fields this version does not know, merge without a word here. A field that
+//! is missing is not one that is empty.
+
+use super::conflict::Choice;
+use super::order;
+use super::parts::Record;
+use crate::model::{Id, MAX_TEXT, Method};
+use serde::de::{self, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::collections::HashMap;
+use std::fmt;
+
+/// A value as it stands in the file.
+pub(in crate::file) type Raw = Box<RawValue>;
+
+/// Objects that are merged by key themselves.
+const NESTED: [&str; 4] = ["job.job", "job.outcome", "period.counts", "persona.empathy"];
+/// Lists of which each element is there or not.
+const SETS: [&str; 2] = ["note.tags", "journey.lanes"];
+/// Texts of one line.
+const LINES: [&str; 19] = [
+    "project.name",
+    "map.name",
+    "job.job.sentence",
+    "job.job.verb",
+    "job.job.object",
+    "job.job.circumstance",
+    "job.outcome.sentence",
+    "job.outcome.delta",
+    "job.outcome.measure",
+    "job.outcome.focus",
+    "journey.name",
+    "journey.basis",
+    "step.name",
+    "step.short_name",
+    "step.phase",
+    "solution.name",
+    "persona.name",
+    "persona.position",
+    "note.source",
+];
+/// Texts of several lines. Of a note's text both are kept as two notes.
+const TEXTS: [&str; 4] = [
+    "project.description",
+    "persona.profile",
+    "note.detail",
+    "note.text",
+];
+
+/// A field that both sides changed differently.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Its keys, joined by a point; empty for the record as a whole.
+    pub(super) path: String,
+    pub(super) base: Option<Raw>,
+    pub(super) mine: Option<Raw>,
+    pub(super) theirs: Option<Raw>,
+    pub(super) allows_both: bool,
+}
+
+/// The keys and values of an object, in the order they stand there.
+#[derive(Clone, Default)]
+pub(in crate::file) struct Fields(pub(in crate::file) Vec<(String, Raw)>);
+
+impl Fields {
+    /// The fields of an object; none when the text is none.
+    pub(in crate::file) fn of(object: &str) -> Self {
+        serde_json::from_str(object).unwrap_or_default()
+    }
+
+    pub(in crate::file) fn get(&self, key: &str) -> Option<&Raw> {
+        self.0
+            .iter()
+            .find(|(known, _)| known == key)
+            .map(|(_, value)| value)
+    }
+
+    fn write(&self) -> String {
+        let fields: Vec<String> = self
+            .0
+            .iter()
+            .map(|(key, value)| format!("{}:{}", quoted(key), value.get()))
+            .collect();
+        format!("{{{}}}", fields.join(","))
+    }
+}
+
+impl<'de> de::Deserialize<'de> for Fields {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FieldsVisitor;
+        impl<'de> Visitor<'de> for FieldsVisitor {
+            type Value = Fields;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Fields, M::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn raw(json: String) -> Option<Raw> {
+    RawValue::from_string(json).ok()
+}
+
+/// A record of which both sides changed something, and what they changed differently.
+pub(super) fn merge_records(
+    kind: &str,
+    base: Option<&Record>,
+    mine: &Record,
+    theirs: &Record,
+    choose: &dyn Fn(&str) -> Choice,
+) -> (Record, Vec<Found>) {
+    let base = base.map(Record::to_json).unwrap_or_default();
+    let (merged, mut found) =
+        merge_objects(kind, &base, &mine.to_json(), &theirs.to_json(), choose);
+    let record = mine.read_again(&merged).unwrap_or_else(|| {
+        // More fields than one record may have: as a whole, then.
+        found = vec![Found {
+            path: String::new(),
+            base: None,
+            mine: None,
+            theirs: None,
+            allows_both: false,
+        }];
+        let chosen = match choose("") {
+            Choice::Theirs => theirs,
+            Choice::Mine | Choice::Both => mine,
+        };
+        chosen.clone()
+    });
+    (record, found)
+}
+
+/// Two objects that came from a third one, merged by key; an empty text is no object.
+pub(super) fn merge_objects(
+    kind: &str,
+    base: &str,
+    mine: &str,
+    theirs: &str,
+    choose: &dyn Fn(&str) -> Choice,
+) -> (String, Vec<Found>) {
+    let mut merger = Merger {
+        kind,
+        choose,
+        found: Vec::new(),
+    };
+    let [base, mine, theirs] = [base, mine, theirs].map(Fields::of);
+    let merged = merger.fields("", &base, &mine, &theirs);
+    (merged.write(), merger.found)
+}
+
+/// A field by its keys, before and after.
+pub(in crate::file) type ChangedField = (String, Option<Raw>, Option<Raw>);
+
+/// The fields that differ between two objects of a kind, in the order they stand there.
+pub(in crate::file) fn changed(kind: &str, before: &str, after: &str) -> Vec<ChangedField> {
+    let mut changed = Vec::new();
+    add_changed(
+        kind,
+        "",
+        &Fields::of(before),
+        &Fields::of(after),
+        &mut changed,
+    );
+    changed
+}
+
+fn add_changed(
+    kind: &str,
+    above: &str,
+    before: &Fields,
+    after: &Fields,
+    changed: &mut Vec<ChangedField>,
+) {
+    let gone = before.0.iter().filter(|(key, _)| after.get(key).is_none());
+    for (key, _) in after.0.iter().chain(gone) {
+        let path = format!("{above}{key}");
+        let [old, new] = [before.get(key), after.get(key)];
+        let [old_text, new_text] = [old, new].map(|value| value.map(|value| value.get()));
+        if old_text == new_text {
+            continue;
+        }
+        if NESTED.contains(&format!("{kind}.{path}").as_str()) {
+            let [old, new] =
+                [old_text, new_text].map(|object| object.map(Fields::of).unwrap_or_default());
+            add_changed(kind, &format!("{path}."), &old, &new, changed);
+        } else {
+            changed.push((path, old.cloned(), new.cloned()));
+        }
+    }
+}
+
+struct Merger<'a> {
+    kind: &'a str,
+    choose: &'a dyn Fn(&str) -> Choice,
+    found: Vec<Found>,
+}
+
+impl Merger<'_> {
+    fn fields(&mut self, above: &str, base: &Fields, mine: &Fields, theirs: &Fields) -> Fields {
+        let mut values: HashMap<&str, Raw> = HashMap::new();
+        for (key, _) in mine.0.iter().chain(&theirs.0) {
+            if values.contains_key(key.as_str()) {
+                continue;
+            }
+            let path = format!("{above}{key}");
+            let [base, mine, theirs] = [base, mine, theirs].map(|fields| fields.get(key));
+            if let Some(value) = self.value(&path, base, mine, theirs) {
+                values.insert(key, value);
+            }
+        }
+        let [base, mine, theirs] = [base, mine, theirs].map(|fields| {
+            let keys = fields.0.iter().map(|(key, _)| key.as_str());
+            keys.filter(|key| values.contains_key(key))
+                .collect::<Vec<_>>()
+        });
+        // Nobody puts keys in order: no conflict, but the same for both sides.
+        let (keys, _) = order::merge(&base, &mine, &theirs, theirs < mine);
+        let fields = keys.into_iter().filter_map(|key| {
+            let value = values.get(key)?;
+            Some((key.to_owned(), value.clone()))
+        });
+        Fields(fields.collect())
+    }
+
+    fn value(
+        &mut self,
+        path: &str,
+        base: Option<&Raw>,
+        mine: Option<&Raw>,
+        theirs: Option<&Raw>,
+    ) -> Option<Raw> {
+        let [base_text, mine_text, theirs_text] =
+            [base, mine, theirs].map(|value| value.map(|value| value.get()));
+        if mine_text == theirs_text || theirs_text == base_text {
+            return mine.cloned();
+        }
+        if mine_text == base_text {
+            return theirs.cloned();
+        }
+        let name = format!("{}.{path}", self.kind);
+        if NESTED.contains(&name.as_str()) {
+            let [base, mine, theirs] = [base_text, mine_text, theirs_text]
+                .map(|object| object.map(Fields::of).unwrap_or_default());
+            let fields = self.fields(&format!("{path}."), &base, &mine, &theirs);
+            return (!fields.0.is_empty())
+                .then(|| raw(fields.write()))
+                .flatten();
+        }
+        if SETS.contains(&name.as_str()) {
+            return raw(merged_set(&name, [base_text, mine_text, theirs_text]));
+        }
+        let both = both(&name, mine_text, theirs_text);
+        self.found.push(Found {
+            path: path.to_owned(),
+            base: base.cloned(),
+            mine: mine.cloned(),
+            theirs: theirs.cloned(),
+            allows_both: both.is_some(),
+        });
+        match (self.choose)(path) {
+            Choice::Theirs => theirs.cloned(),
+            Choice::Both => both.or(mine.cloned()),
+            Choice::Mine => mine.cloned(),
+        }
+    }
+}
+
+/// Both texts as one; `None` where that says nothing.
+fn both(name: &str, mine: Option<&str>, theirs: Option<&str>) -> Option<Raw> {
+    let text = |json: Option<&str>| {
+        let text: String = serde_json::from_str(json?).ok()?;
+        (!text.trim().is_empty()).then_some(text)
+    };
+    let (mine, theirs) = (text(mine)?, text(theirs)?);
+    if name == "note.text" {
+        // The other one becomes a note of its own.
+        return raw(quoted(&mine));
+    }
+    let between = if LINES.contains(&name) {
+        " / "
+    } else if TEXTS.contains(&name) {
+        "\n"
+    } else {
+        return None;
+    };
+    let joined = mine + between + &theirs;
+    (joined.len() <= MAX_TEXT)
+        .then(|| raw(quoted(&joined)))
+        .flatten()
+}
+
+/// Of each element the side that added it or took it away is followed.
+fn merged_set(name: &str, [base, mine, theirs]: [Option<&str>; 3]) -> String {
+    let shown = || {
+        // What is not written is what a journey shows at first.
+        let lanes = (name == "journey.lanes").then(|| Method::Cvjm.lanes());
+        serde_json::to_string(&lanes.unwrap_or_default()).unwrap_or_default()
+    };
+    let elements = |json: Option<&str>| {
+        let json = json.map_or_else(shown, str::to_owned);
+        let texts: Vec<String> = serde_json::from_str(&json).unwrap_or_default();
+        numbered(texts)
+    };
+    let [base, mine, theirs] = [base, mine, theirs].map(elements);
+    let stays = |element: &&(String, usize)| {
+        let [base, mine, theirs] = [&base, &mine, &theirs].map(|list| list.contains(element));
+        if mine == base { theirs } else { mine }
+    };
+    let [base, mine, theirs] =
+        [&base, &mine, &theirs].map(|list| list.iter().filter(stays).collect::<Vec<_>>());
+    let (merged, _) = order::merge(&base, &mine, &theirs, theirs < mine);
+    let texts: Vec<&String> = merged.into_iter().map(|(text, _)| text).collect();
+    serde_json::to_string(&texts).unwrap_or_default()
+}
+
+/// Texts told apart where one stands there several times.
+fn numbered(texts: Vec<String>) -> Vec<(String, usize)> {
+    let mut seen = HashMap::new();
+    texts
+        .into_iter()
+        .map(|text| {
+            let count = seen.entry(text.clone()).or_insert(0);
+            *count += 1;
+            (text, *count)
+        })
+        .collect()
+}
+
+impl Record {
+    /// What stands in a file for it.
+    pub(in crate::file) fn to_json(&self) -> String {
+        let json = match self {
+            Self::Project(record) => serde_json::to_string(record),
+            Self::Map(record) => serde_json::to_string(record),
+            Self::Job(record) => serde_json::to_string(record),
+            Self::Journey(record) => serde_json::to_string(record),
+            Self::Step(record) => serde_json::to_string(record),
+            Self::Solution(record) => serde_json::to_string(record),
+            Self::Baseline(None) => return "{}".to_owned(),
+            Self::Baseline(Some(solution)) => return format!("{{\"baseline\":\"{solution}\"}}"),
+            Self::Cell(record) => serde_json::to_string(record),
+            Self::Period(record) => serde_json::to_string(record),
+            Self::Persona(record) => serde_json::to_string(record),
+            Self::Note(record) => serde_json::to_string(record),
+            Self::Link(record) => serde_json::to_string(record),
+        };
+        json.expect("records hold nothing that JSON has no words for")
+    }
+
+    /// A record of the same kind.
+    fn read_again(&self, json: &str) -> Option<Self> {
+        let read = match self {
+            Self::Project(_) => Self::Project(serde_json::from_str(json).ok()?),
+            Self::Map(_) => Self::Map(serde_json::from_str(json).ok()?),
+            Self::Job(_) => Self::Job(serde_json::from_str(json).ok()?),
+            Self::Journey(_) => Self::Journey(serde_json::from_str(json).ok()?),
+            Self::Step(_) => Self::Step(serde_json::from_str(json).ok()?),
+            Self::Solution(_) => Self::Solution(serde_json::from_str(json).ok()?),
+            Self::Baseline(_) => {
+                let id = Fields::of(json)
+                    .get("baseline")
+                    .map(|id| id.get().to_owned());
+                Self::Baseline(id.and_then(|id| serde_json::from_str::<Id>(&id).ok()))
+            }
+            Self::Cell(_) => Self::Cell(serde_json::from_str(json).ok()?),
+            Self::Period(_) => Self::Period(serde_json::from_str(json).ok()?),
+            Self::Persona(_) => Self::Persona(serde_json::from_str(json).ok()?),
+            Self::Note(_) => Self::Note(serde_json::from_str(json).ok()?),
+            Self::Link(_) => Self::Link(serde_json::from_str(json).ok()?),
+        };
+        Some(read)
+    }
+}

@@ -1,0 +1,227 @@
+//! The conflicts of a merge as people read them.
+
+use super::conflict::{Conflict, ConflictKey};
+use super::disputes::{Disputes, Mark, Side, Versions};
+use super::parts::{List, Part, Record, Version};
+use super::resolve::Resolved;
+use super::words::{Names, capitalised};
+use crate::file::difference::{self, Change};
+use crate::model::{Project, cut};
+
+/// Longest list of names, in letters.
+const LETTERS: usize = 300;
+
+/// All conflicts, in reading order.
+pub(super) fn conflicts(
+    versions: &Versions,
+    disputes: &Disputes,
+    resolved: &Resolved,
+    [base, mine, theirs]: [&Project; 3],
+) -> Vec<Conflict> {
+    let reporter = Reporter {
+        versions,
+        names: Names::new(vec![
+            (base, &versions.base),
+            (mine, &versions.mine),
+            (theirs, &versions.theirs),
+        ]),
+        sides: [
+            (base, &versions.base),
+            (mine, &versions.mine),
+            (theirs, &versions.theirs),
+        ],
+    };
+    let mut conflicts = Vec::new();
+    conflicts.extend(reporter.existence(disputes));
+    let places = disputes.places.iter();
+    let places = places.filter(|part| resolved.lists.contains_key(part));
+    conflicts.extend(places.map(|part| reporter.place(part)));
+    let fields = resolved.fields.iter();
+    conflicts.extend(fields.map(|(part, found)| {
+        Conflict {
+            key: ConflictKey::field(part, &found.path),
+            sentence: capitalised(&reporter.names.field(part, &found.path)),
+            base: reporter.names.value(part, &found.path, found.base.as_ref()),
+            mine: reporter.names.value(part, &found.path, found.mine.as_ref()),
+            theirs: reporter
+                .names
+                .value(part, &found.path, found.theirs.as_ref()),
+            allows_both: found.allows_both,
+        }
+    }));
+    for ((part, mark), side) in &disputes.marks {
+        if resolved.lists.contains_key(part) {
+            conflicts.push(reporter.mark(part, *mark, *side));
+        }
+    }
+    conflicts.extend(resolved.unordered.iter().map(|list| reporter.order(*list)));
+    conflicts
+        .sort_by_cached_key(|conflict| (reporter.rank(&conflict.key.part), conflict.key.clone()));
+    conflicts
+}
+
+struct Reporter<'a> {
+    versions: &'a Versions,
+    /// What it was called before is how both sides know it.
+    names: Names<'a>,
+    sides: [(&'a Project, &'a Version); 3],
+}
+
+impl Reporter<'_> {
+    /// Where a part is read: in the version before, or where a side added it.
+    fn rank(&self, part: &Part) -> usize {
+        let Versions { base, mine, theirs } = self.versions;
+        let part = match part {
+            Part::Cell { step, .. } => &Part::Step(*step),
+            Part::Baseline(journey) => &Part::Journey(*journey),
+            part => part,
+        };
+        let found = [base, mine, theirs]
+            .into_iter()
+            .find_map(|version| version.parts.get(part));
+        found.map_or(0, |entry| entry.rank)
+    }
+
+    fn existence(&self, disputes: &Disputes) -> Vec<Conflict> {
+        if disputes.existence.is_empty() {
+            return Vec::new();
+        }
+        let [base, mine, theirs] = self.sides;
+        let changes = [mine, theirs].map(|side| difference::changes(base, side));
+        disputes
+            .existence
+            .iter()
+            .map(|part| {
+                let [mine, theirs] = Side::BOTH.map(|side| {
+                    let version = self.versions.of(side);
+                    let changes = &changes[side as usize];
+                    version.has(part).then(|| self.state(part, side, changes))
+                });
+                Conflict {
+                    key: ConflictKey::existence(part),
+                    sentence: capitalised(&self.names.subject(part)),
+                    base: Some(self.before(part)),
+                    mine,
+                    theirs,
+                    allows_both: false,
+                }
+            })
+            .collect()
+    }
+
+    fn before(&self, part: &Part) -> String {
+        match part {
+            Part::Link { .. } => self.names.one(part),
+            part => self.names.name(part),
+        }
+    }
+
+    /// What a side made of a part that the other one deleted.
+    fn state(&self, part: &Part, side: Side, changes: &[Change]) -> String {
+        let [_, mine, theirs] = self.sides;
+        let (project, version) = if side == Side::Mine { mine } else { theirs };
+        let names = Names::new(vec![(project, version), self.sides[0]]);
+        let within: Vec<&Change> = changes
+            .iter()
+            .filter(|change| {
+                let stands_in = |version| is_within(version, &change.part, part);
+                stands_in(version) || stands_in(&self.versions.base)
+            })
+            .collect();
+        let name = match part {
+            Part::Link { .. } => names.one(part),
+            Part::Note(_) => match version.record(part) {
+                Some(Record::Note(note)) => cut(&note.text, LETTERS),
+                _ => names.name(part),
+            },
+            part => names.name(part),
+        };
+        if let Part::Note(_) = part {
+            let mut more: Vec<String> = Vec::new();
+            for change in &within {
+                more.extend(change.brief.clone());
+            }
+            more.dedup();
+            if more.is_empty() {
+                return name;
+            }
+            return format!("{name} ({})", more.join("; "));
+        }
+        let within: Vec<Change> = within.into_iter().cloned().collect();
+        if within.is_empty() {
+            name
+        } else {
+            format!("{name} ({})", difference::summary(&within))
+        }
+    }
+
+    fn place(&self, part: &Part) -> Conflict {
+        let [base, mine, theirs] = self.sides.map(|(project, version)| {
+            let list = version.list_of(part)?;
+            let names = Names::new(vec![(project, version)]);
+            Some(match list.place() {
+                Some(place) => project.place_name(place),
+                None => names.list(list),
+            })
+        });
+        Conflict {
+            key: ConflictKey::place(part),
+            sentence: format!("The place of {}", self.names.subject(part)),
+            base,
+            mine,
+            theirs,
+            allows_both: false,
+        }
+    }
+
+    fn mark(&self, part: &Part, mark: Mark, side: Side) -> Conflict {
+        let value = |is_set: bool| {
+            let words = match (mark, is_set) {
+                (Mark::NothingHere, true) => "nothing here",
+                (Mark::NothingHere, false) => "there are notes",
+                (Mark::NoSuchStep, true) => "no such step",
+                (Mark::NoSuchStep, false) => "there is, and its notes changed",
+            };
+            Some(words.to_owned())
+        };
+        Conflict {
+            key: ConflictKey::field(part, mark.field()),
+            sentence: capitalised(&self.names.field(part, mark.field())),
+            base: self.names.value(part, mark.field(), None),
+            mine: value(side == Side::Mine),
+            theirs: value(side == Side::Theirs),
+            allows_both: false,
+        }
+    }
+
+    fn order(&self, list: List) -> Conflict {
+        let [base, mine, theirs] = self.sides.map(|(project, version)| {
+            let names = Names::new(vec![(project, version)]);
+            let parts = version.in_list(list).iter();
+            let names: Vec<String> = parts
+                .map(|part| match part {
+                    Part::Link { .. } => names.one(part),
+                    part => names.name(part),
+                })
+                .collect();
+            (!names.is_empty()).then(|| cut(&names.join(", "), LETTERS))
+        });
+        Conflict {
+            key: ConflictKey::order(list),
+            sentence: format!("The order of {}", self.names.list(list)),
+            base,
+            mine,
+            theirs,
+            allows_both: false,
+        }
+    }
+}
+
+/// Whether a part is another one, or stands in it, or is a link from or to it.
+fn is_within(version: &Version, part: &Part, holder: &Part) -> bool {
+    part == holder
+        || version
+            .holders(part)
+            .iter()
+            .any(|above| is_within(version, above, holder))
+}

@@ -1,0 +1,400 @@
+//! What is in the result: which parts, where, and with which fields, after what was decided.
+
+use super::conflict::{Choice, Choices, ConflictKey};
+use super::disputes::{Disputes, Mark, Side, Versions, goes_with};
+use super::fields::{self, Found};
+use super::order;
+use super::parts::{List, Part, Record, Version};
+use crate::model::{Id, Period, Place};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The result, taken apart.
+#[derive(Default)]
+pub(super) struct Resolved {
+    /// Where each part is.
+    pub(super) lists: HashMap<Part, List>,
+    pub(super) records: HashMap<Part, Record>,
+    /// The parts of each list, in order.
+    pub(super) orders: HashMap<List, Vec<Part>>,
+    /// Fields that both sides changed differently.
+    pub(super) fields: Vec<(Part, Found)>,
+    /// Lists whose order follows one side only.
+    pub(super) unordered: Vec<List>,
+}
+
+/// Decides about every part.
+pub(super) fn resolve(versions: &Versions, disputes: &Disputes, choices: &Choices) -> Resolved {
+    let mut resolver = Resolver {
+        versions,
+        disputes,
+        choices,
+        resolved: Resolved::default(),
+    };
+    // Holders before what they hold.
+    let mut floors: [Vec<&Part>; 4] = Default::default();
+    let (mine, theirs) = (&versions.mine, &versions.theirs);
+    let others = theirs.parts.keys().filter(|part| !mine.has(part));
+    for part in mine.parts.keys().chain(others) {
+        floors[floor(part)].push(part);
+    }
+    for part in floors.iter().flatten() {
+        if let Some(list) = resolver.list(part) {
+            resolver.resolved.lists.insert((*part).clone(), list);
+        }
+    }
+    for part in floors.into_iter().flatten() {
+        resolver.record(part);
+    }
+    resolver.orders();
+    resolver.resolved
+}
+
+fn floor(part: &Part) -> usize {
+    match part {
+        Part::Project | Part::Map(_) | Part::Journey(_) | Part::Persona(_) => 0,
+        Part::Job(_)
+        | Part::Step(_)
+        | Part::Solution(_)
+        | Part::Baseline(_)
+        | Part::Period { .. } => 1,
+        Part::Cell { .. } | Part::Note(_) => 2,
+        Part::Link { .. } => 3,
+    }
+}
+
+struct Resolver<'a> {
+    versions: &'a Versions,
+    disputes: &'a Disputes,
+    choices: &'a Choices,
+    resolved: Resolved,
+}
+
+impl Resolver<'_> {
+    fn side(&self, key: &ConflictKey) -> Side {
+        match self.choices.get(key) {
+            Some(Choice::Theirs) => Side::Theirs,
+            Some(Choice::Mine | Choice::Both) | None => Side::Mine,
+        }
+    }
+
+    fn is_present(&self, part: &Part) -> bool {
+        self.resolved.lists.contains_key(part)
+    }
+
+    /// Where a part is in the result; `None` when it is not in there.
+    fn list(&self, part: &Part) -> Option<List> {
+        let versions = self.versions;
+        let sides = Side::BOTH.map(|side| versions.of(side).list_of(part));
+        for side in Side::BOTH {
+            let is_deleted = sides[side.other() as usize].is_none() && versions.base.has(part);
+            if is_deleted && !part.is_implied() {
+                let tops = versions.deleted_above(part, side);
+                let is_kept = tops.iter().all(|top| {
+                    self.disputes.existence.contains(top)
+                        && self.side(&ConflictKey::existence(top)) == side
+                });
+                if sides[side as usize].is_some() && !is_kept {
+                    return None;
+                }
+            }
+        }
+        let first = match versions.agreed_list(part) {
+            Some(list) if !self.disputes.places.contains(part) => Some(list),
+            _ => sides[self.side(&ConflictKey::place(part)) as usize],
+        };
+        let [mine, theirs] = sides;
+        [first, mine, theirs, versions.base.list_of(part)]
+            .into_iter()
+            .flatten()
+            .find(|list| self.is_open(part, *list))
+    }
+
+    fn is_open(&self, part: &Part, list: List) -> bool {
+        if let Part::Link { .. } = part {
+            return self.may_link(part);
+        }
+        if let Part::Cell { solution, step } = part {
+            return self.is_present(&Part::Solution(*solution))
+                && self.is_present(&Part::Step(*step));
+        }
+        if let Part::Baseline(journey) = part {
+            return self.is_present(&Part::Journey(*journey));
+        }
+        let is_closed = self.disputes.closed_by(list).is_some_and(|side| {
+            let place = list.place();
+            let cell = place.and_then(cell_of);
+            cell.is_some_and(|cell| self.side(&ConflictKey::field(&cell, "nothing_here")) == side)
+        });
+        !is_closed && list.holders().iter().all(|holder| self.is_present(holder))
+    }
+
+    fn may_link(&self, link: &Part) -> bool {
+        let Part::Link {
+            from, to, relation, ..
+        } = link
+        else {
+            return false;
+        };
+        let place = |note: Id| {
+            let list = self.resolved.lists.get(&Part::Note(note))?;
+            list.place()
+        };
+        let Some(from) = place(*from) else {
+            return false;
+        };
+        let is_step = self.is_present(&Part::Step(*to));
+        (is_step || place(*to).is_some()) && relation.joins(from, place(*to))
+    }
+
+    fn record(&mut self, part: &Part) {
+        let Some(list) = self.resolved.lists.get(part).copied() else {
+            return;
+        };
+        let versions = self.versions;
+        let merged = match part {
+            Part::Cell { solution, step } => self.cell(part, *solution, *step),
+            Part::Baseline(journey) => self.baseline(part, *journey),
+            _ => {
+                let [mine, theirs] = Side::BOTH.map(|side| versions.of(side).record(part));
+                match (mine, theirs) {
+                    (Some(mine), Some(theirs)) => {
+                        let [mine, theirs] = [(mine, Side::Mine), (theirs, Side::Theirs)]
+                            .map(|(record, side)| self.with_what_is_restored(part, record, side));
+                        Some(self.merged(part, versions.base.record(part), &mine, &theirs))
+                    }
+                    (one, other) => one.or(other).cloned(),
+                }
+            }
+        };
+        if let Some(mut record) = merged {
+            self.make_valid(part, list, &mut record);
+            self.resolved.records.insert(part.clone(), record);
+        }
+    }
+
+    fn merged(
+        &mut self,
+        part: &Part,
+        base: Option<&Record>,
+        mine: &Record,
+        theirs: &Record,
+    ) -> Record {
+        if mine == theirs || base == Some(theirs) {
+            return mine.clone();
+        }
+        if base == Some(mine) {
+            return theirs.clone();
+        }
+        let choose = |path: &str| {
+            let choice = self.choices.get(&ConflictKey::field(part, path));
+            choice.copied().unwrap_or(Choice::Mine)
+        };
+        let (record, found) = fields::merge_records(part.name(), base, mine, theirs, &choose);
+        let found = found.into_iter().map(|found| (part.clone(), found));
+        self.resolved.fields.extend(found);
+        record
+    }
+
+    /// Head counts and names of what one side deleted went with it; they come back with it.
+    fn with_what_is_restored(&self, part: &Part, record: &Record, side: Side) -> Record {
+        let (base, ours) = (&self.versions.base, self.versions.of(side));
+        let is_restored = |part: &Part| base.has(part) && !ours.has(part) && self.is_present(part);
+        let named = base.named(part).filter(|named| is_restored(named));
+        match (record, base.record(part)) {
+            (Record::Period(period), Some(Record::Period(before))) => {
+                let steps = before.counts.iter();
+                let back: Vec<_> = steps
+                    .filter(|(step, _)| is_restored(&Part::Step(*step)))
+                    .collect();
+                if back.is_empty() {
+                    return record.clone();
+                }
+                let mut period = Period::clone(period);
+                for (step, count) in back {
+                    period.counts.insert(step, *count);
+                }
+                Record::Period(Arc::new(period))
+            }
+            (Record::Map(map), Some(Record::Map(before)))
+                if named.is_some() && map.persona.is_none() =>
+            {
+                let mut map = (**map).clone();
+                map.persona = before.persona;
+                Record::Map(Arc::new(map))
+            }
+            (Record::Journey(journey), Some(Record::Journey(before)))
+                if named.is_some() && journey.persona.is_none() =>
+            {
+                let mut journey = (**journey).clone();
+                journey.persona = before.persona;
+                Record::Journey(Arc::new(journey))
+            }
+            (Record::Project(project), Some(Record::Project(before)))
+                if named.is_some() && project.opens_with.is_none() =>
+            {
+                let mut project = (**project).clone();
+                project.opens_with = before.opens_with;
+                Record::Project(Arc::new(project))
+            }
+            _ => record.clone(),
+        }
+    }
+
+    /// The fields of a cell; `None` when nobody would miss it.
+    fn cell(&mut self, part: &Part, solution: Id, step: Id) -> Option<Record> {
+        let versions = self.versions;
+        let [mine, theirs] = Side::BOTH.map(|side| versions.of(side).cell(solution, step));
+        let (Some(mine), Some(theirs)) = (mine, theirs) else {
+            let records = Side::BOTH.map(|side| versions.of(side).record(part));
+            return records.into_iter().flatten().next().cloned();
+        };
+        let base = versions.base.cell(solution, step).map(Record::Cell);
+        let merged = self.merged(
+            part,
+            base.as_ref(),
+            &Record::Cell(mine),
+            &Record::Cell(theirs),
+        );
+        let Record::Cell(mut cell) = merged else {
+            return None;
+        };
+        for ((marked, mark), side) in &self.disputes.marks {
+            if marked == part {
+                let is_set = self.side(&ConflictKey::field(part, mark.field())) == *side;
+                if mark.is_set(&cell) != is_set {
+                    let cell = Arc::make_mut(&mut cell);
+                    match mark {
+                        Mark::NothingHere => cell.nothing_here = is_set,
+                        Mark::NoSuchStep => cell.applies = !is_set,
+                    }
+                }
+            }
+        }
+        let [base, mine, theirs] =
+            [&versions.base, &versions.mine, &versions.theirs].map(|version| version.has(part));
+        let is_written = if mine == base { theirs } else { mine };
+        (is_written || !cell.is_blank()).then_some(Record::Cell(cell))
+    }
+
+    fn baseline(&mut self, part: &Part, journey: Id) -> Option<Record> {
+        let versions = self.versions;
+        let marked = |version: &Version| match version.record(part) {
+            Some(record) => record.clone(),
+            None => Record::Baseline(None),
+        };
+        let is_there = |version: &Version| version.has(&Part::Journey(journey));
+        let base = is_there(&versions.base).then(|| marked(&versions.base));
+        let (mine, theirs) = match Side::BOTH.map(|side| is_there(versions.of(side))) {
+            [true, true] => (marked(&versions.mine), marked(&versions.theirs)),
+            [true, false] => return Some(marked(&versions.mine)),
+            _ => return Some(marked(&versions.theirs)),
+        };
+        let merged = self.merged(part, base.as_ref(), &mine, &theirs);
+        // The one that was chosen may be gone.
+        [merged, mine, theirs]
+            .into_iter()
+            .chain(base)
+            .find(|record| {
+                matches!(record, Record::Baseline(solution)
+                if solution.is_none_or(|id| self.is_present(&Part::Solution(id))))
+            })
+    }
+
+    /// What names something that is gone names nothing; what does not go with the place is what it is
+    /// called where the place comes from.
+    fn make_valid(&self, part: &Part, list: List, record: &mut Record) {
+        let versions = [
+            &self.versions.mine,
+            &self.versions.theirs,
+            &self.versions.base,
+        ];
+        let persona = |persona: Option<Id>| {
+            let is_there = |id: &Id| self.is_present(&Part::Persona(*id));
+            persona.filter(is_there).or_else(|| {
+                let named = versions
+                    .into_iter()
+                    .filter_map(|version| version.named(part));
+                named
+                    .filter(|named| self.is_present(named))
+                    .find_map(|named| named.ids().first().copied())
+            })
+        };
+        match record {
+            Record::Map(map) if map.persona.is_some() => {
+                let named = persona(map.persona);
+                if named != map.persona {
+                    Arc::make_mut(map).persona = named;
+                }
+            }
+            Record::Journey(journey) if journey.persona.is_some() => {
+                let named = persona(journey.persona);
+                if named != journey.persona {
+                    Arc::make_mut(journey).persona = named;
+                }
+            }
+            Record::Project(project) => {
+                let is_there = |id: &Id| {
+                    self.is_present(&Part::Map(*id)) || self.is_present(&Part::Journey(*id))
+                };
+                if !project.opens_with.as_ref().is_none_or(is_there) {
+                    Arc::make_mut(project).opens_with = None;
+                }
+            }
+            Record::Period(period) => {
+                let steps = period.counts.iter().map(|(step, _)| step);
+                let gone: Vec<Id> = steps
+                    .filter(|step| !self.is_present(&Part::Step(*step)))
+                    .collect();
+                for step in gone {
+                    Arc::make_mut(period).counts.remove(step);
+                }
+            }
+            Record::Note(note) if !goes_with(note.kind, list) => {
+                let first = self.side(&ConflictKey::place(part));
+                let from = [first, first.other()].map(|side| self.versions.of(side));
+                let mut from = from.into_iter().chain([&self.versions.base]);
+                let kind = from
+                    .find(|version| version.list_of(part) == Some(list))
+                    .and_then(|version| version.kind(part));
+                Arc::make_mut(note).kind = kind.filter(|kind| goes_with(Some(*kind), list));
+            }
+            _ => {}
+        }
+    }
+
+    fn orders(&mut self) {
+        let mut members: HashMap<List, usize> = HashMap::new();
+        for list in self.resolved.lists.values() {
+            *members.entry(*list).or_default() += 1;
+        }
+        members.remove(&List::Single);
+        for list in members.into_keys() {
+            let [base, mine, theirs] = [
+                &self.versions.base,
+                &self.versions.mine,
+                &self.versions.theirs,
+            ]
+            .map(|version| {
+                let parts = version.in_list(list).iter();
+                parts
+                    .filter(|part| self.resolved.lists.get(part) == Some(&list))
+                    .collect::<Vec<_>>()
+            });
+            let prefers_theirs = self.side(&ConflictKey::order(list)) == Side::Theirs;
+            let (order, is_conflict) = order::merge(&base, &mine, &theirs, prefers_theirs);
+            if is_conflict {
+                self.resolved.unordered.push(list);
+            }
+            let order = order.into_iter().cloned().collect();
+            self.resolved.orders.insert(list, order);
+        }
+    }
+}
+
+fn cell_of(place: Place) -> Option<Part> {
+    match place {
+        Place::Lane { solution, step, .. } => Some(Part::Cell { solution, step }),
+        _ => None,
+    }
+}
