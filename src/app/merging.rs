@@ -14,9 +14,9 @@ use std::sync::Arc;
 pub enum Source {
     /// Somebody else has changed the file.
     File {
-        /// The other version.
-        theirs: Arc<Project>,
-        /// What stands in the file now.
+        /// What is in the file now: the other version, or what was to be saved.
+        in_file: Arc<Project>,
+        /// The hash of what stands in the file now.
         on_disk: Hash,
     },
     /// A copy.
@@ -162,8 +162,8 @@ pub(super) fn take_in(state: &mut State, merging: Box<Merging>) -> TakenIn {
     let is_changed = state.document.edit(label, |present| *present = project);
     let summary = file::summary(&merging.incoming);
     match &merging.source {
-        Source::File { theirs, on_disk } => {
-            state.document.mark_saved(Arc::clone(theirs));
+        Source::File { in_file, on_disk } => {
+            state.document.mark_saved(Arc::clone(in_file));
             state.disk.known = Some(*on_disk);
             state.disk.unreadable = None;
             state.disk.is_missing = false;

@@ -97,7 +97,9 @@ pub enum NotSaved {
     Changed {
         /// What is in it, or why it cannot be read.
         theirs: Result<Arc<Project>, String>,
-        /// What stands on the disk now.
+        /// It is in the file; otherwise what was to be saved is.
+        is_in_file: bool,
+        /// The hash of what stands on the disk now.
         on_disk: Hash,
     },
     /// There is a file of this name, and nobody was asked.

@@ -237,7 +237,7 @@ impl Files {
             && Some(on_disk) != found.about.known
         {
             let source = Source::File {
-                theirs: Arc::clone(&theirs),
+                in_file: Arc::clone(&theirs),
                 on_disk,
             };
             let to_merge = ToMerge {
@@ -408,7 +408,7 @@ impl Files {
                 };
                 let to_merge = ToMerge {
                     source: Source::File {
-                        theirs: Arc::clone(&project),
+                        in_file: Arc::clone(&project),
                         on_disk: hash,
                     },
                     base: state.own_document().saved().cloned(),

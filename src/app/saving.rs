@@ -50,6 +50,7 @@ impl Files {
             let result = result.map_err(|error| match error {
                 SaveError::Changed(_) if known == Known::Nothing => NotSaved::Exists,
                 SaveError::Changed(changed) => NotSaved::Changed {
+                    is_in_file: changed.on_disk == Hash::of(&changed.theirs),
                     theirs: file::read(&changed.theirs)
                         .map(Arc::new)
                         .map_err(|error| error.to_string()),
@@ -107,17 +108,25 @@ impl Files {
             }
             Err(problem) => {
                 state.save_again = None;
-                self.not_saved(state, path, of, problem);
+                self.not_saved(state, path, project, of, problem);
                 None
             }
         }
     }
 
-    fn not_saved(&mut self, state: &mut State, path: &Path, of: u64, problem: NotSaved) {
+    fn not_saved(
+        &mut self,
+        state: &mut State,
+        path: &Path,
+        project: Arc<Project>,
+        of: u64,
+        problem: NotSaved,
+    ) {
         let name = name_of(path);
         match problem {
             NotSaved::Changed {
                 theirs: Ok(theirs),
+                is_in_file,
                 on_disk,
             } if of == state.shown_projects && is_same(state.file.as_deref(), path) => {
                 // What was to happen afterwards happens after the merge is saved.
@@ -125,7 +134,11 @@ impl Files {
                     base: state.document.saved().cloned(),
                     base_name: String::new(),
                     source: Source::File {
-                        theirs: Arc::clone(&theirs),
+                        in_file: if is_in_file {
+                            Arc::clone(&theirs)
+                        } else {
+                            project
+                        },
                         on_disk,
                     },
                     theirs,
@@ -137,6 +150,7 @@ impl Files {
             NotSaved::Changed {
                 theirs: Err(error),
                 on_disk,
+                ..
             } if of == state.shown_projects => {
                 state.after_save = None;
                 state.disk.known = Some(on_disk);

@@ -11,7 +11,7 @@ use super::versions::Why;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 /// How often a file may change under our hands before we give up.
 const TRIES: usize = 20;
@@ -40,6 +40,7 @@ pub(super) fn replace(
 ) -> Result<(), SaveError> {
     let new = Hash::of(bytes);
     let target = resolved(path)?;
+    let _turn = Turn::take(&target);
     for _ in 0..TRIES {
         let present = look(&target)?;
         let Some(present) = present else {
@@ -79,13 +80,18 @@ pub(super) fn replace(
         match swap_in(bytes, &target, &present)? {
             Way::Swapped(Done::Yes) => return flush_folder(&target),
             Way::Swapped(Done::Again) => {}
-            Way::CameOut(other) => {
-                // Ours stands there now; what came out is in nobody's hands but ours.
+            Way::PutBack(other) => {
+                flush_folder(&target)?;
+                let hash = Hash::of(&other);
+                return Err(SaveError::changed(other, hash));
+            }
+            Way::CameOut(other, on_disk) => {
+                // It is in nobody's hands but ours.
                 if let Err(error) = keep(&other, Why::Replaced, SystemTime::now()) {
                     log::error!("Somebody else's version could not be kept: {error}");
                 }
                 flush_folder(&target)?;
-                return Err(SaveError::changed(other, new));
+                return Err(SaveError::changed(other, on_disk));
             }
             Way::InPlace => {
                 is_kept
@@ -106,8 +112,10 @@ enum Done {
 
 enum Way {
     Swapped(Done),
-    /// This was there instead of what had been looked at.
-    CameOut(Vec<u8>),
+    /// This was there instead of what had been looked at, and is there again.
+    PutBack(Vec<u8>),
+    /// This was there as well, and something else, of this hash, is there now.
+    CameOut(Vec<u8>, Hash),
     /// The file cannot be replaced as a whole.
     InPlace,
 }
@@ -162,14 +170,7 @@ fn swap_in(bytes: &[u8], target: &Path, present: &Present) -> Result<Way, SaveEr
     // Mode and owner first: they are flushed with the bytes.
     let new = filled(new, bytes)?;
     match exchange(new.path(), target) {
-        Exchange::Done => {
-            let out = fs::read(new.path()).map_err(WriteError::from)?;
-            Ok(if Hash::of(&out) == present.hash {
-                Way::Swapped(Done::Yes)
-            } else {
-                Way::CameOut(out)
-            })
-        }
+        Exchange::Done => came_out(&new, target, present.hash, Hash::of(bytes)),
         Exchange::Gone => Ok(Way::Swapped(Done::Again)),
         Exchange::Impossible => {
             // A last look; between it and the rename only a lock would help that others heed.
@@ -188,6 +189,62 @@ fn swap_in(bytes: &[u8], target: &Path, present: &Present) -> Result<Way, SaveEr
             WriteError::Forbidden | WriteError::Other(_) => Ok(Way::InPlace),
             error => Err(error.into()),
         },
+    }
+}
+
+/// Looks at what the swap brought out. If somebody has written between the look and the swap, theirs
+/// goes back to its place.
+fn came_out(
+    new: &tempfile::NamedTempFile,
+    target: &Path,
+    expected: Hash,
+    ours: Hash,
+) -> Result<Way, SaveError> {
+    let read = || fs::read(new.path()).map_err(WriteError::from);
+    let out = read()?;
+    if Hash::of(&out) == expected {
+        return Ok(Way::Swapped(Done::Yes));
+    }
+    if !matches!(exchange(new.path(), target), Exchange::Done) {
+        return Ok(Way::CameOut(out, ours));
+    }
+    let again = read()?;
+    if Hash::of(&again) == ours {
+        return Ok(Way::PutBack(out));
+    }
+    Ok(Way::CameOut(again, Hash::of(&out)))
+}
+
+/// One save after the other in a folder: held by each program of this machine that asks for it. Only
+/// advice, and where it cannot be had the swap alone must do.
+struct Turn(Option<File>);
+
+impl Turn {
+    /// How long to wait for the others.
+    const PATIENCE: Duration = Duration::from_secs(2);
+
+    fn take(target: &Path) -> Self {
+        let Ok(folder) = File::open(folder_of(target)) else {
+            return Self(None);
+        };
+        let begin = Instant::now();
+        loop {
+            match folder.try_lock() {
+                Ok(()) => return Self(Some(folder)),
+                Err(fs::TryLockError::WouldBlock) if begin.elapsed() < Self::PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(2));
+                }
+                Err(_) => return Self(None),
+            }
+        }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(Err(error)) = self.0.as_ref().map(File::unlock) {
+            log::warn!("The folder could not be unlocked: {error}");
+        }
     }
 }
 

@@ -113,7 +113,10 @@ fn append(path: &Path, state: &Path, name: &str, count: usize) {
                     let merged = file::merge(Some(&saved), &mine, &theirs, &Choices::default())
                         .expect("few notes");
                     assert!(merged.conflicts.is_empty(), "notes are only added");
-                    (mine, saved, known) = (merged.project, theirs, changed.on_disk);
+                    // What stands in the file is theirs, or already what was to be saved.
+                    let is_theirs = changed.on_disk == Hash::of(&changed.theirs);
+                    saved = if is_theirs { theirs } else { mine };
+                    (mine, known) = (merged.project, changed.on_disk);
                 }
                 Err(error) => panic!("{error}"),
             }

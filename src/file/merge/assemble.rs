@@ -4,7 +4,7 @@
 use super::parts::{List, Part, Record};
 use super::resolve::Resolved;
 use crate::model::{
-    Cell, Field, Id, Job, Journey, Lane, Note, Period, Persona, Place, Project, Row, Scale,
+    Cell, Field, Id, Job, Journey, Lane, Note, Order, Period, Persona, Place, Project, Row, Scale,
     Solution, Step, ValueMap,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -154,9 +154,8 @@ impl Assembler<'_> {
             match self.resolved.records.get(part)? {
                 Record::Period(period) => {
                     let mut period = Period::clone(period);
-                    period
-                        .counts
-                        .order_by(journey.steps.iter().map(|step| step.id));
+                    let order = Order::of(journey.steps.iter().map(|step| step.id));
+                    period.counts.put_in(&order);
                     let known = periods.iter().copied().find(|known| ***known == period);
                     Some(shared(period, known))
                 }
