@@ -155,6 +155,8 @@ pub enum Command {
     ChangeScale,
     /// This view first when the file is opened.
     OpenWithThisView,
+    /// Open an address that stands in the note.
+    OpenAddress(usize),
     /// Find a command.
     Palette,
     /// The keys.
@@ -390,6 +392,7 @@ impl Command {
                 .map(Self::Show),
         );
         all.extend((0..state.preferences.recent.len()).map(Self::OpenRecent));
+        all.extend((0..state.addresses().len()).map(Self::OpenAddress));
         all
     }
 
@@ -448,7 +451,8 @@ impl Command {
             | Self::ToggleFullScreen
             | Self::SetTheme(_)
             | Self::SetInterfaceScale(_)
-            | Self::ToggleReducedMotion => Menu::View,
+            | Self::ToggleReducedMotion
+            | Self::OpenAddress(_) => Menu::View,
             Self::AddNote
             | Self::InsertColumn
             | Self::QuickCapture
@@ -593,6 +597,9 @@ impl Command {
             Self::SetAggregation(rule) => format!("Bars: {}", rule.label()),
             Self::ChangeScale => "Scale of scores…".to_owned(),
             Self::OpenWithThisView => "Open the file with this view".to_owned(),
+            Self::OpenAddress(at) => {
+                format!("Open {}", state.address(at).unwrap_or_default())
+            }
             Self::Palette => "Search commands".to_owned(),
             Self::Keys => "Keys".to_owned(),
             Self::About => "About Value Journey".to_owned(),
@@ -803,6 +810,7 @@ impl Command {
             | Self::Import
             | Self::About => true,
             Self::OpenRecent(at) => at < state.preferences.recent.len(),
+            Self::OpenAddress(at) => state.address(at).is_some(),
             Self::OpenExample(at) => at < EXAMPLES.len(),
             Self::Save | Self::SaveAs | Self::SaveCopy | Self::MergeCopy => !state.is_welcome,
             Self::MergeConflictCopy | Self::IgnoreConflictCopies => !state.disk.copies.is_empty(),

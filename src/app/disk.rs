@@ -1,9 +1,10 @@
 //! What the window knows of its file on disk, and opening one.
 
-use crate::file::{self, Claim, Hash, Identity, Outside, ReadError, Store, Watch};
+use crate::file::{self, Claim, Hash, Identity, Outside, ReadError, Store, Watch, Why};
 use crate::layout::{Framing, Layouter, View};
 use crate::model::Project;
 use epaint::text::FontProvider;
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -110,6 +111,9 @@ pub(super) fn open(
         },
         Err(error) => return Err(failed(&error, Some(&bytes))),
     };
+    if let Some(store) = store {
+        keep_as_opened(store, path, &bytes);
+    }
     if matches!(how, How::Whole) && file::is_passing(path, passing) {
         how = How::Copy;
     }
@@ -134,6 +138,17 @@ pub(super) fn open(
         how,
         news,
     }))
+}
+
+/// The version that work begins with is kept: others may write over it before we do, and what both
+/// come from is then known.
+fn keep_as_opened(store: &Store, path: &Path, bytes: &[u8]) {
+    let when = std::fs::metadata(path).and_then(|about| about.modified());
+    let when = when.ok().and_then(|when| Timestamp::try_from(when).ok());
+    let versions = store.versions_of(path);
+    if let Err(error) = versions.keep_of(bytes, Why::Saved, when.unwrap_or_else(Timestamp::now)) {
+        log::warn!("The version that was opened could not be kept: {error}");
+    }
 }
 
 /// Says that this window works on the file.

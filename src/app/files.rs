@@ -104,10 +104,11 @@ impl Files {
             }
             // The system's dialog has asked whether to replace; only an ending that was added is new.
             Answer::Chosen(path) => match question.purpose.complete(path.clone()) {
-                Ok(complete) => {
-                    let is_new_name = complete != path;
-                    self.chosen(state, &question.purpose, complete, is_new_name)
+                Ok(complete) if complete != path => {
+                    self.typed_path(question, &complete);
+                    None
                 }
+                Ok(complete) => self.chosen(state, &question.purpose, complete, false),
                 Err(problem) => {
                     state.modal = Some(Modal::wrong_path(question, &path, problem));
                     None
@@ -116,25 +117,42 @@ impl Files {
         }
     }
 
-    /// A path was typed.
-    pub(super) fn typed_path(
+    /// A path was typed; what stands there is looked at away from the window.
+    pub(super) fn typed_path(&self, question: Question, path: &Path) {
+        // What is typed without a folder is meant in the one that was offered.
+        let path = question.beginning().join(path);
+        self.jobs.start("path", move || {
+            let result = checked(&question.purpose, &path).map(|path| {
+                let is_taken = path.exists();
+                (path, is_taken)
+            });
+            Message::PathChecked {
+                question,
+                path,
+                result,
+            }
+        });
+    }
+
+    /// A typed path was looked at: the path to take and whether something stands there, or what is wrong.
+    pub(super) fn path_checked(
         &mut self,
         state: &mut State,
         question: Question,
         path: &Path,
+        result: Result<(PathBuf, bool), String>,
     ) -> Option<Effect> {
-        // What is typed without a folder is meant in the one that was offered.
-        let path = question.beginning().join(path);
-        match checked(&question.purpose, &path) {
-            Ok(path) => self.chosen(state, &question.purpose, path, true),
+        match result {
+            Ok((path, is_taken)) => self.chosen(state, &question.purpose, path, is_taken),
             Err(problem) => {
-                state.modal = Some(Modal::wrong_path(question, &path, problem));
+                state.modal = Some(Modal::wrong_path(question, path, problem));
                 None
             }
         }
     }
 
-    /// A file was chosen; `asks` when nobody has asked yet whether it may be replaced.
+    /// A file was chosen; `asks` when something stands there and nobody has asked whether it may be
+    /// replaced.
     fn chosen(
         &mut self,
         state: &mut State,
@@ -146,7 +164,7 @@ impl Files {
             Purpose::Open => return run::instead(state, Then::Open(path)),
             Purpose::Import => self.import(state, path),
             Purpose::Merge => self.read_copy(state, path),
-            Purpose::SaveAs | Purpose::SaveCopy | Purpose::Export if asks && path.exists() => {
+            Purpose::SaveAs | Purpose::SaveCopy | Purpose::Export if asks => {
                 state.modal = Some(Modal::Overwrite(path, purpose.clone()));
             }
             Purpose::SaveAs | Purpose::SaveCopy | Purpose::Export => {

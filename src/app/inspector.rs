@@ -96,7 +96,18 @@ fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
             note.moment_of_truth = is_moment;
         }));
     }
+    addresses(ui, state, requests);
     links(ui, state, id, requests);
+}
+
+/// Addresses in the note's texts, in full: nobody is led elsewhere than it says.
+fn addresses(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    for (at, address) in state.addresses().into_iter().enumerate() {
+        let link = ui.add(egui::Link::new(RichText::new(address)));
+        if link.on_hover_text("Opens outside the program").clicked() {
+            requests.push(Request::Run(Command::OpenAddress(at)));
+        }
+    }
 }
 
 /// How many people wrote the same, as one step however far it is dragged.

@@ -75,6 +75,15 @@ pub enum Message {
     },
     /// A file dialog was answered.
     Answered(Question, Answer),
+    /// A typed path was looked at.
+    PathChecked {
+        /// What it was typed for.
+        question: Question,
+        /// As it was typed.
+        path: PathBuf,
+        /// The path to take and whether something stands there, or what is wrong.
+        result: Result<(PathBuf, bool), String>,
+    },
     /// The system's fonts are known now.
     SystemFonts(Arc<dyn FontProvider>),
     /// Notes from the clipboard, in columns.

@@ -3,6 +3,7 @@
 //! Keys and gestures become commands at the beginning of a frame and run before the layout; panels
 //! see the state, and what they ask for runs at the frame's end and shows in the next.
 
+mod addresses;
 mod banner;
 mod buttons;
 mod capture;
@@ -344,6 +345,16 @@ impl App {
                     let effect = self.files.answered(&mut self.state, question, answer);
                     self.effects(ctx, effect, None);
                 }
+                Message::PathChecked {
+                    question,
+                    path,
+                    result,
+                } => {
+                    let effect = self
+                        .files
+                        .path_checked(&mut self.state, question, &path, result);
+                    self.effects(ctx, effect, None);
+                }
                 Message::SystemFonts(provider) => {
                     ctx.add_font_provider(Arc::clone(&provider));
                     *self.layouter = Layouter::with_provider(Some(Arc::clone(&provider)));
@@ -501,6 +512,7 @@ impl App {
                 Effect::FinishMerge => self.files.finish_merge(&self.state),
                 Effect::ReadVersions => self.files.read_versions(&self.state),
                 Effect::Restore(recovered) => self.files.restore(&recovered),
+                Effect::OpenAddress(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
                 Effect::Copy => self.copy(ctx),
                 Effect::Cut => {
                     self.copy(ctx);

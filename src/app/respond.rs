@@ -244,8 +244,7 @@ impl App {
                 self.files.write(&mut self.state, &purpose, path);
             }
             modal::Answered::Path(question, path) => {
-                let effect = self.files.typed_path(&mut self.state, question, &path);
-                self.effects(ctx, effect, Some(frame));
+                self.files.typed_path(question, &path);
             }
             modal::Answered::Scale(max) => run::change_scale(&mut self.state, max),
             modal::Answered::Merge => {

@@ -46,6 +46,8 @@ pub(super) enum Effect {
     AskToImport,
     /// Ask where to write a picture.
     AskToExport,
+    /// Show this address in the browser or the mail program.
+    OpenAddress(String),
     /// Put what is selected on the clipboard.
     Copy,
     /// The same, and delete it.
@@ -296,6 +298,10 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         Command::MoveLeft => moves::move_across(state, canvas, false),
         Command::MoveRight => moves::move_across(state, canvas, true),
         Command::CopyToNext => moves::copy_to_next(state, canvas),
+        Command::OpenAddress(at) => {
+            let address = state.address(at).map(str::to_owned);
+            effects.extend(address.map(Effect::OpenAddress));
+        }
         Command::Palette => state.palette = Some(Palette::default()),
         Command::Keys => state.modal = Some(Modal::Keys),
         Command::About => state.modal = Some(Modal::About),

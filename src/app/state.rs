@@ -473,6 +473,20 @@ impl State {
         name.unwrap_or_default().trim().to_owned()
     }
 
+    /// An address in the note the cursor is on.
+    pub fn address(&self, at: usize) -> Option<&str> {
+        self.addresses().get(at).copied()
+    }
+
+    /// All addresses in the note the cursor is on.
+    pub fn addresses(&self) -> Vec<&str> {
+        let note = self.selection.cursor().note();
+        let project = self.document.project();
+        note.and_then(|id| self.document.places().note(project, id))
+            .map(|note| super::addresses::addresses(note))
+            .unwrap_or_default()
+    }
+
     /// The place the cursor is in.
     pub fn current_place(&self) -> Option<Place> {
         match self.selection.cursor() {

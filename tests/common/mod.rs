@@ -25,6 +25,15 @@ pub struct FakeDialogs {
     pub asked: Rc<RefCell<Vec<Question>>>,
 }
 
+impl FakeDialogs {
+    /// Whatever is asked next is cancelled.
+    pub fn cancel_all(&self) {
+        let mut answers = self.answers.borrow_mut();
+        answers.clear();
+        answers.extend(vec![Answer::Cancelled; 4]);
+    }
+}
+
 impl FileDialogs for FakeDialogs {
     fn ask(&mut self, question: &Question, _: Option<&eframe::Frame>, reply: Reply<Message>) {
         self.asked.borrow_mut().push(question.clone());

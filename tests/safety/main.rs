@@ -11,6 +11,7 @@ mod kill;
 mod processes;
 mod slow;
 mod sweep;
+mod windows;
 mod worker;
 
 use std::path::{Path, PathBuf};
@@ -68,7 +69,7 @@ fn open_to_all(path: &Path) {
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o777)).expect("a mode");
 }
 
-const TESTS: [Test; 8] = [
+const TESTS: [Test; 9] = [
     ("every system call of a save fails or kills", sweep::run),
     ("kill -9 while editing and saving", kill::run),
     ("power cut", disks::power_cut),
@@ -76,6 +77,7 @@ const TESTS: [Test; 8] = [
     ("links, modes, names and what is no file", cases::run),
     ("2 processes on one file", processes::two),
     ("4 processes on one file", processes::four),
+    ("two windows and a shell in turn", windows::run),
     ("a disk that takes 5 s to flush", slow::run),
 ];
 

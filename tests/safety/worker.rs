@@ -1,6 +1,6 @@
 //! What runs in processes of its own, to be slowed, starved and killed.
 
-use crate::{cases, kill, slow};
+use crate::{cases, kill, slow, windows};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -28,6 +28,7 @@ pub(crate) fn run(words: &[String]) -> ExitCode {
         }
         ["edit", path, state] => kill::edit(Path::new(path), Path::new(state)),
         ["use", path, state] => slow::use_it(Path::new(path), Path::new(state)),
+        ["window", path, state] => windows::window(Path::new(path), Path::new(state)),
         ["cases", folder] => cases::all(Path::new(folder)),
         _ => panic!("no worker {words:?}"),
     };
@@ -124,7 +125,8 @@ fn append(path: &Path, state: &Path, name: &str, count: usize) {
     }
 }
 
-fn with_note(project: &Project, text: &str) -> Project {
+/// The same with one note more.
+pub(crate) fn with_note(project: &Project, text: &str) -> Project {
     let mut project = project.clone();
     let journey = Arc::make_mut(&mut project.journeys[0]);
     let (solution, step) = (journey.solutions[0].id, journey.steps[0].id);

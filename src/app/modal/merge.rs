@@ -172,12 +172,23 @@ fn conflict(ui: &mut Ui, state: &State, merging: &mut Merging, at: usize, moved:
 
 fn side(ui: &mut Ui, name: &str, text: Option<&str>, ink: egui::Color32) {
     ui.horizontal_top(|ui| {
-        ui.add_sized(
-            vec2(SIDES, 20.0),
-            Label::new(RichText::new(name).color(ink)).halign(egui::Align::Min),
-        );
+        left(ui, |ui| {
+            // Under the names of the sides, not under their circles.
+            ui.add_space(ui.spacing().icon_width + ui.spacing().icon_spacing);
+            ui.label(RichText::new(name).color(ink))
+        });
         words(ui, text, ink);
     });
+}
+
+/// In the column of the sides.
+fn left(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(vec2(SIDES, 20.0), layout, |ui| {
+        ui.set_min_width(SIDES);
+        add(ui)
+    })
+    .inner
 }
 
 fn words(ui: &mut Ui, text: Option<&str>, ink: egui::Color32) -> egui::Response {
@@ -198,7 +209,7 @@ fn option(
     words: impl FnOnce(&mut Ui) -> egui::Response,
 ) -> bool {
     ui.horizontal_top(|ui| {
-        let radio = ui.add_sized(vec2(SIDES, 20.0), egui::RadioButton::new(is_chosen, name));
+        let radio = left(ui, |ui| ui.add(egui::RadioButton::new(is_chosen, name)));
         radio.widget_info(|| {
             let label = format!("{name}: {sentence}");
             WidgetInfo::selected(accesskit::Role::RadioButton, true, is_chosen, label)

@@ -90,6 +90,7 @@ fn others(command: Command) -> &'static str {
         Command::SetAggregation(_) => "rule sum total mean peak scores compute how settings",
         Command::ChangeScale => "points rating convert maximum settings size",
         Command::OpenWithThisView => "first start default begin",
+        Command::OpenAddress(_) => "link url web page browser mail visit",
         Command::Palette => "palette find run anything",
         Command::Keys => "shortcuts keyboard help manual hotkeys",
         Command::About => "version licence license help information",
