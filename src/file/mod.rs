@@ -4,6 +4,7 @@ mod conflict_markers;
 mod disk;
 mod format;
 mod read_error;
+mod repair;
 mod scan;
 mod text;
 
@@ -13,6 +14,7 @@ pub use disk::{
 };
 pub use format::{MAX_BYTES, WARN_BYTES, read, read_newer, write};
 pub use read_error::ReadError;
+pub use repair::{Repaired, repair};
 pub(crate) use scan::limits;
 
 /// The ending of project files.
