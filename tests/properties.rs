@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::sync::Arc;
 use value_journey::edit::Document;
-use value_journey::file;
+use value_journey::file::{self, Repaired};
 use value_journey::model::check;
 
 /// A damage to the bytes of a file.
@@ -86,6 +86,34 @@ proptest! {
                 prop_assert!(file::read(&written) == Ok(project));
             }
             Err(error) => prop_assert!(error.to_string().ends_with(['.', ')']), "{}", error),
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_is_repaired_to_a_valid_project_or_not_at_all(example in 0..3_usize, damages in vec(damage(), 0..5)) {
+        let mut bytes = EXAMPLES[example].as_bytes().to_vec();
+        for damage in &damages {
+            apply(&mut bytes, damage);
+        }
+        let Some(Repaired { project, dropped }) = file::repair(&bytes) else {
+            prop_assert!(!damages.is_empty(), "an example is repaired to itself");
+            return Ok(());
+        };
+        prop_assert_eq!(check(&project), []);
+        let written = file::write(&project).expect("what was repaired can be written");
+        prop_assert!(file::read(&written) == Ok(project.clone()));
+        match file::read(&bytes) {
+            Ok(read) => prop_assert!(read == project && dropped.is_empty(), "{:?}", dropped),
+            Err(error) => prop_assert!(!dropped.is_empty(), "{} and nothing to tell", error),
+        }
+        for sentence in &dropped {
+            prop_assert!(sentence.ends_with('.') && sentence.chars().count() < 500, "{}", sentence);
+        }
+        // One place of the file is damaged: most notes are somewhere else.
+        if damages.len() == 1 {
+            let before = file::read(EXAMPLES[example].as_bytes()).expect("an example").all_notes().count();
+            let after = project.all_notes().count();
+            prop_assert!(after + 8 >= before, "{} of {} notes: {:?}", after, before, dropped);
         }
     }
 

@@ -316,8 +316,8 @@ mod tests {
     }
 
     #[test]
-    fn a_million_problems_are_counted_and_only_the_first_is_told() {
-        let cells = (0..100_000)
+    fn thousands_of_problems_are_counted_and_only_the_first_is_told() {
+        let cells = (0..10_000)
             .map(|at| format!("\"s{at}\":{{}}"))
             .collect::<Vec<_>>()
             .join(",");
@@ -325,7 +325,7 @@ mod tests {
         let invalid = sentence(&with(&format!(
             "\"journeys\": [{{\"id\": \"j\", \"name\": \"{name}\", \"solutions\": [{{\"id\": \"a\", \"name\": \"{name}\", \"cells\": {{{cells}}}}}]}}]"
         )));
-        assert!(invalid.contains("(And 99,999 problems more.)"), "{invalid}");
+        assert!(invalid.contains("(And 9,999 problems more.)"), "{invalid}");
         assert!(invalid.chars().count() < 400, "{invalid}");
     }
 

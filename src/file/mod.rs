@@ -10,6 +10,7 @@ mod open;
 mod outside;
 mod read_error;
 mod recovery;
+mod repair;
 mod replace;
 mod save;
 mod scan;
@@ -31,6 +32,7 @@ pub use outside::{
 };
 pub use read_error::ReadError;
 pub use recovery::{About, Found, Snapshots, find as find_recovered};
+pub use repair::{Repaired, repair};
 pub use save::{
     Changed, Known, SaveError, WriteError, bytes_to_save, save, save_bytes, write_bytes,
 };

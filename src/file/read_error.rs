@@ -176,7 +176,7 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> ReadError {
 }
 
 /// The parser's words for a wrong value, in ours.
-fn in_words(what: &str) -> String {
+pub(super) fn in_words(what: &str) -> String {
     let swapped = |rest: &str, found: &str| {
         rest.split_once(", expected ").map(|(_, expected)| {
             let expected = match expected {

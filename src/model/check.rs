@@ -96,6 +96,13 @@ impl Problems {
     }
 }
 
+/// Whether there is more of anything than this program opens.
+pub(crate) fn is_too_large(project: &Project) -> bool {
+    let mut problems = Problems::default();
+    check_size(project, &mut problems);
+    !problems.list.is_empty()
+}
+
 fn check_size(project: &Project, problems: &mut Problems) {
     let notes: usize = project.places().map(|(_, notes)| notes.len()).sum();
     let journeys = &project.journeys;

@@ -20,8 +20,8 @@ mod target;
 mod template;
 mod value_map;
 
-pub(crate) use check::problems;
 pub use check::{Problem, check};
+pub(crate) use check::{is_too_large, problems};
 pub use decimal::Decimal;
 pub use id::{Id, NotAnId};
 pub use journey::{Aggregation, Cell, Journey, Method, Period, Solution, Step};

@@ -19,7 +19,7 @@ pub const VERSION: u32 = 1;
 /// Most notes of one project.
 pub const MAX_NOTES: usize = 200_000;
 /// Most customers, maps, jobs, journeys, steps, solutions and periods of one project, together.
-pub const MAX_PARTS: usize = 20_000;
+pub const MAX_PARTS: usize = 10_000;
 /// Most cells of one project: the steps of each journey times its solutions and periods.
 pub const MAX_CELLS: usize = 200_000;
 /// Most links of one project.

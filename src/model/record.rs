@@ -296,6 +296,12 @@ impl<'de, T: de::Deserialize<'de>> de::Deserialize<'de> for ById<T> {
                 // A set beside the list: a hostile file may hold many keys.
                 let mut seen = std::collections::HashSet::new();
                 while let Some(id) = map.next_key::<super::Id>()? {
+                    if seen.len() >= super::MAX_PARTS {
+                        return Err(de::Error::custom(format_args!(
+                            "more than {} steps",
+                            super::MAX_PARTS
+                        )));
+                    }
                     if !seen.insert(id) {
                         return Err(de::Error::custom(format_args!("`{id}` stands there twice")));
                     }
