@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use value_journey::app::{Answer, App, FileDialogs, Message, Question, Reply, Sight};
 use value_journey::edit::{Cursor, Selection};
-use value_journey::file;
+use value_journey::file::{self, Store};
 use value_journey::layout::{Framing, Layouter, View};
 use value_journey::model::{Lane, Target};
 
@@ -312,6 +312,32 @@ fn opening(criterion: &mut Criterion, folder: &Path) {
     });
 }
 
+/// What the window does for a snapshot of what is not saved: it hands the value to a thread.
+fn snapshots(folder: &Path) {
+    let path = saved(folder, 10_000);
+    let mut window = Window::new(1.0);
+    let store = Store::at(folder.join("state"));
+    window.app = App::headless(&window.ctx, Box::new(NoDialogs), store);
+    window.app.open(path);
+    while window.app.state.is_welcome {
+        window.frame(Vec::new());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let (app, frame, ctx) = (&mut window.app, &mut window.frame, &window.ctx);
+    let mut times = Vec::new();
+    for at in 0..200 {
+        app.state
+            .document
+            .edit("Rename", |project| project.name = at.to_string());
+        let start = Instant::now();
+        app.logic(ctx, frame);
+        times.push(start.elapsed());
+        // Long enough for several snapshots to be written meanwhile.
+        std::thread::sleep(Duration::from_millis(30));
+    }
+    percentiles("10000 notes, snapshot in the window", 1.0, times);
+}
+
 /// A large project on disk. It stays there, for `--frame-times` in a real window.
 fn saved(folder: &Path, notes: usize) -> PathBuf {
     let path = folder.join(format!("{notes}.vjourney"));
@@ -323,6 +349,9 @@ fn all(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     if is_wanted("files") {
         files(criterion, folder);
+    }
+    if is_wanted("snapshot") {
+        snapshots(folder);
     }
     if is_wanted("fit") {
         fitting(criterion);

@@ -9,7 +9,7 @@ use egui::{Key, Modifiers};
 use std::path::{Path, PathBuf};
 use value_journey::app::Command;
 use value_journey::file::{self, Known, Store};
-use value_journey::model::{Lane, Note, Project, Target, Template};
+use value_journey::model::{Lane, Merging, Note, Project, Target, Template};
 
 /// A folder with the example as a file, and one for what the program keeps.
 struct Place {
@@ -666,6 +666,80 @@ fn a_file_with_the_marks_of_git_opens_the_merge() {
     assert!(driver.says("Not saved"));
     driver.run(Command::Save);
     assert!(has(&place.on_disk(), "139 € at once"));
+}
+
+#[test]
+fn a_merge_that_the_command_line_left_is_finished_in_the_window() {
+    let place = Place::new();
+    let base = place.on_disk();
+    let (mut mine, mut theirs) = (base.clone(), base.clone());
+    rewrite("129 € at once", "119 € at once")(&mut mine);
+    rewrite("129 € at once", "139 € at once")(&mut theirs);
+    let left = Merging::new(vec!["The text".to_owned()], Some(base), theirs);
+    mine.merging = Some(std::sync::Arc::new(left));
+    file::save(&mine, &place.file, Known::Anything, None).expect("written");
+    let mut driver = place.open();
+    assert!(driver.says("changed the same thing"));
+    driver.click("Later");
+    assert!(driver.says("1 conflict to settle"));
+    driver.run(Command::SettleConflicts);
+    driver.press(Key::Num2);
+    driver.press(Key::Enter);
+    assert!(driver.has_note("139 € at once") && driver.project().merging.is_none());
+    driver.run(Command::Save);
+    assert!(place.on_disk().merging.is_none() && has(&place.on_disk(), "139 € at once"));
+    driver.undo();
+    assert!(
+        driver.project().merging.is_some(),
+        "undone like anything else"
+    );
+}
+
+#[test]
+fn what_lies_where_it_will_be_gone_opens_as_a_copy() {
+    let place = Place::new();
+    let mut driver = Driver::start_keeping(&place.state());
+    let folders = vec![place.folder.path().to_owned()];
+    driver.harness.state_mut().treat_as_passing(folders);
+    driver.open_file(&place.file);
+    assert!(driver.has_note("129 € at once"));
+    let before = std::fs::read(&place.file).expect("read");
+    add_note(&mut driver, "Deposit");
+    driver.run(Command::Save);
+    assert!(driver.says("Path of the file"), "saving asks where to");
+    assert_eq!(std::fs::read(&place.file).expect("read"), before);
+}
+
+#[test]
+fn addresses_in_notes_open_on_a_click_and_only_then() {
+    let mut driver = Driver::open("tool-rental");
+    edit_note(
+        &mut driver,
+        "129 € at once",
+        "See https://example.org/a and javascript:alert(1)",
+    );
+    let opened = |driver: &Driver| {
+        let commands = &driver.harness.output().platform_output.commands;
+        let urls = commands.iter().filter_map(|command| match command {
+            egui::OutputCommand::OpenUrl(open) => Some(open.url.clone()),
+            _ => None,
+        });
+        urls.collect::<Vec<String>>()
+    };
+    driver.press(Key::ArrowUp);
+    assert!(
+        driver.says("https://example.org/a"),
+        "in full, in the inspector"
+    );
+    assert!(opened(&driver).is_empty());
+    use egui_kittest::kittest::Queryable as _;
+    driver.harness.get_by_label("https://example.org/a").click();
+    let mut all = Vec::new();
+    for _ in 0..4 {
+        driver.harness.step();
+        all.extend(opened(&driver));
+    }
+    assert_eq!(all, ["https://example.org/a"]);
 }
 
 #[test]

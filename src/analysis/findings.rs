@@ -31,6 +31,17 @@ pub struct Finding {
 /// All findings of a project: maps first, then journeys, then what is not known.
 pub fn findings(project: &Project) -> Vec<Finding> {
     let mut findings = Vec::new();
+    if let Some(merging) = &project.merging {
+        let conflicts = match merging.conflicts.len() {
+            1 => "1 conflict".to_owned(),
+            count => format!("{count} conflicts"),
+        };
+        findings.push(Finding {
+            level: Level::Error,
+            sentence: format!("A merge of this file is not finished: {conflicts} to settle."),
+            about: None,
+        });
+    }
     for map in &project.value_maps {
         let covered = coverage(project, map);
         if covered.gaps > 0 {

@@ -1,5 +1,7 @@
 //! What the window knows of its file on disk, and opening one.
 
+use super::versions;
+use super::words::quoted;
 use crate::file::{self, Claim, Hash, Identity, Outside, ReadError, Store, Watch, Why};
 use crate::layout::{Framing, Layouter, View};
 use crate::model::Project;
@@ -85,7 +87,7 @@ pub(super) fn open(
         news.push("A save of this file was interrupted; the version it left is among the earlier versions.".to_owned());
     }
     let failed = |error: &dyn std::fmt::Display, bytes: Option<&[u8]>| NotOpened {
-        sentence: error.to_string(),
+        sentence: quoted(&error.to_string()),
         repaired: bytes.and_then(file::repair).map(Box::new),
         has_versions: store.is_some_and(|store| !store.versions_of(path).list().is_empty()),
     };
@@ -100,12 +102,12 @@ pub(super) fn open(
         Ok(project) => (Arc::new(project), How::Whole),
         Err(error @ ReadError::Newer { .. }) => match file::read_newer(&bytes) {
             Some(project) => {
-                news.push(error.to_string());
+                news.push(quoted(&error.to_string()));
                 (Arc::new(project), How::ReadOnly)
             }
             None => return Err(failed(&error, None)),
         },
-        Err(error @ ReadError::Conflict { .. }) => match sides(&bytes) {
+        Err(error @ ReadError::Conflict { .. }) => match sides(&bytes, path, store) {
             Some((ours, sides)) => (ours, How::Conflict(Box::new(sides))),
             None => return Err(failed(&error, None)),
         },
@@ -167,17 +169,20 @@ pub(super) fn claim(path: &Path, store: Option<&Store>, news: &mut Vec<String>) 
 }
 
 /// Both sides of a file that Git could not merge.
-fn sides(bytes: &[u8]) -> Option<(Arc<Project>, Sides)> {
+fn sides(bytes: &[u8], path: &Path, store: Option<&Store>) -> Option<(Arc<Project>, Sides)> {
     let sides = file::sides(str::from_utf8(bytes).ok()?)?;
     let read = |text: &str| file::read(text.as_bytes()).ok().map(Arc::new);
-    let base = sides.base.as_deref().and_then(read);
-    let theirs = read(&sides.theirs)?;
+    let (ours, theirs) = (read(&sides.ours)?, read(&sides.theirs)?);
+    let base = sides.base.as_deref().and_then(read).or_else(|| {
+        let (base, _) = versions::base_of_copy(store, Some(path), None, &ours, &theirs)?;
+        Some(base)
+    });
     let others = Sides {
         base,
         theirs,
         name: sides.theirs_name,
     };
-    Some((read(&sides.ours)?, others))
+    Some((ours, others))
 }
 
 /// Watches the file of the window.

@@ -47,6 +47,7 @@ mod versions;
 mod visuals;
 mod welcome;
 mod window;
+mod words;
 
 pub use command::{Chord, Command, Menu};
 pub use dialogs::{Answer, FileDialogs, Purpose, Question};

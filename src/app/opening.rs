@@ -10,6 +10,7 @@ use super::moment::moment;
 use super::recovered::{self, Recovered};
 use super::state::{Busy, State, Then};
 use super::versions;
+use super::words::quoted;
 use crate::file::{self, Found, Outside, Version, Why};
 use crate::layout::Layouter;
 use crate::model::Project;
@@ -391,7 +392,7 @@ impl Files {
                 if hash.is_some() && hash == state.disk.known {
                     return;
                 }
-                state.disk.unreadable = Some(error.to_string());
+                state.disk.unreadable = Some(quoted(&error.to_string()));
             }
             Outside::Changed { project, hash } => {
                 if Some(hash) == state.disk.known {

@@ -4,7 +4,7 @@ use super::buttons;
 use super::modal::{Answered, heading};
 use super::moment::moment;
 use super::state::State;
-use super::visuals::{color, scrolling};
+use super::visuals::{bold, color, scrolling, size};
 use crate::file::{self, Found, Hash, Store};
 use crate::layout::theme::Role;
 use crate::model::shortened;
@@ -95,7 +95,7 @@ pub(super) fn show(ui: &mut Ui, state: &State) -> Option<Answered> {
         for recovered in &state.recovered {
             let found = &recovered.found;
             ui.separator();
-            ui.label(RichText::new(shortened(&found.about.title)).strong());
+            ui.label(RichText::new(shortened(&found.about.title)).font(bold(size::BODY)));
             let place = found.about.file.as_deref().map_or_else(
                 || "never saved".to_owned(),
                 |file| super::preferences::folder_of(file, 60),

@@ -7,6 +7,7 @@ use super::merging::{self, Source, ToMerge};
 use super::messages::{Message, NotSaved};
 use super::modal::Modal;
 use super::state::{Busy, State, Then};
+use super::words::quoted;
 use crate::file::{self, Hash, Identity, Known, SaveError, Why};
 use crate::model::Project;
 use std::path::{Path, PathBuf};
@@ -154,7 +155,7 @@ impl Files {
             } if of == state.shown_projects => {
                 state.after_save = None;
                 state.disk.known = Some(on_disk);
-                state.disk.unreadable = Some(error);
+                state.disk.unreadable = Some(quoted(&error));
             }
             NotSaved::Changed { .. } | NotSaved::Exists => {
                 state.after_save = None;

@@ -5,7 +5,7 @@ use super::buttons;
 use super::modal::{Answered, heading};
 use super::moment::moment;
 use super::state::State;
-use super::visuals::{color, scrolling};
+use super::visuals::{bold, color, scrolling, size};
 use crate::file::{self, Hash, Store, Version};
 use crate::layout::theme::Role;
 use crate::model::Project;
@@ -118,7 +118,7 @@ fn line(ui: &mut Ui, state: &State, kept: &KeptVersion) -> Option<Answered> {
                     } else {
                         format!(" · {}", kept.version.why.label())
                     };
-                    ui.label(RichText::new(format!("{when}{why}")).strong());
+                    ui.label(RichText::new(format!("{when}{why}")).font(bold(size::BODY)));
                     ui.add(egui::Label::new(RichText::new(&kept.differs).color(weak)).truncate());
                 });
             });

@@ -3,8 +3,10 @@
 //! Errors go to standard error as one sentence with the file's name; exit 0 is fine, 2 is "could
 //! not". What is printed is the same on every machine.
 mod check;
+mod diff;
 mod export;
 mod import;
+mod merge;
 mod new;
 mod stats;
 
@@ -62,6 +64,10 @@ enum Command {
     Export(export::Arguments),
     /// Bring in a file of another program
     Import(import::Arguments),
+    /// Say what differs between two files; exit 0 nothing, 1 something, 2 cannot read
+    Diff(diff::Arguments),
+    /// Merge two versions that come from a third; exit 0 merged, 1 conflicts (kept in the file), 2 cannot
+    Merge(merge::Arguments),
     /// Print counts, net values, differences and conversion
     Stats(stats::Arguments),
 }
@@ -85,6 +91,8 @@ pub fn start() -> Start {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
     };
     Start::Done(match result {

@@ -4,6 +4,7 @@ use super::{Answered, buttons, heading};
 use crate::app::disk::NotOpened;
 use crate::app::files::name_of;
 use crate::app::visuals::scrolling;
+use crate::app::words::quoted;
 use crate::model::cut;
 use egui::Ui;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, path: &Path, file: &NotOpened) -> Option<Answere
         let room = (ui.ctx().content_rect().height() - 300.0).clamp(80.0, 300.0);
         scrolling().max_height(room).show(ui, |ui| {
             for sentence in repaired.dropped.iter().take(MOST) {
-                ui.label(format!("• {}", cut(sentence, LONGEST)));
+                ui.label(format!("• {}", cut(&quoted(sentence), LONGEST)));
             }
             if repaired.dropped.len() > MOST {
                 ui.label(format!("and {} more", repaired.dropped.len() - MOST));

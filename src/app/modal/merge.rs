@@ -4,7 +4,7 @@
 use super::{Answered, buttons, heading};
 use crate::app::merging::{Merging, Source};
 use crate::app::state::State;
-use crate::app::visuals::{color, scrolling};
+use crate::app::visuals::{bold, color, scrolling, size};
 use crate::file::{self, Choice, Conflict};
 use crate::layout::theme::Role;
 use egui::accesskit;
@@ -128,7 +128,7 @@ fn conflict(ui: &mut Ui, state: &State, merging: &mut Merging, at: usize, moved:
     let mut choice = None;
     let response = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(RichText::new(&conflict.sentence).strong());
+        ui.label(RichText::new(&conflict.sentence).font(bold(size::BODY)));
         ui.add_space(4.0);
         if conflict.base.is_some() || merging.base.is_some() {
             side(

@@ -1,0 +1,55 @@
+//! `diff A B [--json]`
+
+use super::Report;
+use crate::file::{self, Change, ChangeKind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Arguments {
+    /// The earlier version
+    before: PathBuf,
+    /// The later version
+    after: PathBuf,
+    /// For other programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// A change as other programs read it. Keys bind; scripts depend on them.
+#[derive(serde::Serialize)]
+struct Line<'a> {
+    kind: &'static str,
+    what: &'a str,
+    sentence: &'a str,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
+    let before = super::open(&arguments.before)?;
+    let after = super::open(&arguments.after)?;
+    let changes = file::difference(&before, &after);
+    let text = if arguments.json {
+        let lines: Vec<Line<'_>> = changes.iter().map(line).collect();
+        serde_json::to_string_pretty(&lines)? + "\n"
+    } else {
+        let sentences = changes.iter().map(|change| change.sentence.as_str());
+        sentences.map(|sentence| format!("{sentence}\n")).collect()
+    };
+    Ok(Report {
+        text,
+        code: ExitCode::from(u8::from(!changes.is_empty())),
+    })
+}
+
+fn line(change: &Change) -> Line<'_> {
+    Line {
+        kind: match change.kind {
+            ChangeKind::Added => "added",
+            ChangeKind::Removed => "deleted",
+            ChangeKind::Moved => "moved",
+            ChangeKind::Changed => "changed",
+        },
+        what: change.what,
+        sentence: &change.sentence,
+    }
+}

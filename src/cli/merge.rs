@@ -1,0 +1,83 @@
+//! `merge BASE OURS THEIRS -o OUT`, also as the merge driver of Git.
+
+use super::Report;
+use crate::file::{self, Choices, Hash, Known, SaveError, Store};
+use crate::model::{Merging, Project};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Arguments {
+    /// What both come from; an empty file when nobody knows
+    base: PathBuf,
+    /// Our version
+    ours: PathBuf,
+    /// The other version
+    theirs: PathBuf,
+    /// The file to write; it may be one of the three
+    #[arg(short, long)]
+    out: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
+    let base = base(&arguments.base)?;
+    let ours = super::open(&arguments.ours)?;
+    let theirs = super::open(&arguments.theirs)?;
+    // Two-way, a merge that is not finished would begin anew with another other side.
+    for (path, version) in [(&arguments.ours, &ours), (&arguments.theirs, &theirs)] {
+        if version.merging.is_some() {
+            let sentence =
+                "A merge of this file is not finished. Open it and settle its conflicts first.";
+            return Err(super::about(path, &sentence));
+        }
+    }
+    let merged = file::merge(base.as_ref(), &ours, &theirs, &Choices::default())
+        .map_err(|error| super::about(&arguments.theirs, &error))?;
+    let mut project = merged.project;
+    let conflicts: Vec<String> = merged
+        .conflicts
+        .iter()
+        .map(|conflict| conflict.sentence.clone())
+        .collect();
+    let text: String = conflicts
+        .iter()
+        .map(|sentence| format!("Conflict: {sentence}\n"))
+        .collect();
+    let has_conflicts = !conflicts.is_empty();
+    if has_conflicts {
+        project.merging = Some(Arc::new(Merging::new(conflicts, base, theirs)));
+    }
+    write(&project, &arguments.out)?;
+    Ok(Report {
+        text,
+        code: ExitCode::from(u8::from(has_conflicts)),
+    })
+}
+
+/// What both come from. Git gives an empty file when both sides have added the file.
+fn base(path: &Path) -> anyhow::Result<Option<Project>> {
+    let bytes = file::read_file(path).map_err(|error| super::about(path, &error))?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let mut base = file::read(&bytes).map_err(|error| super::about(path, &error))?;
+    base.merging = None;
+    Ok(Some(base))
+}
+
+/// Writes over what stands there now, and over nothing that comes meanwhile.
+fn write(project: &Project, out: &Path) -> anyhow::Result<()> {
+    let known = match file::read_file(out) {
+        Ok(bytes) => Known::Bytes(Hash::of(&bytes)),
+        Err(_) => Known::Nothing,
+    };
+    // Git merges in files that are gone afterwards: nobody looks for earlier versions of those.
+    let is_document = out
+        .extension()
+        .is_some_and(|ending| ending == file::ENDING || ending == "json");
+    let store = is_document.then(Store::of_user).flatten();
+    file::save(project, out, known, store.as_ref())
+        .map(|_| ())
+        .map_err(|error: SaveError| super::about(out, &error))
+}
