@@ -187,7 +187,14 @@ fn nothing_is_lost(
         .collect();
     for name in base.names().chain(side.names()) {
         let (before, now) = (base.get(name), side.get(name));
-        if before == now || result.get(name) == now {
+        // Without a version before both, an empty text is none.
+        let is_nothing = before.is_none() && now == Some("\"\"");
+        // What named something that was deleted was not changed: it may name something else.
+        let named = before.and_then(|before| before.trim_matches('"').parse::<Id>().ok());
+        let is_orphan = now.is_none()
+            && (name.ends_with(" opens_with") || name.ends_with(" persona"))
+            && named.is_some_and(|named| !side.knows(named));
+        if before == now || result.get(name) == now || is_nothing || is_orphan {
             continue;
         }
         let about: BTreeSet<Id> = [base, side, result]
@@ -246,6 +253,12 @@ proptest! {
             let here = merged(base, &three.mine, &three.theirs, &none);
             let there = merged(base, &three.theirs, &three.mine, &none);
             validates(&here)?;
+            // On another scale other scores are the same.
+            let is_about_scale = |conflict: &Conflict| conflict.sentence.starts_with("The scale");
+            if here.conflicts.iter().any(is_about_scale) {
+                prop_assert!(there.conflicts.iter().any(is_about_scale));
+                continue;
+            }
             prop_assert_eq!(
                 here.conflicts.iter().map(straight).collect::<BTreeSet<_>>(),
                 there.conflicts.iter().map(swapped).collect::<BTreeSet<_>>()

@@ -356,7 +356,11 @@ impl Comparison<'_> {
                     .new_names
                     .value(part, path, new.as_ref())
                     .unwrap_or_default();
-                format!("{} is now called “{}”", names.one(part), shortened(&new))
+                if new.trim().is_empty() {
+                    format!("{} has no name any more", names.one(part))
+                } else {
+                    format!("{} is now called “{}”", names.one(part), shortened(&new))
+                }
             }
             Label::Field(_) | Label::Count(_) => {
                 let shown = |names: &Names<'_>, value| {
@@ -364,6 +368,8 @@ impl Comparison<'_> {
                     let is_number = words.parse::<f64>().is_ok();
                     Some(if is_number {
                         words
+                    } else if words.trim().is_empty() {
+                        "empty".to_owned()
                     } else {
                         format!("“{}”", shortened(&words))
                     })

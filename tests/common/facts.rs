@@ -23,6 +23,10 @@ impl Facts {
         self.facts.get(name).map(|(value, _)| value.as_str())
     }
 
+    pub fn knows(&self, id: Id) -> bool {
+        self.above.contains_key(&id)
+    }
+
     /// The ids a fact is about, and those of what they stand in.
     pub fn about(&self, name: &str) -> BTreeSet<Id> {
         let mut about = BTreeSet::new();
@@ -46,6 +50,12 @@ impl Facts {
     /// The facts of an object with an id, or of one that is known by where it stands.
     fn object(&mut self, name: &str, object: &Map<String, Value>, above: &[Id]) {
         let mut seen: HashMap<String, usize> = HashMap::new();
+        if object.contains_key("solutions") && !object.contains_key("lanes") {
+            // What is not written is what a journey shows at first.
+            for lane in ["benefits", "sacrifices"] {
+                self.element(name, "lanes", &lane.into(), above, &mut seen);
+            }
+        }
         for (key, value) in object {
             match value {
                 Value::Array(list) => {

@@ -106,6 +106,13 @@ impl Versions {
     /// The topmost parts that the other side deleted and that this part of a side is or stands in.
     pub(super) fn deleted_above(&self, part: &Part, side: Side) -> Vec<Part> {
         let other = side.other();
+        // Of those that are told apart by counting, one that is gone takes those after it along.
+        if let Some(first) = self.of(other).first_missing(part)
+            && self.base.has(&first)
+            && first != *part
+        {
+            return self.deleted_above(&first, side);
+        }
         let holders = self.of(side).holders(part);
         let mut tops: Vec<Part> = holders
             .iter()

@@ -155,6 +155,7 @@ pub(super) fn merge_objects(
 ) -> (String, Vec<Found>) {
     let mut merger = Merger {
         kind,
+        has_base: !base.is_empty(),
         choose,
         found: Vec::new(),
     };
@@ -206,6 +207,7 @@ fn add_changed(
 
 struct Merger<'a> {
     kind: &'a str,
+    has_base: bool,
     choose: &'a dyn Fn(&str) -> Choice,
     found: Vec<Found>,
 }
@@ -246,13 +248,21 @@ impl Merger<'_> {
     ) -> Option<Raw> {
         let [base_text, mine_text, theirs_text] =
             [base, mine, theirs].map(|value| value.map(|value| value.get()));
-        if mine_text == theirs_text || theirs_text == base_text {
+        // Without a base a text that is empty is one that nobody wrote.
+        let name = format!("{}.{path}", self.kind);
+        let is_set = SETS.contains(&name.as_str());
+        let is_nothing = |text| match text {
+            Some("\"\"") if !self.has_base => true,
+            // What is not written is still there.
+            None if is_set && !self.has_base => false,
+            text => text == base_text,
+        };
+        if mine_text == theirs_text || is_nothing(theirs_text) {
             return mine.cloned();
         }
-        if mine_text == base_text {
+        if is_nothing(mine_text) {
             return theirs.cloned();
         }
-        let name = format!("{}.{path}", self.kind);
         if NESTED.contains(&name.as_str()) {
             let [base, mine, theirs] = [base_text, mine_text, theirs_text]
                 .map(|object| object.map(Fields::of).unwrap_or_default());
@@ -261,8 +271,9 @@ impl Merger<'_> {
                 .then(|| raw(fields.write()))
                 .flatten();
         }
-        if SETS.contains(&name.as_str()) {
-            return raw(merged_set(&name, [base_text, mine_text, theirs_text]));
+        if is_set {
+            let base = if self.has_base { base_text } else { Some("[]") };
+            return raw(merged_set(&name, [base, mine_text, theirs_text]));
         }
         let both = both(&name, mine_text, theirs_text);
         self.found.push(Found {

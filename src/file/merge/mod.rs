@@ -82,11 +82,12 @@ pub fn merge(
     }
     let (scale, mut found) = scale::merge(base.as_ref(), mine, theirs, choices);
     let [mut mine, mut theirs] = [mine, theirs].map(Clone::clone);
+    let has_base = base.is_some();
     let mut base = base.unwrap_or_default();
     for version in [&mut base, &mut mine, &mut theirs] {
         version.convert_to_scale(&scale);
     }
-    let versions = taken_apart(&base, &mut mine, &mut theirs);
+    let versions = taken_apart(has_base.then_some(&base), &mut mine, &mut theirs);
     let disputes = disputes::disputes(&versions);
     let mut resolved = resolve::resolve(&versions, &disputes, choices);
     found.append(&mut resolved.fields);
@@ -110,9 +111,9 @@ fn without_merging(project: &Project) -> Project {
 }
 
 /// The versions by their parts, each id standing for the same thing on both sides.
-fn taken_apart(base: &Project, mine: &mut Project, theirs: &mut Project) -> Versions {
+fn taken_apart(base: Option<&Project>, mine: &mut Project, theirs: &mut Project) -> Versions {
     let mut versions = Versions {
-        base: Version::of(base),
+        base: base.map(Version::of).unwrap_or_default(),
         mine: Version::of(mine),
         theirs: Version::of(theirs),
     };

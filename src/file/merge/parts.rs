@@ -97,6 +97,23 @@ impl Part {
         matches!(self, Self::Project | Self::Baseline(_) | Self::Cell { .. })
     }
 
+    /// How many there are before it that differ from it in nothing else.
+    pub(in crate::file) fn nth(&self) -> usize {
+        match self {
+            Self::Period { nth, .. } | Self::Link { nth, .. } => *nth,
+            _ => 0,
+        }
+    }
+
+    /// The same but for how many there are before it.
+    pub(in crate::file) fn with_nth(&self, to: usize) -> Self {
+        let mut part = self.clone();
+        if let Self::Period { nth, .. } | Self::Link { nth, .. } = &mut part {
+            *nth = to;
+        }
+        part
+    }
+
     /// The name its fields go by.
     pub(in crate::file) fn name(&self) -> &'static str {
         match self {
@@ -130,6 +147,18 @@ impl Part {
             | Self::Period { journey: id, .. } => vec![*id],
             Self::Cell { solution, step } => vec![*solution, *step],
             Self::Link { from, to, .. } => vec![*from, *to],
+        }
+    }
+}
+
+impl Record {
+    /// The id of another part that stands in it, to be changed.
+    pub(in crate::file) fn name_mut(&mut self) -> Option<&mut Option<Id>> {
+        match self {
+            Self::Project(project) => Some(&mut Arc::make_mut(project).opens_with),
+            Self::Map(map) => Some(&mut Arc::make_mut(map).persona),
+            Self::Journey(journey) => Some(&mut Arc::make_mut(journey).persona),
+            _ => None,
         }
     }
 }
@@ -306,6 +335,21 @@ impl Version {
 
     pub(in crate::file) fn has(&self, part: &Part) -> bool {
         self.parts.contains_key(part)
+    }
+
+    /// The first that is not here of the parts that differ from this one only in how many there are
+    /// before them, this one included.
+    pub(in crate::file) fn first_missing(&self, part: &Part) -> Option<Part> {
+        let (mut here, mut missing) = (0, part.nth() + 1);
+        while here < missing {
+            let middle = usize::midpoint(here, missing);
+            if self.has(&part.with_nth(middle)) {
+                here = middle + 1;
+            } else {
+                missing = middle;
+            }
+        }
+        (here <= part.nth()).then(|| part.with_nth(here))
     }
 
     pub(in crate::file) fn list_of(&self, part: &Part) -> Option<List> {

@@ -2,11 +2,13 @@
 
 use super::conflict::{Conflict, ConflictKey};
 use super::disputes::{Disputes, Mark, Side, Versions};
+use super::fields::Found;
 use super::parts::{List, Part, Record, Version};
 use super::resolve::Resolved;
 use super::words::{Names, capitalised};
 use crate::file::difference::{self, Change};
 use crate::model::{Project, cut};
+use std::collections::HashMap;
 
 /// Longest list of names, in letters.
 const LETTERS: usize = 300;
@@ -37,18 +39,7 @@ pub(super) fn conflicts(
     let places = places.filter(|part| resolved.lists.contains_key(part));
     conflicts.extend(places.map(|part| reporter.place(part)));
     let fields = resolved.fields.iter();
-    conflicts.extend(fields.map(|(part, found)| {
-        Conflict {
-            key: ConflictKey::field(part, &found.path),
-            sentence: capitalised(&reporter.names.field(part, &found.path)),
-            base: reporter.names.value(part, &found.path, found.base.as_ref()),
-            mine: reporter.names.value(part, &found.path, found.mine.as_ref()),
-            theirs: reporter
-                .names
-                .value(part, &found.path, found.theirs.as_ref()),
-            allows_both: found.allows_both,
-        }
-    }));
+    conflicts.extend(fields.map(|(part, found)| reporter.field(part, found)));
     for ((part, mark), side) in &disputes.marks {
         if resolved.lists.contains_key(part) {
             conflicts.push(reporter.mark(part, *mark, *side));
@@ -155,6 +146,22 @@ impl Reporter<'_> {
         }
     }
 
+    fn field(&self, part: &Part, found: &Found) -> Conflict {
+        let values = [&found.base, &found.mine, &found.theirs];
+        let [base, mine, theirs] = [0, 1, 2].map(|at| {
+            let names = Names::new(vec![self.sides[at], self.sides[0], self.sides[1]]);
+            names.value(part, &found.path, values[at].as_ref())
+        });
+        Conflict {
+            key: ConflictKey::field(part, &found.path),
+            sentence: capitalised(&self.names.field(part, &found.path)),
+            base,
+            mine,
+            theirs,
+            allows_both: found.allows_both,
+        }
+    }
+
     fn place(&self, part: &Part) -> Conflict {
         let [base, mine, theirs] = self.sides.map(|(project, version)| {
             let list = version.list_of(part)?;
@@ -195,16 +202,9 @@ impl Reporter<'_> {
     }
 
     fn order(&self, list: List) -> Conflict {
-        let [base, mine, theirs] = self.sides.map(|(project, version)| {
-            let names = Names::new(vec![(project, version)]);
-            let parts = version.in_list(list).iter();
-            let names: Vec<String> = parts
-                .map(|part| match part {
-                    Part::Link { .. } => names.one(part),
-                    part => names.name(part),
-                })
-                .collect();
-            (!names.is_empty()).then(|| cut(&names.join(", "), LETTERS))
+        let [base, mine, theirs] = self.sides.map(|side| {
+            let names = told_apart(side, list).join(", ");
+            (!names.is_empty()).then(|| cut(&names, LETTERS))
         });
         Conflict {
             key: ConflictKey::order(list),
@@ -215,6 +215,34 @@ impl Reporter<'_> {
             allows_both: false,
         }
     }
+}
+
+/// The names of the parts of a list in its order; equal ones have numbers that go with the part.
+fn told_apart(side: (&Project, &Version), list: List) -> Vec<String> {
+    let names = Names::new(vec![side]);
+    let parts = side.1.in_list(list);
+    let named = |part: &Part| match part {
+        Part::Link { .. } => names.one(part),
+        part => names.name(part),
+    };
+    let mut sorted: Vec<&Part> = parts.iter().collect();
+    sorted.sort();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let numbered: HashMap<&Part, String> = sorted
+        .into_iter()
+        .map(|part| {
+            let name = named(part);
+            let count = counts.entry(name.clone()).or_default();
+            *count += 1;
+            let numbered = match *count {
+                1 => name,
+                count => format!("{name} ({count})"),
+            };
+            (part, numbered)
+        })
+        .collect();
+    let in_order = parts.iter().filter_map(|part| numbered.get(part).cloned());
+    in_order.collect()
 }
 
 /// Whether a part is another one, or stands in it, or is a link from or to it.

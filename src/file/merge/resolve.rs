@@ -5,7 +5,7 @@ use super::disputes::{Disputes, Mark, Side, Versions, goes_with};
 use super::fields::{self, Found};
 use super::order;
 use super::parts::{List, Part, Record, Version};
-use crate::model::{Id, Period, Place};
+use crate::model::{Id, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -37,6 +37,9 @@ pub(super) fn resolve(versions: &Versions, disputes: &Disputes, choices: &Choice
     let others = theirs.parts.keys().filter(|part| !mine.has(part));
     for part in mine.parts.keys().chain(others) {
         floors[floor(part)].push(part);
+    }
+    for floor in &mut floors {
+        floor.sort_by_key(|part| part.nth());
     }
     for part in floors.iter().flatten() {
         if let Some(list) = resolver.list(part) {
@@ -111,6 +114,9 @@ impl Resolver<'_> {
     }
 
     fn is_open(&self, part: &Part, list: List) -> bool {
+        if part.nth() > 0 && !self.is_present(&part.with_nth(part.nth() - 1)) {
+            return false;
+        }
         if let Part::Link { .. } = part {
             return self.may_link(part);
         }
@@ -159,8 +165,10 @@ impl Resolver<'_> {
                 let [mine, theirs] = Side::BOTH.map(|side| versions.of(side).record(part));
                 match (mine, theirs) {
                     (Some(mine), Some(theirs)) => {
-                        let [mine, theirs] = [(mine, Side::Mine), (theirs, Side::Theirs)]
-                            .map(|(record, side)| self.with_what_is_restored(part, record, side));
+                        let [mine, theirs] =
+                            [(mine, Side::Mine), (theirs, Side::Theirs)].map(|(record, side)| {
+                                self.without_what_was_deleted(part, record, side)
+                            });
                         Some(self.merged(part, versions.base.record(part), &mine, &theirs))
                     }
                     (one, other) => one.or(other).cloned(),
@@ -196,49 +204,26 @@ impl Resolver<'_> {
         record
     }
 
-    /// Head counts and names of what one side deleted went with it; they come back with it.
-    fn with_what_is_restored(&self, part: &Part, record: &Record, side: Side) -> Record {
+    /// Head counts and names of what one side deleted went with it: nobody changed them, and they come
+    /// back with it.
+    fn without_what_was_deleted(&self, part: &Part, record: &Record, side: Side) -> Record {
         let (base, ours) = (&self.versions.base, self.versions.of(side));
-        let is_restored = |part: &Part| base.has(part) && !ours.has(part) && self.is_present(part);
-        let named = base.named(part).filter(|named| is_restored(named));
-        match (record, base.record(part)) {
-            (Record::Period(period), Some(Record::Period(before))) => {
-                let steps = before.counts.iter();
-                let back: Vec<_> = steps
-                    .filter(|(step, _)| is_restored(&Part::Step(*step)))
-                    .collect();
-                if back.is_empty() {
-                    return record.clone();
-                }
-                let mut period = Period::clone(period);
-                for (step, count) in back {
-                    period.counts.insert(step, *count);
-                }
-                Record::Period(Arc::new(period))
+        let is_deleted = |part: &Part| base.has(part) && !ours.has(part);
+        let mut record = record.clone();
+        if let (Record::Period(period), Some(Record::Period(before))) =
+            (&mut record, base.record(part))
+        {
+            let counts = before.counts.iter();
+            for (step, count) in counts.filter(|(step, _)| is_deleted(&Part::Step(*step))) {
+                Arc::make_mut(period).counts.insert(step, *count);
             }
-            (Record::Map(map), Some(Record::Map(before)))
-                if named.is_some() && map.persona.is_none() =>
-            {
-                let mut map = (**map).clone();
-                map.persona = before.persona;
-                Record::Map(Arc::new(map))
-            }
-            (Record::Journey(journey), Some(Record::Journey(before)))
-                if named.is_some() && journey.persona.is_none() =>
-            {
-                let mut journey = (**journey).clone();
-                journey.persona = before.persona;
-                Record::Journey(Arc::new(journey))
-            }
-            (Record::Project(project), Some(Record::Project(before)))
-                if named.is_some() && project.opens_with.is_none() =>
-            {
-                let mut project = (**project).clone();
-                project.opens_with = before.opens_with;
-                Record::Project(Arc::new(project))
-            }
-            _ => record.clone(),
         }
+        if let Some(named) = base.named(part).filter(is_deleted)
+            && let Some(name @ None) = record.name_mut()
+        {
+            *name = named.ids().first().copied();
+        }
+        record
     }
 
     /// The fields of a cell; `None` when nobody would miss it.
@@ -309,38 +294,20 @@ impl Resolver<'_> {
             &self.versions.theirs,
             &self.versions.base,
         ];
-        let persona = |persona: Option<Id>| {
-            let is_there = |id: &Id| self.is_present(&Part::Persona(*id));
-            persona.filter(is_there).or_else(|| {
-                let named = versions
-                    .into_iter()
-                    .filter_map(|version| version.named(part));
-                named
-                    .filter(|named| self.is_present(named))
-                    .find_map(|named| named.ids().first().copied())
-            })
+        let is_there = |id: Id| {
+            let names = [Part::Persona(id), Part::Map(id), Part::Journey(id)];
+            names.iter().any(|part| self.is_present(part))
         };
+        if let Some(name) = record.name_mut()
+            && name.is_some_and(|id| !is_there(id))
+        {
+            let others = versions
+                .into_iter()
+                .filter_map(|version| version.named(part));
+            let mut others = others.filter(|named| self.is_present(named));
+            *name = others.find_map(|named| named.ids().first().copied());
+        }
         match record {
-            Record::Map(map) if map.persona.is_some() => {
-                let named = persona(map.persona);
-                if named != map.persona {
-                    Arc::make_mut(map).persona = named;
-                }
-            }
-            Record::Journey(journey) if journey.persona.is_some() => {
-                let named = persona(journey.persona);
-                if named != journey.persona {
-                    Arc::make_mut(journey).persona = named;
-                }
-            }
-            Record::Project(project) => {
-                let is_there = |id: &Id| {
-                    self.is_present(&Part::Map(*id)) || self.is_present(&Part::Journey(*id))
-                };
-                if !project.opens_with.as_ref().is_none_or(is_there) {
-                    Arc::make_mut(project).opens_with = None;
-                }
-            }
             Record::Period(period) => {
                 let steps = period.counts.iter().map(|(step, _)| step);
                 let gone: Vec<Id> = steps

@@ -271,7 +271,7 @@ impl<'a> Names<'a> {
                 let Part::Period { name, .. } = part else {
                     return step;
                 };
-                format!("the head count of {step} in “{name}”")
+                format!("the head count of {step} in {}", quoted("the period", name))
             }
             Label::MomentOfTruth => format!("whether {subject} is a moment of truth"),
             Label::Applies => format!("whether there is {subject}"),
