@@ -6,6 +6,7 @@ mod common;
 
 use common::{Driver, example_path};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use std::path::{Path, PathBuf};
 use value_journey::app::Command;
 use value_journey::file::{self, Known, Store};
@@ -527,7 +528,6 @@ fn earlier_versions_are_looked_at_and_restored() {
 
 /// Presses the last button whose name begins so.
 fn press_last(driver: &mut Driver, begins: &str) {
-    use egui_kittest::kittest::Queryable as _;
     let last = driver
         .harness
         .query_all_by(|node| node.label().is_some_and(|label| label.starts_with(begins)))
@@ -726,13 +726,12 @@ fn addresses_in_notes_open_on_a_click_and_only_then() {
         });
         urls.collect::<Vec<String>>()
     };
-    driver.press(Key::ArrowUp);
+    driver.click_note("See https://example.org/a and javascript:alert(1)");
     assert!(
         driver.says("https://example.org/a"),
         "in full, in the inspector"
     );
     assert!(opened(&driver).is_empty());
-    use egui_kittest::kittest::Queryable as _;
     driver.harness.get_by_label("https://example.org/a").click();
     let mut all = Vec::new();
     for _ in 0..4 {
