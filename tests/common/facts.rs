@@ -43,6 +43,17 @@ impl Facts {
         about
     }
 
+    /// The ids of the thing itself that a fact is about: of a link both its ends.
+    pub fn owners(&self, name: &str) -> Vec<Id> {
+        let count = if name.starts_with("link ") { 2 } else { 1 };
+        let ids = self.facts.get(name).map(|(_, ids)| ids.as_slice());
+        ids.unwrap_or_default()
+            .iter()
+            .take(count)
+            .copied()
+            .collect()
+    }
+
     fn add(&mut self, name: String, value: String, ids: &[Id]) {
         self.facts.insert(name, (value, ids.to_vec()));
     }
@@ -82,6 +93,14 @@ impl Facts {
                             }
                         }
                     }
+                }
+                value if key == "baseline" => {
+                    // One fact of the journey, whichever solution says it.
+                    let solution = above.first().copied();
+                    let journey = solution.and_then(|id| self.above.get(&id)?.first().copied());
+                    let ids: Vec<Id> = journey.into_iter().chain(solution).collect();
+                    let name = format!("journey {journey:?} baseline");
+                    self.add(name, format!("{solution:?} {value}"), &ids);
                 }
                 value => {
                     let mut about = above.to_vec();
