@@ -11,6 +11,7 @@ mod clipboard;
 mod command;
 mod dialogs;
 mod disk;
+mod effects;
 mod fields;
 mod figures;
 mod files;
@@ -33,6 +34,7 @@ mod outline;
 mod palette;
 mod paste;
 mod preferences;
+mod receive;
 mod recovered;
 mod request;
 mod respond;
@@ -59,7 +61,7 @@ pub use state::{Sight, State};
 pub use window::{Renderer, Window, run as run_window};
 
 use crate::canvas::{Camera, Canvas, Catcher, Shown as OnCanvas};
-use crate::edit::{self, Cursor, Selection};
+use crate::edit::{Cursor, Selection};
 use crate::file::Store;
 use crate::layout::sheet::BlockKind;
 use crate::layout::theme::Role;
@@ -69,10 +71,7 @@ use clipboard::Clipboard;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
 use files::Files;
 use keeper::Keeper;
-use merging::{Merging, TakenIn};
 use request::{Request, Requests};
-use run::{Effect, Zoom};
-use saving::Over;
 use state::{Busy, Then};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -265,309 +264,12 @@ impl App {
         ctx.set_zoom_factor(f32::from(self.state.preferences.interface_scale) / 100.0);
     }
 
-    fn messages(&mut self, ctx: &egui::Context) {
-        while let Some(message) = self.files.jobs.answer() {
-            match message {
-                Message::Opened { path, result } => {
-                    typing::keep(&mut self.state, &mut self.canvas);
-                    if let Some(layouter) = self.files.opened(&mut self.state, &path, result) {
-                        // The system's fonts may have arrived while it was read.
-                        let provider = self.files.provider.clone();
-                        *self.layouter = if layouter.has_provider() == provider.is_some() {
-                            *layouter
-                        } else {
-                            Layouter::with_provider(provider)
-                        };
-                        self.project_changed();
-                    }
-                    typing::open_slot(&self.state, &mut self.canvas);
-                }
-                Message::Saved {
-                    path,
-                    project,
-                    of,
-                    result,
-                } => {
-                    let then = self
-                        .files
-                        .saved(&mut self.state, &path, project, of, result);
-                    if let Some(then) = then {
-                        self.then(ctx, then, None);
-                    }
-                }
-                Message::Outside(of, outside) => {
-                    if of == self.state.shown_projects {
-                        self.files.outside(&mut self.state, outside);
-                    }
-                }
-                Message::CopyRead { path, result } => {
-                    self.files.copy_read(&mut self.state, path, result);
-                }
-                Message::Merged(merging) => self.merged(ctx, merging),
-                Message::Versions(list) => self.state.versions = Some(list),
-                Message::VersionRead {
-                    moment,
-                    result,
-                    restores,
-                } => self.version_read(moment, result, restores),
-                Message::VersionOpened(origin, result) => match result {
-                    Ok(project) => {
-                        let project = Arc::unwrap_or_clone(project);
-                        let then = Then::Show(Box::new(state::Fresh { project, origin }));
-                        self.instead(ctx, then);
-                    }
-                    Err(error) => self.state.toasts.warn(error),
-                },
-                Message::Recovered(list) => self.state.recovered = list,
-                Message::Restored(found, restored) => {
-                    self.files.restored(&mut self.state, &found, restored);
-                    self.project_changed();
-                }
-                Message::News(text) => self.state.toasts.tell(text),
-                Message::Imported { path, result } => {
-                    typing::keep(&mut self.state, &mut self.canvas);
-                    self.files.imported(&mut self.state, &path, result);
-                    self.state.follow_document();
-                    typing::open_slot(&self.state, &mut self.canvas);
-                }
-                Message::Exported { path, result } => match result {
-                    Ok(()) => self
-                        .state
-                        .toasts
-                        .tell(format!("Exported {}.", files::name_of(&path))),
-                    Err(error) => {
-                        self.state.toasts.warn(format!(
-                            "Could not export {}: {error}",
-                            files::name_of(&path)
-                        ));
-                    }
-                },
-                Message::Answered(question, answer) => {
-                    let effect = self.files.answered(&mut self.state, question, answer);
-                    self.effects(ctx, effect, None);
-                }
-                Message::PathChecked {
-                    question,
-                    path,
-                    result,
-                } => {
-                    let effect = self
-                        .files
-                        .path_checked(&mut self.state, question, &path, result);
-                    self.effects(ctx, effect, None);
-                }
-                Message::SystemFonts(provider) => {
-                    ctx.add_font_provider(Arc::clone(&provider));
-                    *self.layouter = Layouter::with_provider(Some(Arc::clone(&provider)));
-                    self.canvas.glyphs().forget();
-                    self.files.provider = Some(provider);
-                }
-                Message::Pasted(columns) => {
-                    self.is_pasting = false;
-                    paste::paste(&mut self.state, &mut self.canvas, columns);
-                }
-                Message::Missing(files) => self.state.missing = files,
-                Message::Told(text) => self.state.toasts.warn(text),
-                Message::Done => {}
-            }
-        }
-    }
-
-    /// Two versions were brought together.
-    fn merged(&mut self, ctx: &egui::Context, merging: Box<Merging>) {
-        if self.state.document.is_open() || self.state.looking.is_some() {
-            // Nobody is interrupted in the middle of a word.
-            self.state.waiting = Some(merging);
-            return;
-        }
-        match merging::take_in(&mut self.state, merging) {
-            TakenIn::Nothing => {}
-            TakenIn::Again(to_merge) => {
-                merging::start(&self.files.jobs, &self.state, to_merge);
-            }
-            TakenIn::Asks(merging) => {
-                self.state.after_save = None;
-                self.state.merging = Some(merging);
-                self.state.modal = Some(Modal::Merge);
-            }
-            TakenIn::Done { then_save } => {
-                self.state.merging = None;
-                self.state.follow_document();
-                self.state.disk.identity = self
-                    .state
-                    .file
-                    .as_deref()
-                    .and_then(crate::file::Identity::of);
-                if let (Some(watch), Some(known)) = (&self.files.watch, self.state.disk.known) {
-                    watch.know(known, self.state.disk.identity);
-                }
-                if then_save && let Some(path) = self.state.file.clone() {
-                    if self.state.document.is_dirty() {
-                        self.files.save(&mut self.state, path, Over::Known);
-                    } else if let Some(then) = self.state.after_save.take() {
-                        self.then(ctx, then, None);
-                    }
-                }
-            }
-        }
-        typing::open_slot(&self.state, &mut self.canvas);
-    }
-
-    /// What waited for a text to be typed.
-    fn merge_what_waited(&mut self) {
-        if !self.state.document.is_open()
-            && self.state.looking.is_none()
-            && let Some(merging) = self.state.waiting.take()
-        {
-            merging::start(&self.files.jobs, &self.state, merging.again());
-        }
-    }
-
-    fn version_read(
-        &mut self,
-        moment: String,
-        result: Result<Arc<crate::model::Project>, String>,
-        restores: bool,
-    ) {
-        match result {
-            Ok(version) => {
-                typing::keep(&mut self.state, &mut self.canvas);
-                self.canvas.field = None;
-                if restores {
-                    run::restore(&mut self.state, &version, &moment);
-                    self.state.follow_document();
-                } else {
-                    self.state.look_at(version, moment);
-                }
-                typing::open_slot(&self.state, &mut self.canvas);
-            }
-            Err(error) => self.state.toasts.warn(error),
-        }
-    }
-
-    /// Another project instead of this one, after a question when there are changes.
-    fn instead(&mut self, ctx: &egui::Context, then: Then) {
-        let before = self.state.shown_projects;
-        let effect = run::instead(&mut self.state, then);
-        if before != self.state.shown_projects {
-            self.project_changed();
-        }
-        self.effects(ctx, effect, None);
-    }
-
     /// Another project is shown.
     fn project_changed(&mut self) {
         self.sheet = None;
         self.canvas.field = None;
         self.canvas.activate();
         typing::open_slot(&self.state, &mut self.canvas);
-    }
-
-    fn then(&mut self, ctx: &egui::Context, then: Then, frame: Option<&eframe::Frame>) {
-        let effect = run::carry_out(&mut self.state, then);
-        self.project_changed();
-        self.effects(ctx, effect, frame);
-    }
-
-    fn run(&mut self, ctx: &egui::Context, command: Command, frame: Option<&eframe::Frame>) {
-        let now = ctx.input(|input| input.time);
-        let before = Arc::clone(self.state.document.project());
-        let effects = run::run(&mut self.state, &mut self.canvas, command, now);
-        if matches!(
-            command,
-            Command::New(_) | Command::OpenExample(_) | Command::Welcome
-        ) && !Arc::ptr_eq(&before, self.state.document.project())
-        {
-            self.project_changed();
-        }
-        self.effects(ctx, effects, frame);
-        ctx.request_repaint();
-    }
-
-    fn effects(
-        &mut self,
-        ctx: &egui::Context,
-        effects: impl IntoIterator<Item = Effect>,
-        frame: Option<&eframe::Frame>,
-    ) {
-        for effect in effects {
-            match effect {
-                Effect::AskToOpen => self.files.ask(&mut self.state, Purpose::Open, frame),
-                Effect::AskToSave => self.files.ask(&mut self.state, Purpose::SaveAs, frame),
-                Effect::AskToImport => self.files.ask(&mut self.state, Purpose::Import, frame),
-                Effect::AskToExport => self.files.ask(&mut self.state, Purpose::Export, frame),
-                Effect::Open(path) => self.files.open(&mut self.state, path),
-                Effect::Save => {
-                    if let Some(path) = self.state.file.clone() {
-                        self.files.save(&mut self.state, path, Over::Known);
-                    }
-                }
-                Effect::Replace => {
-                    if let Some(path) = self.state.file.clone() {
-                        self.files.save(&mut self.state, path, Over::Anything);
-                    }
-                }
-                Effect::AskToSaveCopy => self.files.ask(&mut self.state, Purpose::SaveCopy, frame),
-                Effect::AskToMerge => self.files.ask(&mut self.state, Purpose::Merge, frame),
-                Effect::Merge(path) => self.files.read_copy(&self.state, path),
-                Effect::FinishMerge => self.files.finish_merge(&self.state),
-                Effect::ReadVersions => self.files.read_versions(&self.state),
-                Effect::Restore(recovered) => self.files.restore(&recovered),
-                Effect::OpenAddress(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
-                Effect::Copy => self.copy(ctx),
-                Effect::Cut => {
-                    self.copy(ctx);
-                    run::delete(&mut self.state, &mut self.canvas);
-                    typing::open_slot(&self.state, &mut self.canvas);
-                }
-                Effect::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-                Effect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
-                Effect::FullScreen(is_full) => {
-                    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(is_full));
-                }
-                Effect::ApplyLooks => self.apply_looks(ctx),
-                Effect::Remember => self.files.remember(&self.state),
-                Effect::NextPane => self.next_pane(ctx),
-                Effect::Zoom(zoom) => self.zoom(zoom),
-            }
-        }
-    }
-
-    fn copy(&mut self, ctx: &egui::Context) {
-        let notes = self.state.selection.notes();
-        let fragment = edit::Fragment::of_notes(self.state.document.project(), &notes);
-        if fragment.is_empty() {
-            return;
-        }
-        let (text, write) = self.files.clipboard.copy(fragment);
-        ctx.copy_text(text);
-        self.files.jobs.start("clipboard", move || {
-            write();
-            Message::Done
-        });
-    }
-
-    fn zoom(&mut self, zoom: Zoom) {
-        let geometry = self.canvas.geometry().copied();
-        let Some(view) = self.state.view_state_mut() else {
-            return;
-        };
-        match (zoom, geometry) {
-            (Zoom::Fit, _) | (_, None) => {
-                view.see(Sight::Whole);
-            }
-            (Zoom::By(factor), Some(geometry)) => {
-                view.camera
-                    .zoom_around(&geometry, geometry.middle.center(), factor);
-                view.sight = Sight::Free;
-            }
-            (Zoom::To(zoom), Some(geometry)) => {
-                let factor = zoom / view.camera.zoom;
-                view.camera
-                    .zoom_around(&geometry, geometry.middle.center(), factor);
-                view.sight = Sight::Free;
-            }
-        }
     }
 
     /// Files change while one is in another window; and a save that takes long is told.
@@ -795,7 +497,7 @@ impl eframe::App for App {
             Panel::top("banner")
                 .frame(bar.fill(fill).inner_margin(Margin::symmetric(12, 8)))
                 .show(ui, |ui| {
-                    banner::show(ui, &self.state, &text, &commands, &mut requests)
+                    banner::show(ui, &self.state, &text, &commands, &mut requests);
                 });
         }
         let mut find = None;

@@ -90,7 +90,7 @@ impl Files {
             state.preferences.remember(path);
             self.remember(state);
         }
-        self.ask_for_work_of(state, path);
+        Self::ask_for_work_of(state, path);
         Some(opened.layouter)
     }
 
@@ -131,7 +131,7 @@ impl Files {
     }
 
     /// Work on this file that was not saved asks by itself: one is about to go on with the file.
-    fn ask_for_work_of(&self, state: &mut State, path: &Path) {
+    fn ask_for_work_of(state: &mut State, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let is_about = |recovered: &Arc<Recovered>| {
             !recovered.found.is_discarded && recovered.found.about.file.as_ref() == Some(&path)

@@ -32,8 +32,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         let lines: Vec<Line<'_>> = changes.iter().map(line).collect();
         serde_json::to_string_pretty(&lines)? + "\n"
     } else {
-        let sentences = changes.iter().map(|change| change.sentence.as_str());
-        sentences.map(|sentence| format!("{sentence}\n")).collect()
+        changes
+            .iter()
+            .fold(String::new(), |text, change| text + &change.sentence + "\n")
     };
     Ok(Report {
         text,

@@ -40,10 +40,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         .iter()
         .map(|conflict| conflict.sentence.clone())
         .collect();
-    let text: String = conflicts
-        .iter()
-        .map(|sentence| format!("Conflict: {sentence}\n"))
-        .collect();
+    let text = conflicts.iter().fold(String::new(), |text, sentence| {
+        text + "Conflict: " + sentence + "\n"
+    });
     let has_conflicts = !conflicts.is_empty();
     if has_conflicts {
         project.merging = Some(Arc::new(Merging::new(conflicts, base, theirs)));

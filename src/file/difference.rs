@@ -230,7 +230,7 @@ impl Comparison<'_> {
         moved
     }
 
-    fn change(&self, kind: ChangeKind, part: &Part, sentence: &str) -> Change {
+    fn change(kind: ChangeKind, part: &Part, sentence: &str) -> Change {
         Change {
             kind,
             what: what(part),
@@ -254,7 +254,7 @@ impl Comparison<'_> {
             _ => String::new(),
         };
         let sentence = format!("{one} was added{where_to}{}", with_notes(notes));
-        let mut change = self.change(ChangeKind::Added, part, &sentence);
+        let mut change = Self::change(ChangeKind::Added, part, &sentence);
         if is_link {
             change.brief = Some("a link was added".to_owned());
         }
@@ -272,7 +272,7 @@ impl Comparison<'_> {
             .map(|place| format!(" from “{place}”"))
             .unwrap_or_default();
         let sentence = format!("{one} was deleted{from}{}", with_notes(notes));
-        Some(self.change(ChangeKind::Removed, part, &sentence))
+        Some(Self::change(ChangeKind::Removed, part, &sentence))
     }
 
     fn moved_between(&self, part: &Part, old: List, new: List) -> Change {
@@ -286,7 +286,7 @@ impl Comparison<'_> {
         };
         let (old, new) = (name(&self.old_names, old), name(&self.new_names, new));
         let sentence = format!("{one} moved from “{old}” to “{new}”");
-        let mut change = self.change(ChangeKind::Moved, part, &sentence);
+        let mut change = Self::change(ChangeKind::Moved, part, &sentence);
         change.brief = Some(format!("moved to “{new}”"));
         change
     }
@@ -300,7 +300,7 @@ impl Comparison<'_> {
             }
             _ => format!("{one} moved {}", self.position(part)),
         };
-        self.change(ChangeKind::Moved, part, &sentence)
+        Self::change(ChangeKind::Moved, part, &sentence)
     }
 
     /// "after “Decide”", "at the beginning".
@@ -404,7 +404,7 @@ impl Comparison<'_> {
         };
         Change {
             brief,
-            ..self.change(ChangeKind::Changed, part, &sentence)
+            ..Self::change(ChangeKind::Changed, part, &sentence)
         }
     }
 }

@@ -252,7 +252,7 @@ mod tests {
         for not_newer in [
             with("\"mood\": 1"),
             newer.replace("\"x\"", "5"),
-            newer.replace("7", "7000000000"),
+            newer.replace('7', "7000000000"),
             newer.replace("\"name\"", "\"opens_with\": \"nowhere\", \"name\""),
         ] {
             assert_eq!(read_newer(not_newer.as_bytes()), None, "{not_newer}");
@@ -296,7 +296,8 @@ mod tests {
             "{}",
             sentence(&large)
         );
-        let many: String = (0..201).map(|at| format!("\"a{at}\": 0,\n")).collect();
+        let many: String =
+            (0..201).fold(String::new(), |text, at| text + &format!("\"a{at}\": 0,\n"));
         let many = sentence(&with(&format!("{many}\"b\": 0")));
         assert!(many.contains("Line 205: more than 200 fields"), "{many}");
         // In all objects together.

@@ -185,26 +185,26 @@ pub fn find(store: &Store) -> Vec<Found> {
     names.dedup();
     let mut found: Vec<Found> = names
         .into_iter()
-        .filter_map(|name| found(&folder, name))
+        .filter_map(|name| found(&folder, &name))
         .collect();
     found.sort_by_key(|found| std::cmp::Reverse(found.when));
     found
 }
 
-fn found(folder: &Path, name: String) -> Option<Found> {
-    let lock = slot(folder, &name, LOCK);
+fn found(folder: &Path, name: &str) -> Option<Found> {
+    let lock = slot(folder, name, LOCK);
     if let Ok(file) = File::open(&lock)
         && file.try_lock().is_err()
     {
         return None;
     }
-    let discarded = slot(folder, &name, DISCARDED);
+    let discarded = slot(folder, name, DISCARDED);
     let is_discarded = discarded.exists();
     let mut read: Vec<(u64, Found)> = SLOTS
         .into_iter()
         .chain([DISCARDED])
         .filter_map(|at| {
-            let (head, project) = read(&slot(folder, &name, at))?;
+            let (head, project) = read(&slot(folder, name, at))?;
             let about = About {
                 file: head.file.and_then(path_of),
                 known: head.known.and_then(|known| known.parse().ok()),
@@ -212,7 +212,7 @@ fn found(folder: &Path, name: String) -> Option<Found> {
             };
             let found = Found {
                 folder: folder.to_owned(),
-                name: name.clone(),
+                name: name.to_owned(),
                 about,
                 when: head.when,
                 project,

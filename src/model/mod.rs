@@ -44,3 +44,26 @@ pub use target::Target;
 pub(crate) use target::{cut, shortened};
 pub use template::Template;
 pub use value_map::{Job, ROWS, Row, RowInfo, ValueMap};
+
+/// A kind of object in a file: its name, its fields, and whether each must be there.
+pub type Record = (&'static str, &'static [(&'static str, bool)]);
+
+/// Every kind of object in a file.
+pub const RECORDS: [Record; 16] = [
+    ("project", Project::FIELDS),
+    ("scale", Scale::FIELDS),
+    ("persona", Persona::FIELDS),
+    ("empathy", Empathy::FIELDS),
+    ("value_map", ValueMap::FIELDS),
+    ("job", Job::FIELDS),
+    ("job_statement", JobStatement::FIELDS),
+    ("outcome_statement", OutcomeStatement::FIELDS),
+    ("journey", Journey::FIELDS),
+    ("step", Step::FIELDS),
+    ("solution", Solution::FIELDS),
+    ("cell", Cell::FIELDS),
+    ("period", Period::FIELDS),
+    ("note", Note::FIELDS),
+    ("link", Link::FIELDS),
+    ("merging", Merging::FIELDS),
+];

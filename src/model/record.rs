@@ -332,6 +332,14 @@ macro_rules! record {
             pub unknown: $crate::model::Unknown,
         }
 
+        impl $name {
+            /// The fields of a file this version knows, in their order, and whether each must be there.
+            #[allow(dead_code, reason = "records of other programs' files are in no list")]
+            $visibility const FIELDS: &'static [(&'static str, bool)] = &[
+                $( (stringify!($field), record!(@must $mode)) ),*
+            ];
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct RecordVisitor;
@@ -379,6 +387,8 @@ macro_rules! record {
             }
         }
     };
+    (@must required) => { true };
+    (@must $mode:ident) => { false };
     (@read required $field:ident $what:literal) => {
         $field.ok_or_else(|| M::Error::custom(concat!($what, " has no `", stringify!($field), "`")))?
     };

@@ -366,7 +366,7 @@ pub fn make(project: &mut Project, edit: &Edit) -> Option<()> {
             }
         }
         Edit::AddLink(from, to, relation) => {
-            add_link(project, &notes, &steps, (*from, *to, *relation))?
+            add_link(project, &notes, &steps, (*from, *to, *relation))?;
         }
         Edit::RemoveLink(at) => {
             let at = chosen(&(0..project.links.len()).collect::<Vec<_>>(), *at)?;

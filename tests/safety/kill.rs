@@ -199,7 +199,7 @@ fn try_one(run: &Run, trial: &Trial) -> Result<Duration, String> {
         for line in lines.map_while(Result::ok) {
             match line.split_once(' ') {
                 Some(("shown", number)) => {
-                    shown.push((Instant::now(), number.parse().unwrap_or(0)))
+                    shown.push((Instant::now(), number.parse().unwrap_or(0)));
                 }
                 Some(("saved", number)) => saved = number.parse().unwrap_or(0),
                 _ => {}

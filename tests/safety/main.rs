@@ -129,9 +129,9 @@ fn main() -> ExitCode {
                     println!("  {failure}");
                 }
                 if failures == 0 {
-                    passed += 1
+                    passed += 1;
                 } else {
-                    failed += 1
+                    failed += 1;
                 }
             }
         }

@@ -108,7 +108,7 @@ pub(crate) fn use_it(path: &Path, state: &Path) -> u8 {
             400.0 + (count % 300) as f32,
             300.0,
         )));
-        if count % 20 == 0 {
+        if count.is_multiple_of(20) {
             window
                 .app
                 .state

@@ -51,7 +51,7 @@ pub(super) fn clashes(base: &Version, mine: &Version, theirs: &Version) -> [Hash
             let known = [&base, &mine, &theirs];
             !known.iter().any(|things| things.contains_key(id)) && !taken.contains(id)
         };
-        if let Some(free) = (0..).map(|nth| id.derived(nth)).find(is_free) {
+        if let Some(free) = (0..u64::MAX).map(|nth| id.derived(nth)).find(is_free) {
             taken.insert(free);
             renamed[side].insert(id, free);
         }

@@ -152,7 +152,7 @@ fn second_notes(
         }
         let text = found.theirs.as_ref().map(|text| text.get());
         if let Some(Ok(text)) = text.map(serde_json::from_str::<String>)
-            && let Some(id) = (0..)
+            && let Some(id) = (0..u64::MAX)
                 .map(|nth| note.id.derived(nth))
                 .find(|id| versions.is_free(*id))
         {

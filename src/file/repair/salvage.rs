@@ -463,7 +463,7 @@ impl<'a> Salvage<'a, '_> {
     }
 
     /// Takes fields back that came into an object within their own, because a bracket is lost or doubled.
-    fn take_back(&mut self, object: &mut Object<'a>, own: &[&str]) {
+    fn take_back(object: &mut Object<'a>, own: &[&str]) {
         for value in object.take("") {
             let part = serde_json::from_str::<Object<'a>>(value.get()).unwrap_or_default();
             let is_own = own.iter().any(|key| part.has(key) && !object.has(key));
@@ -518,7 +518,7 @@ impl<'a> Salvage<'a, '_> {
     }
 
     fn journey(&mut self, mut object: Object<'a>) -> Option<Journey> {
-        self.take_back(&mut object, &["steps", "solutions", "aggregation"]);
+        Self::take_back(&mut object, &["steps", "solutions", "aggregation"]);
         let mut steps = self.list(&mut object, "steps");
         let mut solutions = self.list(&mut object, "solutions");
         let mut periods = self.list(&mut object, "periods");
@@ -562,7 +562,7 @@ impl<'a> Salvage<'a, '_> {
     }
 
     fn solution(&mut self, mut object: Object<'a>) -> Option<Solution> {
-        self.take_back(&mut object, &["cells", "name", "baseline"]);
+        Self::take_back(&mut object, &["cells", "name", "baseline"]);
         let mut cells = self.all(&mut object, "cells");
         cells.extend(object.take(""));
         let mut solution: Solution = self.part(&object, &new_id(), "the solution")?;

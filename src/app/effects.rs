@@ -1,0 +1,126 @@
+//! What of commands is for the window rather than for the state, done.
+
+use super::command::Command;
+use super::dialogs::Purpose;
+use super::messages::Message;
+use super::run::{self, Effect, Zoom};
+use super::saving::Over;
+use super::state::{Sight, Then};
+use super::{App, typing};
+use crate::edit;
+use egui::ViewportCommand;
+use std::sync::Arc;
+
+impl App {
+    pub(super) fn then(&mut self, ctx: &egui::Context, then: Then, frame: Option<&eframe::Frame>) {
+        let effect = run::carry_out(&mut self.state, then);
+        self.project_changed();
+        self.effects(ctx, effect, frame);
+    }
+
+    pub(super) fn run(
+        &mut self,
+        ctx: &egui::Context,
+        command: Command,
+        frame: Option<&eframe::Frame>,
+    ) {
+        let now = ctx.input(|input| input.time);
+        let before = Arc::clone(self.state.document.project());
+        let effects = run::run(&mut self.state, &mut self.canvas, command, now);
+        if matches!(
+            command,
+            Command::New(_) | Command::OpenExample(_) | Command::Welcome
+        ) && !Arc::ptr_eq(&before, self.state.document.project())
+        {
+            self.project_changed();
+        }
+        self.effects(ctx, effects, frame);
+        ctx.request_repaint();
+    }
+
+    pub(super) fn effects(
+        &mut self,
+        ctx: &egui::Context,
+        effects: impl IntoIterator<Item = Effect>,
+        frame: Option<&eframe::Frame>,
+    ) {
+        for effect in effects {
+            match effect {
+                Effect::AskToOpen => self.files.ask(&mut self.state, Purpose::Open, frame),
+                Effect::AskToSave => self.files.ask(&mut self.state, Purpose::SaveAs, frame),
+                Effect::AskToImport => self.files.ask(&mut self.state, Purpose::Import, frame),
+                Effect::AskToExport => self.files.ask(&mut self.state, Purpose::Export, frame),
+                Effect::Open(path) => self.files.open(&mut self.state, path),
+                Effect::Save => {
+                    if let Some(path) = self.state.file.clone() {
+                        self.files.save(&mut self.state, path, Over::Known);
+                    }
+                }
+                Effect::Replace => {
+                    if let Some(path) = self.state.file.clone() {
+                        self.files.save(&mut self.state, path, Over::Anything);
+                    }
+                }
+                Effect::AskToSaveCopy => self.files.ask(&mut self.state, Purpose::SaveCopy, frame),
+                Effect::AskToMerge => self.files.ask(&mut self.state, Purpose::Merge, frame),
+                Effect::Merge(path) => self.files.read_copy(&self.state, path),
+                Effect::FinishMerge => self.files.finish_merge(&self.state),
+                Effect::ReadVersions => self.files.read_versions(&self.state),
+                Effect::Restore(recovered) => self.files.restore(&recovered),
+                Effect::OpenAddress(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
+                Effect::Copy => self.copy(ctx),
+                Effect::Cut => {
+                    self.copy(ctx);
+                    run::delete(&mut self.state, &mut self.canvas);
+                    typing::open_slot(&self.state, &mut self.canvas);
+                }
+                Effect::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+                Effect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+                Effect::FullScreen(is_full) => {
+                    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(is_full));
+                }
+                Effect::ApplyLooks => self.apply_looks(ctx),
+                Effect::Remember => self.files.remember(&self.state),
+                Effect::NextPane => self.next_pane(ctx),
+                Effect::Zoom(zoom) => self.zoom(zoom),
+            }
+        }
+    }
+
+    pub(super) fn copy(&mut self, ctx: &egui::Context) {
+        let notes = self.state.selection.notes();
+        let fragment = edit::Fragment::of_notes(self.state.document.project(), &notes);
+        if fragment.is_empty() {
+            return;
+        }
+        let (text, write) = self.files.clipboard.copy(fragment);
+        ctx.copy_text(text);
+        self.files.jobs.start("clipboard", move || {
+            write();
+            Message::Done
+        });
+    }
+
+    pub(super) fn zoom(&mut self, zoom: Zoom) {
+        let geometry = self.canvas.geometry().copied();
+        let Some(view) = self.state.view_state_mut() else {
+            return;
+        };
+        match (zoom, geometry) {
+            (Zoom::Fit, _) | (_, None) => {
+                view.see(Sight::Whole);
+            }
+            (Zoom::By(factor), Some(geometry)) => {
+                view.camera
+                    .zoom_around(&geometry, geometry.middle.center(), factor);
+                view.sight = Sight::Free;
+            }
+            (Zoom::To(zoom), Some(geometry)) => {
+                let factor = zoom / view.camera.zoom;
+                view.camera
+                    .zoom_around(&geometry, geometry.middle.center(), factor);
+                view.sight = Sight::Free;
+            }
+        }
+    }
+}
