@@ -3,8 +3,10 @@
 //! Errors go to standard error as one sentence with the file's name; exit 0 is fine, 2 is "could
 //! not". What is printed is the same on every machine.
 mod check;
+mod diff;
 mod export;
 mod import;
+mod merge;
 mod new;
 mod stats;
 
@@ -58,10 +60,14 @@ enum Command {
     New(new::Arguments),
     /// Look for problems and open ends; exit 0 fine, 1 problems, 2 cannot read
     Check(check::Arguments),
+    /// Say what differs between two versions; exit 0 nothing, 1 something, 2 cannot read
+    Diff(diff::Arguments),
     /// Draw a view as SVG or PNG
     Export(export::Arguments),
     /// Bring in a file of another program
     Import(import::Arguments),
+    /// Merge two versions that came from a third; exit 0 merged, 1 conflicts kept in OUT, 2 cannot
+    Merge(merge::Arguments),
     /// Print counts, net values, differences and conversion
     Stats(stats::Arguments),
 }
@@ -83,8 +89,10 @@ pub fn start() -> Start {
     let result = match command {
         Command::New(arguments) => new::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
     };
     Start::Done(match result {
