@@ -1,8 +1,11 @@
 //! Conflicts: what both sides changed differently, and what was decided about it.
 
 use super::parts::{List, Part};
-use crate::model::Id;
+use crate::model::{Id, cut};
 use std::collections::HashMap;
+
+/// Longest value in one line, in letters.
+const LETTERS: usize = 100;
 
 /// What is in the result of a conflict.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,4 +100,21 @@ pub struct Conflict {
     pub theirs: Option<String>,
     /// Whether [`Choice::Both`] is possible.
     pub allows_both: bool,
+}
+
+impl Conflict {
+    /// The whole conflict in one line: what it is about, and what each side has.
+    pub fn told(&self) -> String {
+        let side = |value: &Option<String>| match value {
+            Some(value) if value.trim().is_empty() => "empty".to_owned(),
+            Some(value) => {
+                let words: Vec<&str> = value.split_whitespace().collect();
+                format!("“{}”", cut(&words.join(" "), LETTERS))
+            }
+            None if self.key.is_about_deletion() => "deleted".to_owned(),
+            None => "nothing".to_owned(),
+        };
+        let (mine, theirs) = (side(&self.mine), side(&self.theirs));
+        format!("{}: {mine} here, {theirs} there.", self.sentence)
+    }
 }

@@ -215,10 +215,8 @@ struct Merger<'a> {
 impl Merger<'_> {
     fn fields(&mut self, above: &str, base: &Fields, mine: &Fields, theirs: &Fields) -> Fields {
         let mut values: HashMap<&str, Raw> = HashMap::new();
-        for (key, _) in mine.0.iter().chain(&theirs.0) {
-            if values.contains_key(key.as_str()) {
-                continue;
-            }
+        let more = theirs.0.iter().filter(|(key, _)| mine.get(key).is_none());
+        for (key, _) in mine.0.iter().chain(more) {
             let path = format!("{above}{key}");
             let [base, mine, theirs] = [base, mine, theirs].map(|fields| fields.get(key));
             if let Some(value) = self.value(&path, base, mine, theirs) {
