@@ -284,7 +284,9 @@ fn files(criterion: &mut Criterion, folder: &Path) {
     criterion.bench_function("read and check, 10000 notes", |bench| bench.iter(read));
     let project = read();
     let out = folder.join("out.vjourney");
-    let save = || file::save(&project, &out, file::Known::Anything, None).expect("there is room");
+    let save = || {
+        file::save(&project, &out, file::Known::Anything, None).expect("there is room");
+    };
     percentiles("10000 notes, save", 20.0, timed(50, |_| {}, |_| save()));
     criterion.bench_function("save, 10000 notes", |bench| bench.iter(save));
     let write = || black_box(file::write(&project).expect("it can be written"));

@@ -309,7 +309,9 @@ fn moving_a_note_changes_only_its_lines() {
     let (old, new) = (plain(bytes(&before)), plain(bytes(&after)));
     assert_eq!(old.len(), new.len());
     let mut sorted = [old.clone(), new.clone()];
-    sorted.iter_mut().for_each(|lines| lines.sort());
+    for lines in &mut sorted {
+        lines.sort();
+    }
     assert_eq!(sorted[0], sorted[1], "the same lines at other places");
     let lines = serde_json::to_string_pretty(&*note)
         .expect("JSON")

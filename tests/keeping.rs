@@ -64,7 +64,7 @@ fn rewrite(from: &'static str, to: &'static str) -> impl FnOnce(&mut Project) {
             .all_notes()
             .find(|(_, note)| note.text == from)
             .map(|(place, note)| (place, note.id))
-            .unwrap_or_else(|| panic!("there is no note “{from}”"));
+            .expect("there is such a note");
         value_journey::edit::write(project, Target::Note(note), Some(place), to).expect("written");
     }
 }
@@ -430,7 +430,7 @@ fn whatever_others_do_with_the_file_nothing_is_lost() {
             place.change(rewrite("135 € at once", "139 € at once"));
         }),
         ("deleted", false, |place| {
-            std::fs::remove_file(&place.file).expect("removed")
+            std::fs::remove_file(&place.file).expect("removed");
         }),
         ("truncated", false, |place| {
             let bytes = std::fs::read(&place.file).expect("read");
@@ -450,10 +450,10 @@ fn whatever_others_do_with_the_file_nothing_is_lost() {
             opened.set_modified(long_ago).expect("set");
         }),
         ("as large as before", true, |place| {
-            place.change(rewrite("129 € at once", "139 € at once"))
+            place.change(rewrite("129 € at once", "139 € at once"));
         }),
         ("emptied", false, |place| {
-            std::fs::write(&place.file, "").expect("written")
+            std::fs::write(&place.file, "").expect("written");
         }),
     ];
     for is_dirty in [false, true] {
@@ -500,13 +500,7 @@ fn earlier_versions_are_looked_at_and_restored() {
     assert_eq!(place.versions(), 3, "the one it was opened with, and two");
     driver.run(Command::EarlierVersions);
     assert!(driver.says("in the file now") && driver.says("2 notes deleted"));
-    let look = driver
-        .harness
-        .state()
-        .state
-        .versions
-        .as_ref()
-        .map(|versions| versions.len());
+    let look = driver.harness.state().state.versions.as_ref().map(Vec::len);
     assert_eq!(look, Some(3));
     press_last(&mut driver, "Look at the version of");
     assert!(!driver.has_note("First"), "the version is shown");

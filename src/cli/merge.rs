@@ -35,11 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let merged = file::merge(base.as_ref(), &ours, &theirs, &Choices::default())
         .map_err(|error| super::about(&arguments.theirs, &error))?;
     let mut project = merged.project;
-    let conflicts: Vec<String> = merged
-        .conflicts
-        .iter()
-        .map(|conflict| conflict.sentence.clone())
-        .collect();
+    let conflicts: Vec<String> = merged.conflicts.iter().map(file::Conflict::told).collect();
     let text = conflicts.iter().fold(String::new(), |text, sentence| {
         text + "Conflict: " + sentence + "\n"
     });

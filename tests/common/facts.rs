@@ -89,7 +89,11 @@ impl Facts {
                                 }
                             }
                             value => {
-                                self.add(format!("{name} {key} {inner}"), value.to_string(), &about);
+                                self.add(
+                                    format!("{name} {key} {inner}"),
+                                    value.to_string(),
+                                    &about,
+                                );
                             }
                         }
                     }

@@ -193,7 +193,7 @@ fn try_one(run: &Run, trial: &Trial) -> Result<Duration, String> {
         .spawn()
         .map_err(|error| error.to_string())?;
     let lines = BufReader::new(child.stdout.take().ok_or("no words")?).lines();
-    let listener = std::thread::spawn(move || {
+    let listener = std::thread::Builder::new().spawn(move || {
         let mut shown: Vec<(Instant, u64)> = Vec::new();
         let mut saved = 0;
         for line in lines.map_while(Result::ok) {
@@ -207,6 +207,7 @@ fn try_one(run: &Run, trial: &Trial) -> Result<Duration, String> {
         }
         (shown, saved)
     });
+    let listener = listener.map_err(|error| error.to_string())?;
     std::thread::sleep(trial.after);
     let killed_at = Instant::now();
     child.kill().map_err(|error| error.to_string())?;
