@@ -180,12 +180,18 @@ fn nothing_is_lost(
         let (before, now) = (base.get(name), side.get(name));
         // Without a version before both, an empty text is none.
         let is_nothing = before.is_none() && now == Some("\"\"");
+        // On the way over a third scale a score may come out otherwise.
+        let is_converted = (name.ends_with(" score") || name.ends_with(" overall"))
+            && conflicts
+                .iter()
+                .any(|conflict| conflict.sentence.starts_with("The scale"));
         // What named something that was deleted was not changed: it may name something else.
         let target = before.and_then(|before| before.trim_matches('"').parse::<Id>().ok());
         let is_orphan = now.is_none()
             && (name.ends_with(" opens_with") || name.ends_with(" persona"))
             && target.is_some_and(|target| !side.knows(target));
-        if before == now || result.get(name) == now || is_nothing || is_orphan {
+        let is_kept = before == now || result.get(name) == now;
+        if is_kept || is_nothing || is_orphan || is_converted {
             continue;
         }
         let about: BTreeSet<Id> = [base, side, result]

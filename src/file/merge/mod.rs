@@ -81,13 +81,16 @@ pub fn merge(
         return Ok(fine(theirs));
     }
     let (scale, mut found) = scale::merge(base.as_ref(), mine, theirs, choices);
-    let [mut mine, mut theirs] = [mine, theirs].map(Clone::clone);
-    let has_base = base.is_some();
-    let mut base = base.unwrap_or_default();
-    for version in [&mut base, &mut mine, &mut theirs] {
-        version.convert_to_scale(&scale);
-    }
-    let versions = taken_apart(has_base.then_some(&base), &mut mine, &mut theirs);
+    let [mut mine, mut theirs] = [mine, theirs].map(|side| {
+        let mut side = side.clone();
+        scale::convert(&mut side, base.as_ref(), &scale);
+        side
+    });
+    let base = base.map(|mut base| {
+        base.convert_to_scale(&scale);
+        base
+    });
+    let versions = taken_apart(base.as_ref(), &mut mine, &mut theirs);
     let disputes = disputes::disputes(&versions);
     let mut resolved = resolve::resolve(&versions, &disputes, choices);
     found.append(&mut resolved.fields);
@@ -98,6 +101,7 @@ pub fn merge(
         return Err(MergeError::TooMuch(count));
     }
     let project = assemble::assemble(&resolved, &second, scale, &mine);
+    let base = base.unwrap_or_default();
     let projects = [&base, &mine, &theirs];
     let conflicts = report::conflicts(&versions, &disputes, &resolved, projects);
     Ok(Merged { project, conflicts })

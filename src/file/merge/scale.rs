@@ -3,8 +3,10 @@
 use super::conflict::{Choice, Choices, ConflictKey};
 use super::fields::{self, Found};
 use super::parts::Part;
-use crate::model::{Project, Scale};
+use crate::model::{Decimal, Id, Place, Project, Scale};
 use serde_json::value::RawValue;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The merged scale, and what both sides changed differently about it.
 pub(super) fn merge(
@@ -71,4 +73,68 @@ pub(super) fn merge(
     (scale.max, scale.words) = (max, words);
     let found = found.into_iter().map(|found| (Part::Project, found));
     (scale, found.collect())
+}
+
+/// Takes a version to the merged scale. A score that its side only converted is the one before,
+/// converted: on the way over a third scale some would come out otherwise.
+pub(super) fn convert(side: &mut Project, base: Option<&Project>, to: &Scale) {
+    let from = side.scale.clone();
+    let base = base.filter(|base| base.scale.max != from.max && from.max != to.max);
+    let Some(base) = base else {
+        side.convert_to_scale(to);
+        return;
+    };
+    let before = Scores::of(base);
+    let is_as_before = |now: Decimal, before: &Decimal| base.scale.convert(*before, &from) == now;
+    let now = Scores::of(side);
+    let notes = now.notes.iter().filter_map(|(id, (place, score))| {
+        let (_, before) = before.notes.get(id)?;
+        is_as_before(*score, before).then(|| (*place, *id, base.scale.convert(*before, to)))
+    });
+    let judgements = now.judgements.iter().filter_map(|(cell, score)| {
+        let before = before.judgements.get(cell)?;
+        is_as_before(*score, before).then(|| (*cell, base.scale.convert(*before, to)))
+    });
+    side.convert_to_scale(to);
+    for (place, id, score) in notes {
+        let notes = side.notes_mut(place).into_iter().flatten();
+        for note in notes.filter(|note| note.id == id && note.score != Some(score)) {
+            Arc::make_mut(note).score = Some(score);
+        }
+    }
+    for ((solution, step), judgement) in judgements {
+        for journey in &mut side.journeys {
+            if journey.solution_index(solution).is_some()
+                && let Some(cell) = Arc::make_mut(journey).cell_mut(solution, step)
+            {
+                cell.overall = Some(judgement);
+            }
+        }
+    }
+}
+
+/// All scores and judgements of a version.
+struct Scores {
+    notes: HashMap<Id, (Place, Decimal)>,
+    judgements: HashMap<(Id, Id), Decimal>,
+}
+
+impl Scores {
+    fn of(project: &Project) -> Self {
+        let notes = project
+            .all_notes()
+            .filter_map(|(place, note)| Some((note.id, (place, note.score?))));
+        let solutions = project
+            .journeys
+            .iter()
+            .flat_map(|journey| &journey.solutions);
+        let judgements = solutions.flat_map(|solution| {
+            let cells = solution.cells.iter();
+            cells.filter_map(|(step, cell)| Some(((solution.id, step), cell.overall?)))
+        });
+        Self {
+            notes: notes.collect(),
+            judgements: judgements.collect(),
+        }
+    }
 }
