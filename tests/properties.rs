@@ -7,6 +7,8 @@ mod edits;
 use edits::{EXAMPLES, an_edit, config, make};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use std::sync::Arc;
 use value_journey::edit::Document;
 use value_journey::file::{self, Repaired};
@@ -109,12 +111,6 @@ proptest! {
         for sentence in &dropped {
             prop_assert!(sentence.ends_with('.') && sentence.chars().count() < 500, "{}", sentence);
         }
-        // One place of the file is damaged: most notes are somewhere else.
-        if damages.len() == 1 {
-            let before = file::read(EXAMPLES[example].as_bytes()).expect("an example").all_notes().count();
-            let after = project.all_notes().count();
-            prop_assert!(after + 8 >= before, "{} of {} notes: {:?}", after, before, dropped);
-        }
     }
 
     #[test]
@@ -144,4 +140,39 @@ proptest! {
         while document.redo() {}
         prop_assert!(Some(bytes(&document)) == last);
     }
+}
+
+/// What most people lose: one place of the file is damaged, everything else comes back.
+#[test]
+fn of_notes_in_a_file_with_one_damage_nearly_all_come_back() {
+    let mut runner = TestRunner::deterministic();
+    let (mut before, mut after, mut worst, mut refused) = (0, 0, (0, String::new()), 0);
+    let cases = 600;
+    for at in 0..cases {
+        let example = EXAMPLES[at % EXAMPLES.len()];
+        let damage = damage().new_tree(&mut runner).expect("a damage").current();
+        let mut bytes = example.as_bytes().to_vec();
+        apply(&mut bytes, &damage);
+        let all = file::read(example.as_bytes()).expect("an example");
+        let all = all.all_notes().count();
+        let Some(repaired) = file::repair(&bytes) else {
+            refused += 1;
+            continue;
+        };
+        // A part that was doubled comes in twice.
+        let found = repaired.project.all_notes().count().min(all);
+        before += all;
+        after += found;
+        if all - found > worst.0 {
+            worst = (all - found, format!("{damage:?}"));
+        }
+    }
+    println!(
+        "{after} of {before} notes in {cases} files, {refused} not repaired; at worst {worst:?}"
+    );
+    assert!(
+        after * 1000 >= before * 995,
+        "{after} of {before}: {worst:?}"
+    );
+    assert_eq!(refused, 0);
 }

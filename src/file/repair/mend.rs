@@ -129,11 +129,29 @@ impl Mender {
             }
             end = range.end;
             let follows = tokens.peek().map(|(_, token, _)| token);
+            let is_entry = self
+                .open
+                .last()
+                .is_some_and(|top| !top.is_list && top.expects == Expects::Entry);
+            if is_entry
+                && matches!(token, Token::Open(_))
+                && matches!(follows, Some(Token::Text(_)))
+            {
+                // In an object every value has a key: this bracket before a key is none of its own.
+                self.fault(number, Fault::Left);
+                if at_indent == NOWHERE {
+                    at_indent = indent(line);
+                }
+                continue;
+            }
             let place = Place {
                 line: number,
                 indent: at_indent,
                 is_first,
             };
+            if at_indent == NOWHERE {
+                at_indent = indent(line);
+            }
             is_first = false;
             if changed {
                 self.fault(number, Fault::Changed);
@@ -156,7 +174,7 @@ impl Mender {
         ) else {
             return found;
         };
-        let child = top.child.unwrap_or(top.indent + 2);
+        let child = top.child.unwrap_or(top.indent.saturating_add(2));
         let opens = line.trim_end().ends_with(['{', '[']);
         let next_closes = next.trim_start().starts_with(['}', ']']);
         let next = indent(next);
@@ -354,6 +372,7 @@ impl Mender {
                 self.entry();
                 if !is_list {
                     self.out.push_str("\"\":");
+                    self.fault(self.line, Fault::Unclosed);
                 }
             }
             Expects::Colon => {

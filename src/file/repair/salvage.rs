@@ -149,6 +149,11 @@ impl<'a> Salvage<'a, '_> {
     /// All values of this name; of a name with one wrong letter where there is none of it.
     fn all(&mut self, object: &mut Object<'a>, key: &str) -> Vec<&'a RawValue> {
         let found = object.take(key);
+        for other in found.iter().skip(1) {
+            self.say(other, || {
+                format!("`{key}` stands there twice; lists were put together, of all else the first was kept.")
+            });
+        }
         if !found.is_empty() || key.len() < 5 {
             return found;
         }
@@ -170,7 +175,15 @@ impl<'a> Salvage<'a, '_> {
         let mut values = Vec::new();
         for value in self.all(object, key) {
             match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-                Ok(list) => values.extend(list),
+                Ok(list) => {
+                    for value in list {
+                        // A bracket too many.
+                        match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+                            Ok(inner) => values.extend(inner),
+                            Err(_) => values.push(value),
+                        }
+                    }
+                }
                 // A list of one whose brackets are lost.
                 Err(_) if value.get().starts_with('{') => values.push(value),
                 Err(_) => self.say(value, || {
@@ -184,14 +197,7 @@ impl<'a> Salvage<'a, '_> {
 
     /// The value of a field that is no list.
     fn one(&mut self, object: &mut Object<'a>, key: &str) -> Option<&'a RawValue> {
-        let mut values = self.all(object, key).into_iter();
-        let first = values.next();
-        for other in values {
-            self.say(other, || {
-                format!("`{key}` stands there twice; the first one was kept.")
-            });
-        }
-        first
+        self.all(object, key).into_iter().next()
     }
 
     /// Values whose name is lost: the ones of a list, or the object itself.
@@ -288,6 +294,8 @@ impl<'a> Salvage<'a, '_> {
     }
 
     fn project(&mut self, mut object: Object<'a>) -> Project {
+        let lists = ["personas", "value_maps", "journeys", "links", "scale"];
+        Self::take_back(&mut object, &lists);
         let mut personas = self.list(&mut object, "personas");
         let mut maps = self.list(&mut object, "value_maps");
         let mut journeys = self.list(&mut object, "journeys");
@@ -385,7 +393,7 @@ impl<'a> Salvage<'a, '_> {
         for value in values {
             let object = self.object(value);
             // What could not be an object has been told.
-            if object.0.is_empty() && value.get() != "{}" {
+            if object.0.is_empty() && !value.get().starts_with('{') {
                 continue;
             }
             match objects.last_mut() {
@@ -393,6 +401,9 @@ impl<'a> Salvage<'a, '_> {
                     if !object.has("id") && !object.0.iter().any(|(key, _)| before.has(key)) =>
                 {
                     before.0.extend(object.0);
+                    self.say(value, || {
+                        "what stands there without an id was added to the part before.".to_owned()
+                    });
                 }
                 _ => objects.push((value, object)),
             }
@@ -443,6 +454,7 @@ impl<'a> Salvage<'a, '_> {
     }
 
     fn persona(&mut self, mut object: Object<'a>) -> Option<Persona> {
+        Self::take_back(&mut object, &["empathy"]);
         let mut empathy = self.all(&mut object, "empathy");
         empathy.extend(object.take(""));
         let mut persona: Persona = self.part(&object, &new_id(), "the customer")?;
@@ -462,20 +474,25 @@ impl<'a> Salvage<'a, '_> {
         Some(persona)
     }
 
-    /// Takes fields back that came into an object within their own, because a bracket is lost or doubled.
+    /// Takes fields back that came into an object or list within their own, because a bracket is lost or
+    /// too many.
     fn take_back(object: &mut Object<'a>, own: &[&str]) {
         for value in object.take("") {
-            let part = serde_json::from_str::<Object<'a>>(value.get()).unwrap_or_default();
-            let is_own = own.iter().any(|key| part.has(key) && !object.has(key));
-            if is_own && !part.has("id") {
-                object.0.extend(part.0);
-            } else {
-                object.0.push(("".into(), value));
+            let list = serde_json::from_str::<Vec<&RawValue>>(value.get());
+            for value in list.unwrap_or_else(|_| vec![value]) {
+                let part = serde_json::from_str::<Object<'a>>(value.get()).unwrap_or_default();
+                let is_own = own.iter().any(|key| part.has(key) && !object.has(key));
+                if is_own && !part.has("id") {
+                    object.0.extend(part.0);
+                } else {
+                    object.0.push(("".into(), value));
+                }
             }
         }
     }
 
     fn map(&mut self, mut object: Object<'a>) -> Option<ValueMap> {
+        Self::take_back(&mut object, &["jobs"]);
         let mut jobs = self.list(&mut object, "jobs");
         jobs.extend(self.nameless(&mut object));
         let mut map: ValueMap = self.part(&object, &new_id(), "the value map")?;
@@ -484,6 +501,7 @@ impl<'a> Salvage<'a, '_> {
     }
 
     fn job(&mut self, mut object: Object<'a>) -> Option<Job> {
+        Self::take_back(&mut object, &Row::ALL.map(|row| row.info().key));
         let mut statement = self.one(&mut object, "job");
         let mut outcome = self.one(&mut object, "outcome");
         for value in object.take("") {
@@ -534,6 +552,12 @@ impl<'a> Salvage<'a, '_> {
                 self.lost(value);
             }
         }
+        // What follows the steps came into the last one, because their bracket is lost.
+        for value in &steps {
+            let mut step = serde_json::from_str::<Object<'a>>(value.get()).unwrap_or_default();
+            solutions.extend(self.list(&mut step, "solutions"));
+            periods.extend(self.list(&mut step, "periods"));
+        }
         let lanes = object.has("lanes").then(|| self.list(&mut object, "lanes"));
         let mut journey: Journey = self.part(&object, &new_id(), "the journey")?;
         if let Some(values) = lanes {
@@ -550,7 +574,10 @@ impl<'a> Salvage<'a, '_> {
                 })
                 .collect();
         }
-        journey.steps = self.each(steps, |salvage, object| -> Option<Step> {
+        journey.steps = self.each(steps, |salvage, mut object| -> Option<Step> {
+            object
+                .0
+                .retain(|(key, _)| key != "solutions" && key != "periods");
             salvage.part(&object, &new_id(), "the step")
         });
         journey.solutions = self.each(solutions, Self::solution);
@@ -569,8 +596,13 @@ impl<'a> Salvage<'a, '_> {
         let mut found: ById<Arc<Cell>> = ById::default();
         // The lists of a cell whose step is lost.
         let mut stray = Object::default();
-        for value in cells {
+        while let Some(value) = cells.pop() {
             for (key, value) in self.object(value).0 {
+                // Into its own a line came that was doubled.
+                if key == "cells" {
+                    cells.push(value);
+                    continue;
+                }
                 if !value.get().starts_with('{') {
                     stray.0.push((key, value));
                     stray.1 = Some(value);
@@ -620,6 +652,7 @@ impl<'a> Salvage<'a, '_> {
     }
 
     fn cell(&mut self, mut object: Object<'a>) -> Option<Cell> {
+        Self::take_back(&mut object, &Lane::ALL.map(|lane| lane.info().key));
         let notes = Lane::ALL.map(|lane| (lane, self.notes(&mut object, lane.info().key)));
         let stray = self.stray_notes(&mut object, Lane::Touchpoints.info().name);
         let mut cell: Cell = self.part(&object, &[], "a cell")?;
@@ -637,16 +670,21 @@ impl<'a> Salvage<'a, '_> {
         let counts = counts.into_iter().chain(unnamed);
         for value in counts {
             for (key, value) in self.object(value).0 {
-                match serde_json::from_str::<Decimal>(value.get()) {
-                    Ok(count) if period.counts.iter().len() < MAX_PARTS => {
-                        let step = self.step_of(&key, value);
-                        period.counts.insert(step, count);
-                    }
-                    _ => self.say(value, || {
-                        let found = shortened(value.get());
+                let found = shortened(value.get());
+                let Ok(count) = serde_json::from_str::<Decimal>(value.get()) else {
+                    self.say(value, || {
                         format!("`{found}` is no number of customers and was left out.")
-                    }),
+                    });
+                    continue;
+                };
+                let step = self.step_of(&key, value);
+                if period.counts.get(step).is_some() || period.counts.iter().len() >= MAX_PARTS {
+                    self.say(value, || {
+                        format!("the step `{step}` has a number of customers already; {found} was left out.")
+                    });
+                    continue;
                 }
+                period.counts.insert(step, count);
             }
         }
         Some(period)
