@@ -314,6 +314,33 @@ fn opening(criterion: &mut Criterion, folder: &Path) {
     });
 }
 
+/// Three copies that were read from files, so that nothing is shared; a tenth of the notes changed on
+/// each side.
+fn merging(criterion: &mut Criterion) {
+    let bytes = file::write(&large::project(10_000)).expect("it can be written");
+    let read = || file::read(&bytes).expect("a project");
+    let (base, mut mine, mut theirs) = (read(), read(), read());
+    for (side, first) in [(&mut mine, 0), (&mut theirs, 5)] {
+        let notes: Vec<_> = side
+            .all_notes()
+            .map(|(place, note)| (place, note.id))
+            .collect();
+        for (place, id) in notes.into_iter().skip(first).step_by(10) {
+            value_journey::edit::update_note(side, place, id, |note| note.text.push('!'));
+        }
+    }
+    let merge = || {
+        let merged = file::merge(Some(&base), &mine, &theirs, &file::Choices::default());
+        black_box(merged.expect("few notes"));
+    };
+    percentiles(
+        "10000 notes, merge three copies",
+        150.0,
+        timed(50, |_| {}, |_| merge()),
+    );
+    criterion.bench_function("merge three copies, 10000 notes", |bench| bench.iter(merge));
+}
+
 /// What the window does for a snapshot of what is not saved: it hands the value to a thread.
 fn snapshots(folder: &Path) {
     let path = saved(folder, 10_000);
@@ -351,6 +378,9 @@ fn all(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     if is_wanted("files") {
         files(criterion, folder);
+    }
+    if is_wanted("merge") {
+        merging(criterion);
     }
     if is_wanted("snapshot") {
         snapshots(folder);

@@ -298,8 +298,11 @@ fn what_cannot_be_opened_leaves_the_open_project_as_it_is() {
                 (*news).to_owned()
             }
         };
+        // In the window a backtick would be an accent.
+        let sentence = sentence.replace(['“', '”'], "`");
         for words in bad.says {
-            assert!(sentence.contains(words), "{}: {sentence}", bad.name);
+            let words = words.replace(['“', '”'], "`");
+            assert!(sentence.contains(&words), "{}: {sentence}", bad.name);
         }
         assert_eq!(driver.bytes(), before, "{}", bad.name);
     }
