@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Project, ReadError> {
 }
 
 /// Reads a file of a newer version, to be looked at: what this version does not know of it is kept as
-/// raw text, and [`write`] refuses it. `None` when it is of no newer version, or when this version
+/// raw text, and [`write()`] refuses it. `None` when it is of no newer version, or when this version
 /// does not understand it.
 pub fn read_newer(bytes: &[u8]) -> Option<Project> {
     let (text, project) = parse(bytes).ok()?;
