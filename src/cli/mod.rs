@@ -135,6 +135,8 @@ fn about(path: &Path, error: &dyn std::fmt::Display) -> anyhow::Error {
     let name = path
         .file_name()
         .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    // A name may hold a line break, or what a terminal would obey.
+    let name = name.replace(char::is_control, "\u{fffd}");
     anyhow::anyhow!("{name}: {error}")
 }
 

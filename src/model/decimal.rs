@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_number_we_could_not_keep_is_refused() {
-        for json in ["1.2345", "1.0000000001", "1e-10", "999999999999.0001"] {
+        for json in ["1.2345", "1.0000000001", "1e-10", "99999999999.0001"] {
             assert!(read(json).unwrap_err().contains("three decimals"), "{json}");
         }
         assert!(read("1e300").unwrap_err().contains("too large"));

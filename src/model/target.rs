@@ -209,7 +209,8 @@ fn note(project: &Project, id: Id) -> Option<&Arc<Note>> {
         .find(|note| note.id == id)
 }
 
-/// A text cut to what fits into a sentence. Costs as much as it keeps, however long the text is.
+/// A text cut to what fits into a sentence, without what a terminal would obey. Costs as much as it
+/// keeps, however long the text is.
 pub(crate) fn shortened(text: &str) -> String {
     const LETTERS: usize = 40;
     let mut kept = String::new();
@@ -217,7 +218,14 @@ pub(crate) fn shortened(text: &str) -> String {
         if !kept.is_empty() {
             kept.push(' ');
         }
-        kept.extend(word.chars().take(LETTERS + 1));
+        let letters = word.chars().take(LETTERS + 1);
+        kept.extend(letters.map(|letter| {
+            if letter.is_control() {
+                '\u{fffd}'
+            } else {
+                letter
+            }
+        }));
         if kept.chars().count() > LETTERS {
             break;
         }
