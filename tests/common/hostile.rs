@@ -1157,7 +1157,7 @@ pub fn hostile_names() -> Vec<Hostile> {
         named(
             "loop.vjourney",
             Box::new(|path| symlink(path, path)),
-            &["could not be read", "symbolic link"],
+            &["leads back to itself"],
         ),
         named(
             "nowhere.vjourney",
