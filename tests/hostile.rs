@@ -50,7 +50,7 @@ fn run(arguments: &[&OsStr]) -> Outcome {
     let status = loop {
         // The peak never goes down: what was seen last is at most some milliseconds old.
         peak = peak_kb(&child).unwrap_or_default().max(peak);
-        if peak > 2 * MOST_KB || began.elapsed() > Duration::from_secs(60) {
+        if peak > 2 * MOST_KB || began.elapsed() > Duration::from_mins(1) {
             child.kill().expect("killed");
         }
         match child.try_wait().expect("waited") {

@@ -84,8 +84,8 @@ impl Three {
     }
 }
 
-fn words(value: &Option<String>) -> &str {
-    value.as_deref().unwrap_or("nothing")
+fn words(value: Option<&String>) -> &str {
+    value.map_or("nothing", String::as_str)
 }
 
 fn nothing(_: &mut Project) {}
@@ -167,11 +167,11 @@ fn the_same_text_changed_differently_is_a_conflict_that_may_keep_both() {
             .starts_with("The text of the friction “Photos do not show")
     );
     assert_eq!(
-        words(&conflict.base),
+        words(conflict.base.as_ref()),
         "Photos do not show what it can drill"
     );
-    assert_eq!(words(&conflict.mine), "Photos are small");
-    assert_eq!(words(&conflict.theirs), "No photos of the bits");
+    assert_eq!(words(conflict.mine.as_ref()), "Photos are small");
+    assert_eq!(words(conflict.theirs.as_ref()), "No photos of the bits");
     assert!(conflict.allows_both);
     let place = row("choose", Row::Friction);
     let phone = "Phone is not answered on Saturday";
@@ -211,8 +211,8 @@ fn of_two_names_both_can_be_kept_but_not_of_two_figures() {
     let conflicts = three.conflicts();
     assert_eq!(conflicts.len(), 2, "{conflicts:#?}");
     assert!(conflicts[0].allows_both && !conflicts[1].allows_both);
-    assert_eq!(words(&conflicts[1].mine), "0");
-    assert_eq!(words(&conflicts[1].theirs), "not scored");
+    assert_eq!(words(conflicts[1].mine.as_ref()), "0");
+    assert_eq!(words(conflicts[1].theirs.as_ref()), "not scored");
     let both = three.decided(Choice::Both);
     assert_eq!(both.journeys[0].steps[1].name, "Fetch / Obtain");
     let (_, item) = note(&both, "n2").expect("there");
@@ -252,8 +252,8 @@ fn steps_that_both_moved_to_different_ends_are_a_conflict_about_their_order() {
         conflict.sentence,
         "The order of the steps of the journey “Get and use a drill”"
     );
-    assert!(words(&conflict.mine).starts_with("Pick up, Decide"));
-    assert!(words(&conflict.theirs).ends_with("Pick up"));
+    assert!(words(conflict.mine.as_ref()).starts_with("Pick up, Decide"));
+    assert!(words(conflict.theirs.as_ref()).ends_with("Pick up"));
     let last = three.decided(Choice::Theirs);
     assert_eq!(last.journeys[0].steps[6].name, "Pick up");
 }
@@ -271,7 +271,7 @@ fn a_job_deleted_here_and_edited_there_is_one_conflict() {
     assert!(conflict.key.is_about_deletion() && conflict.key.ids() == [id("choose")]);
     assert_eq!(conflict.mine, None);
     assert!(
-        words(&conflict.theirs).ends_with("(1 note added, 1 changed)"),
+        words(conflict.theirs.as_ref()).ends_with("(1 note added, 1 changed)"),
         "{conflict:?}"
     );
     assert_eq!(
@@ -296,7 +296,7 @@ fn a_note_deleted_there_and_changed_here_stays_until_it_is_settled() {
     let theirs = &conflict.theirs;
     assert_eq!(*theirs, None);
     assert_eq!(
-        words(&conflict.mine),
+        words(conflict.mine.as_ref()),
         "Phone is not answered on Saturday (severity 3)"
     );
     assert!(note(&three.merged(&Choices::new()).project, "n33").is_some());
@@ -322,13 +322,13 @@ fn a_link_to_what_the_other_side_deleted_is_a_conflict_about_that() {
             project
                 .links
                 .to_mut()
-                .push(link("n33", "n34", Relation::Widens))
+                .push(link("n33", "n34", Relation::Widens));
         },
     );
     let conflict = three.conflict();
     assert_eq!(conflict.key.ids(), [id("n33")]);
     assert!(
-        words(&conflict.theirs).ends_with("(a link was added)"),
+        words(conflict.theirs.as_ref()).ends_with("(a link was added)"),
         "{conflict:?}"
     );
     assert!(three.decided(Choice::Theirs) == three.theirs);
@@ -368,7 +368,7 @@ fn a_note_that_both_moved_elsewhere_is_a_conflict_about_its_place() {
             .sentence
             .starts_with("The place of the friction “Photos")
     );
-    assert!(words(&conflict.mine).starts_with("Points of friction · Drill"));
+    assert!(words(conflict.mine.as_ref()).starts_with("Points of friction · Drill"));
     let place = |project: &Project| note(project, "n32").map(|(place, _)| place);
     assert_eq!(place(&three.merged(&Choices::new()).project), Some(drill));
     assert_eq!(place(&three.decided(Choice::Theirs)), Some(restore));
@@ -385,7 +385,7 @@ fn a_note_moved_into_what_the_other_side_deleted_stays_where_it_was() {
     let conflict = three.conflict();
     assert_eq!(conflict.key.ids(), [id("restore")]);
     assert!(
-        words(&conflict.theirs).ends_with("(1 note moved)"),
+        words(conflict.theirs.as_ref()).ends_with("(1 note moved)"),
         "{conflict:?}"
     );
     let merged = three.merged(&Choices::new()).project;
@@ -448,7 +448,7 @@ fn a_link_that_the_new_place_does_not_allow_is_a_conflict_about_the_place() {
             project
                 .links
                 .to_mut()
-                .push(link("n33", "n34", Relation::Widens))
+                .push(link("n33", "n34", Relation::Widens));
         },
     );
     let conflict = three.conflict();
@@ -485,7 +485,10 @@ fn nothing_here_does_not_go_with_a_note() {
     let conflict = three.conflict();
     assert_eq!(conflict.key.ids(), [id("rent"), id("maintain")]);
     assert_eq!(
-        (words(&conflict.mine), words(&conflict.theirs)),
+        (
+            words(conflict.mine.as_ref()),
+            words(conflict.theirs.as_ref())
+        ),
         ("nothing here", "there are notes")
     );
     assert!(three.merged(&Choices::new()).project == three.mine);
@@ -542,7 +545,10 @@ fn a_journey_keeps_one_baseline() {
         "The baseline of the journey “Get and use a drill”"
     );
     assert_eq!(
-        (words(&conflict.mine), words(&conflict.theirs)),
+        (
+            words(conflict.mine.as_ref()),
+            words(conflict.theirs.as_ref())
+        ),
         ("Use", "Lease")
     );
     let merged = three.decided(Choice::Theirs);
@@ -578,7 +584,7 @@ fn two_scales_are_a_conflict_and_scores_follow_the_choice() {
     );
     let conflict = three.conflict();
     assert!(conflict.sentence.starts_with("The scale of the project"));
-    assert!(words(&conflict.mine).starts_with("0 to 10 ("));
+    assert!(words(conflict.mine.as_ref()).starts_with("0 to 10 ("));
     assert!(three.merged(&Choices::new()).project == three.mine);
     assert!(three.decided(Choice::Theirs) == three.theirs);
 }
@@ -622,7 +628,7 @@ fn fields_of_a_newer_version_go_together_by_their_keys() {
             .sentence
             .starts_with("A field of a newer version in the touchpoint")
     );
-    assert!(!words(&conflict.mine).contains('{'));
+    assert!(!words(conflict.mine.as_ref()).contains('{'));
 }
 
 #[test]
@@ -630,13 +636,13 @@ fn tags_and_rows_are_there_or_not() {
     let tags = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
     let mut three = three(nothing, nothing);
     update(&mut three.base, "n1", |note| {
-        note.tags = tags(&["a", "b", "c"])
+        note.tags = tags(&["a", "b", "c"]);
     });
     update(&mut three.mine, "n1", |note| {
-        note.tags = tags(&["a", "c", "ours"])
+        note.tags = tags(&["a", "c", "ours"]);
     });
     update(&mut three.theirs, "n1", |note| {
-        note.tags = tags(&["theirs", "a", "b"])
+        note.tags = tags(&["theirs", "a", "b"]);
     });
     let journey = |project: &mut Project, lanes: Vec<Lane>| {
         Arc::make_mut(&mut project.journeys[0]).lanes = lanes;
@@ -719,7 +725,7 @@ fn without_a_version_before_both_nothing_is_deleted() {
     assert_eq!(
         (
             &merged.conflicts[0].base,
-            words(&merged.conflicts[0].theirs)
+            words(merged.conflicts[0].theirs.as_ref())
         ),
         (&None, "Theirs")
     );

@@ -768,7 +768,7 @@ fn no_json() -> Vec<Hostile> {
         ),
         bytes(
             "cut in a character",
-            &good.as_bytes()[..good.find('€').expect("a sign") + 1],
+            &good.as_bytes()[..=good.find('€').expect("a sign")],
             &["before it is complete"],
         ),
         bytes("twice", format!("{good}{good}"), &["trailing characters"]),
