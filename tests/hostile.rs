@@ -35,9 +35,16 @@ fn peak_kb(child: &Child) -> Option<u64> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
+/// The program as it is given to people, where `HOSTILE_PROGRAM` says where it is; then time counts.
+fn optimised() -> Option<std::ffi::OsString> {
+    let here = || (!cfg!(debug_assertions)).then(|| env!("CARGO_BIN_EXE_value-journey").into());
+    std::env::var_os("HOSTILE_PROGRAM").or_else(here)
+}
+
 fn run(arguments: &[&OsStr]) -> Outcome {
+    let program = optimised().unwrap_or_else(|| env!("CARGO_BIN_EXE_value-journey").into());
     let began = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_value-journey"))
+    let mut child = Command::new(program)
         .args(arguments)
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
@@ -105,7 +112,7 @@ fn tried(file: &Hostile, folder: &Path) -> (Outcome, Vec<String>) {
     );
     expect(!out.exists(), "wrote a project".to_owned());
     // Without optimisation, and beside other tests, time says nothing.
-    if !cfg!(debug_assertions) {
+    if optimised().is_some() {
         expect(outcome.time <= MOST_TIME, format!("{:?}", outcome.time));
     }
     if path.is_dir() {
