@@ -536,14 +536,10 @@ fn too_deep_or_long() -> Vec<Hostile> {
 }
 
 fn no_project() -> Vec<Hostile> {
-    let laughs: String = (1..10)
-        .map(|at| {
-            format!(
-                "<!ENTITY l{at} \"{}\">",
-                format!("&l{};", at - 1).repeat(10)
-            )
-        })
-        .collect();
+    let laughs = (1..10).fold(String::new(), |text, at| {
+        let ten = format!("&l{};", at - 1).repeat(10);
+        text + &format!("<!ENTITY l{at} \"{ten}\">")
+    });
     vec![
         bytes(
             "gzip",
