@@ -13,9 +13,9 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// From the first unsaved change to its snapshot.
-const FIRST: Duration = Duration::from_millis(900);
+const FIRST: Duration = Duration::from_millis(800);
 /// From one snapshot to the next.
-const BETWEEN: Duration = Duration::from_millis(1900);
+const BETWEEN: Duration = Duration::from_millis(1700);
 
 enum Task {
     /// This is shown and not on disk.
