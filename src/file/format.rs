@@ -4,7 +4,8 @@
 //! not opened: what is left out at reading would be gone after the next save.
 
 use super::read_error::{ReadError, explain};
-use super::scan::{conflict, line_at, scan};
+use super::scan::{conflict, scan};
+use super::spot::Spot;
 use super::text::text;
 use crate::model::{self, Project};
 use serde::ser::Error as _;
@@ -84,7 +85,7 @@ fn check(text: &str, project: &Project) -> Result<(), ReadError> {
     match problems.list.first() {
         None => Ok(()),
         Some(problem) => Err(ReadError::Invalid {
-            line: problem.id.and_then(|id| line_of_id(text, id)),
+            at: problem.id.and_then(|id| place_of_id(text, id)),
             sentence: problem.sentence.clone(),
             others: problems.list.len() - 1 + problems.others,
         }),
@@ -92,17 +93,18 @@ fn check(text: &str, project: &Project) -> Result<(), ReadError> {
 }
 
 /// Where the owner of an id stands, or what names it (the key of a cell, a link).
-fn line_of_id(text: &str, id: model::Id) -> Option<usize> {
+fn place_of_id(text: &str, id: model::Id) -> Option<Spot> {
     // The last one: of two equal ids the second is the one that was added.
     let at = text
         .rfind(&format!("\"id\": \"{id}\""))
         .or_else(|| text.rfind(&format!("\"{id}\"")));
-    at.map(|at| line_at(text.as_bytes(), at))
+    at.map(|at| Spot::of(text.as_bytes(), at))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::Wide;
     use crate::model::Template;
 
     fn sentence(text: &str) -> String {
@@ -203,8 +205,11 @@ mod tests {
         assert_eq!(read(b""), Err(ReadError::Empty));
         assert_eq!(read(b"\xEF\xBB\xBF"), Err(ReadError::Empty));
         assert_eq!(read(&[0; 64]), Err(ReadError::Zeros));
-        assert_eq!(read(b"\xFF\xFE{\0}\0"), Err(ReadError::Utf16));
-        assert_eq!(read(b"{\n\n\xC3\x28"), Err(ReadError::NotUtf8 { line: 3 }));
+        assert_eq!(read(b"\xFF\xFE{\0}\0"), Err(ReadError::Wide(Wide::Utf16)));
+        assert_eq!(
+            read(b"{\n\n\xC3\x28"),
+            Err(ReadError::NotUtf8(Spot::line(3)))
+        );
         assert!(sentence("Dear Sari,\nhere it is").contains("begins with “Dear Sari,”"));
         assert!(sentence("<html>").contains("web page"));
         assert!(sentence("[]").contains("it is a list"));
@@ -226,10 +231,7 @@ mod tests {
         let bytes = write(&Template::Cvj.build()).unwrap();
         for cut in [1, 10, 100, bytes.len() / 2, bytes.len() - 3] {
             let error = read(&bytes[..cut]).unwrap_err();
-            assert!(
-                matches!(error, ReadError::Truncated { .. }),
-                "{cut}: {error}"
-            );
+            assert!(matches!(error, ReadError::Truncated(_)), "{cut}: {error}");
         }
     }
 
@@ -267,10 +269,10 @@ mod tests {
     fn a_file_that_was_not_written_to_its_end_says_from_where() {
         let mut bytes = write(&Project::default()).unwrap();
         bytes.extend([0; 100]);
-        assert_eq!(read(&bytes), Err(ReadError::ZeroTail { line: 9 }));
+        assert_eq!(read(&bytes), Err(ReadError::ZeroTail(Spot::line(9))));
         assert_eq!(
             read(b"{\n\"name\": \"\xE2\x82"),
-            Err(ReadError::Truncated { line: 2 })
+            Err(ReadError::Truncated(Spot::line(2)))
         );
     }
 
@@ -345,7 +347,10 @@ mod tests {
         assert!(sentence(&with("\"name\": \"y\"")).contains("`name` stands there twice"));
         assert!(matches!(
             read(with("oops").as_bytes()),
-            Err(ReadError::Syntax { line: 5, .. })
+            Err(ReadError::Syntax {
+                at: Spot { line: 5, .. },
+                ..
+            })
         ));
     }
 
@@ -385,7 +390,13 @@ mod tests {
             Err(ReadError::Conflict { line: 2 })
         );
         let deep = with(&format!("\"x\": {}1{}", "[".repeat(200), "]".repeat(200)));
-        assert_eq!(read(deep.as_bytes()), Err(ReadError::TooDeep { line: 5 }));
+        assert_eq!(
+            read(deep.as_bytes()),
+            Err(ReadError::TooDeep(Spot {
+                line: 5,
+                column: Some(134)
+            }))
+        );
         let text = with(&format!("\"x\": \"{}\"", "[".repeat(200)));
         assert!(
             read(text.as_bytes()).is_ok(),

@@ -14,6 +14,7 @@ mod repair;
 mod replace;
 mod save;
 mod scan;
+mod spot;
 mod store;
 mod text;
 mod versions;
@@ -30,13 +31,15 @@ pub use open::{OpenError, open, open_known, read_bytes as read_file};
 pub use outside::{
     Identity, Outside, conflict_copies, is_passing, look, passing_folders, take_leftovers,
 };
-pub use read_error::ReadError;
+pub(crate) use read_error::told;
+pub use read_error::{ReadError, Wide};
 pub use recovery::{About, Found, Snapshots, find as find_recovered};
 pub use repair::{Repaired, repair};
 pub use save::{
     Changed, Known, SaveError, WriteError, bytes_to_save, save, save_bytes, write_bytes,
 };
 pub(crate) use scan::limits;
+pub use spot::Spot;
 pub use store::{Claim, Store};
 pub use versions::{Version, Versions, Why};
 pub use watch::Watch;

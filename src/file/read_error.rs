@@ -1,6 +1,7 @@
 //! Why a file was not opened, in sentences: what is wrong, where, and what to do.
 
 use super::scan::MAX_DEPTH;
+use super::spot::Spot;
 use crate::model::{self, VERSION};
 use serde::Deserialize;
 use serde_json::error::Category;
@@ -24,23 +25,18 @@ pub enum ReadError {
     Zeros,
     /// A project up to a place, and zero bytes from there on.
     #[error(
-        "From line {line} on the file holds nothing but zero bytes: it was not written completely. Look for an earlier version of it."
+        "From {0} on the file holds nothing but zero bytes: it was not written completely. Look for an earlier version of it."
     )]
-    ZeroTail {
-        /// From 1.
-        line: usize,
-    },
+    ZeroTail(Spot),
     /// Wide characters.
-    #[error("The file is text in UTF-16. Open it in a text editor and save it as UTF-8.")]
-    Utf16,
+    #[error("The file is text in {}. Open it in a text editor and save it as UTF-8.", .0.name())]
+    Wide(Wide),
     /// Bytes that are no text.
     #[error(
-        "Line {line} is not text in UTF-8, so the file is damaged or not a project. Look for an earlier version of it."
+        "{} is not text in UTF-8, so the file is damaged or not a project. Look for an earlier version of it.",
+        .0.begins()
     )]
-    NotUtf8 {
-        /// From 1.
-        line: usize,
-    },
+    NotUtf8(Spot),
     /// Both sides of a merge that was not finished.
     #[error(
         "Line {line} is the mark of a Git conflict. Resolve the conflict there, then open the file again."
@@ -66,41 +62,30 @@ pub enum ReadError {
         version: u64,
     },
     /// The text stops in the middle.
-    #[error(
-        "The file ends in line {line} before it is complete. Look for an earlier version of it."
-    )]
-    Truncated {
-        /// From 1.
-        line: usize,
-    },
+    #[error("The file ends in {0} before it is complete. Look for an earlier version of it.")]
+    Truncated(Spot),
     /// No JSON from here on.
-    #[error(
-        "Line {line}, column {column}: {what}. The file was changed by hand or is damaged there."
-    )]
+    #[error("{}: {what}. The file was changed by hand or is damaged there.", .at.begins())]
     Syntax {
-        /// From 1.
-        line: usize,
-        /// From 1.
-        column: usize,
-        /// In the words of the parser.
+        /// Where.
+        at: Spot,
+        /// What is no JSON.
         what: String,
     },
     /// JSON, but not what stands in a project.
-    #[error("Line {line}: {what}. Correct it in a text editor, or open an earlier version.")]
+    #[error("{}: {what}. Correct it in a text editor, or open an earlier version.", .at.begins())]
     Wrong {
-        /// From 1.
-        line: usize,
+        /// Where.
+        at: Spot,
         /// What stands there and what belongs there.
         what: String,
     },
     /// Objects in objects in objects.
     #[error(
-        "Line {line}: lists and objects are nested more than {MAX_DEPTH} deep. This is not a file Value Journey has written."
+        "{}: lists and objects are nested more than {MAX_DEPTH} deep. This is not a file Value Journey has written.",
+        .0.begins()
     )]
-    TooDeep {
-        /// From 1.
-        line: usize,
-    },
+    TooDeep(Spot),
     /// More than this program handles.
     #[error("{what}, more than this program opens ({limit}).")]
     TooMuch {
@@ -110,19 +95,37 @@ pub enum ReadError {
         limit: String,
     },
     /// A project that contradicts itself.
-    #[error("{}{sentence}{} Correct it in a text editor, or open an earlier version.", .line.map(|line| format!("Line {line}: ")).unwrap_or_default(), match .others {
+    #[error("{}{sentence}{} Correct it in a text editor, or open an earlier version.", .at.map(|at| format!("{}: ", at.begins())).unwrap_or_default(), match .others {
         0 => String::new(),
         1 => " (And one problem more.)".to_owned(),
         others => format!(" (And {} problems more.)", grouped(*others)),
     })]
     Invalid {
-        /// From 1, when it could be found.
-        line: Option<usize>,
+        /// Where, when it could be found.
+        at: Option<Spot>,
         /// The first problem.
         sentence: String,
         /// How many there are besides.
         others: usize,
     },
+}
+
+/// Text whose characters have more than one byte each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wide {
+    /// Two or four.
+    Utf16,
+    /// Four.
+    Utf32,
+}
+
+impl Wide {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Utf16 => "UTF-16",
+            Self::Utf32 => "UTF-32",
+        }
+    }
 }
 
 /// What every project says first. Asked only when the whole could not be read.
@@ -137,18 +140,12 @@ struct Head<'a> {
 
 /// What the parser found wrong, in a sentence for people.
 pub(super) fn explain(text: &str, error: &serde_json::Error) -> ReadError {
-    let (line, column) = (error.line().max(1), error.column());
-    let full = error.to_string();
-    let what = full.split(" at line ").next().unwrap_or(&full);
+    let is_syntax = error.classify() == Category::Syntax;
+    let at = Spot::of_error(text, error, is_syntax);
+    let what = model::cut(&told(error), MAX_WORDS);
     match error.classify() {
-        Category::Eof => return ReadError::Truncated { line },
-        Category::Syntax | Category::Io => {
-            return ReadError::Syntax {
-                line,
-                column,
-                what: what.to_owned(),
-            };
-        }
+        Category::Eof => return ReadError::Truncated(at),
+        Category::Syntax | Category::Io => return ReadError::Syntax { at, what },
         Category::Data => {}
     }
     if let Ok(head) = serde_json::from_str::<Head<'_>>(text) {
@@ -169,9 +166,78 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> ReadError {
             return ReadError::Newer { version };
         }
     }
-    ReadError::Wrong {
-        line,
-        what: model::cut(&in_words(what), MAX_WORDS),
+    ReadError::Wrong { at, what }
+}
+
+/// What the parser says, in our words and without the place.
+pub(crate) fn told(error: &serde_json::Error) -> String {
+    let full = error.to_string();
+    in_words(full.split(" at line ").next().unwrap_or(&full))
+}
+
+/// What the parser says of text that is no JSON, and what we say.
+const SYNTAX: [(&str, &str); 20] = [
+    ("EOF while parsing a list", "it ends inside a list"),
+    ("EOF while parsing an object", "it ends inside an object"),
+    ("EOF while parsing a string", "it ends inside a text"),
+    ("EOF while parsing a value", "it ends where a value belongs"),
+    ("expected `:`", "a colon is missing behind a key"),
+    ("expected `,` or `]`", "a comma or `]` is missing"),
+    ("expected `,` or `}`", "a comma or `}` is missing"),
+    (
+        "expected ident",
+        "a word stands there that is none of `true`, `false` and `null`",
+    ),
+    (
+        "expected value",
+        "a value is missing, or is none that JSON has",
+    ),
+    ("expected `\"`", "a quotation mark is missing"),
+    (
+        "invalid escape",
+        "a backslash stands before a character that needs none",
+    ),
+    ("invalid number", "a number is not written as JSON has it"),
+    ("number out of range", "a number is too large"),
+    (
+        "invalid unicode code point",
+        "an escape (`\\u…`) stands for no character",
+    ),
+    (
+        "control character (",
+        "a line break or another control character stands inside a text",
+    ),
+    (
+        "key must be a string",
+        "a key without quotation marks, or a comment",
+    ),
+    (
+        "lone leading surrogate in hex escape",
+        "an escape (`\\u…`) stands for half a character",
+    ),
+    (
+        "unexpected end of hex escape",
+        "an escape (`\\u…`) stands for half a character",
+    ),
+    (
+        "trailing comma",
+        "a comma stands before the end of a list or an object",
+    ),
+    ("trailing characters", "more text stands after the end"),
+];
+
+/// What the parser expects, and what we call it.
+fn expected(words: &str) -> &str {
+    match words {
+        "a sequence" => "a list",
+        "a map" => "an object",
+        "a string" => "a text",
+        "a boolean" => "`true` or `false`",
+        "u8" => "a whole number from 0 to 255",
+        "u32" | "u64" | "usize" => "a whole number from 0 on",
+        "i64" => "a whole number",
+        "f64" => "a number",
+        other => other,
     }
 }
 
@@ -179,14 +245,7 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> ReadError {
 pub(super) fn in_words(what: &str) -> String {
     let swapped = |rest: &str, found: &str| {
         rest.split_once(", expected ").map(|(_, expected)| {
-            let expected = match expected {
-                "a sequence" => "a list",
-                "a map" => "an object",
-                "a string" => "a text",
-                "a boolean" => "`true` or `false`",
-                other => other,
-            };
-            format!("{found} stands where {expected} belongs")
+            format!("{found} stands where {} belongs", self::expected(expected))
         })
     };
     let found = |rest: &str| {
@@ -216,7 +275,16 @@ pub(super) fn in_words(what: &str) -> String {
             .replacen(", expected one of ", " is not one of ", 1)
             .replacen(", expected ", " is not ", 1);
     }
-    what.to_owned()
+    for (words, ours) in [
+        ("missing field ", " is missing"),
+        ("duplicate field ", " stands there twice"),
+    ] {
+        if let Some(field) = what.strip_prefix(words) {
+            return format!("{field}{ours}");
+        }
+    }
+    let ours = SYNTAX.iter().find(|(words, _)| what.starts_with(words));
+    ours.map_or(what, |(_, ours)| ours).to_owned()
 }
 
 /// A figure as people read it: 2,600,000.

@@ -4,6 +4,7 @@
 //! cost a hundred bytes in memory, and fields kept as raw text do not count how deep they nest.
 
 use super::read_error::{ReadError, grouped};
+use super::spot::Spot;
 use crate::model::{self, MAX_UNKNOWN};
 use memchr::{memchr2, memmem};
 
@@ -71,9 +72,9 @@ pub(crate) fn limits(text: &str, deepest: usize) -> Result<(), ReadError> {
             b'"' => {
                 let length = string_length(&bytes[at..]);
                 if length > MAX_STRING {
-                    let line = line_at(bytes, at);
+                    let spot = Spot::of(bytes, at - 1).begins();
                     return Err(too_much(
-                        format!("Line {line} has a text of {} MB", mega(length)),
+                        format!("{spot} has a text of {} MB", mega(length)),
                         format!("{} MB", mega(MAX_STRING)),
                     ));
                 }
@@ -85,9 +86,7 @@ pub(crate) fn limits(text: &str, deepest: usize) -> Result<(), ReadError> {
                 objects += usize::from(*byte == b'{');
                 depth += 1;
                 if depth > deepest {
-                    return Err(ReadError::TooDeep {
-                        line: line_at(bytes, at),
-                    });
+                    return Err(ReadError::TooDeep(Spot::of(bytes, at - 1)));
                 }
             }
             b'}' | b']' => depth = depth.saturating_sub(1),
@@ -162,7 +161,7 @@ mod tests {
         let long = format!("{{\n\"name\": \"{}\"}}", "a".repeat(MAX_STRING + 1));
         assert_eq!(
             sentence(&long),
-            "Line 2 has a text of 17 MB, more than this program opens (16 MB)."
+            "Line 2, column 9 has a text of 17 MB, more than this program opens (16 MB)."
         );
     }
 

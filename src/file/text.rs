@@ -1,7 +1,7 @@
 //! From bytes to text: what is no text in UTF-8 is told apart.
 
-use super::read_error::ReadError;
-use super::scan::line_at;
+use super::read_error::{ReadError, Wide};
+use super::spot::Spot;
 
 /// How files of other kinds begin, and what they are.
 const OTHERS: [(&[u8], &str); 12] = [
@@ -21,8 +21,8 @@ const OTHERS: [(&[u8], &str); 12] = [
 
 /// The text of a file, without a mark of the byte order.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
-    if is_utf16(bytes) {
-        return Err(ReadError::Utf16);
+    if let Some(wide) = wide(bytes) {
+        return Err(ReadError::Wide(wide));
     }
     let bytes = without_mark(bytes);
     if bytes.is_empty() {
@@ -38,28 +38,28 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
         });
     }
     let text = str::from_utf8(bytes).map_err(|error| {
-        let line = line_at(bytes, error.valid_up_to());
+        let at = Spot::of(bytes, error.valid_up_to());
         match error.error_len() {
             // The text stops in the middle of a character.
-            None => ReadError::Truncated { line },
-            Some(_) => ReadError::NotUtf8 { line },
+            None => ReadError::Truncated(at),
+            Some(_) => ReadError::NotUtf8(at),
         }
     })?;
     if zeros_from < bytes.len() {
-        return Err(ReadError::ZeroTail {
-            line: line_at(bytes, zeros_from),
-        });
+        return Err(ReadError::ZeroTail(Spot::of(bytes, zeros_from)));
     }
     Ok(text)
 }
 
-/// Whether this is text in UTF-16, with or without a mark of the byte order: every project begins with
-/// letters of one byte.
-pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+/// Whether this is text in UTF-16 or UTF-32, with or without a mark of the byte order: every project
+/// begins with letters of one byte.
+pub(super) fn wide(bytes: &[u8]) -> Option<Wide> {
     match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
-        [first, second, ..] => (*first == 0) != (*second == 0),
-        _ => false,
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some(Wide::Utf32),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some(Wide::Utf16),
+        [1..=255, 0, 0, 0, ..] | [0, 0, 0, 1..=255, ..] => Some(Wide::Utf32),
+        [1..=255, 0, ..] | [0, 1..=255, ..] => Some(Wide::Utf16),
+        _ => None,
     }
 }
 

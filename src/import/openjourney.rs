@@ -6,7 +6,7 @@
 #![allow(non_snake_case, reason = "the names of the format")]
 
 use super::Imported;
-use crate::file::{ReadError, limits};
+use crate::file::{ReadError, Spot, limits, told};
 use crate::model::record;
 use crate::model::{
     Cell, Decimal, Id, Journey, Lane, MAX_TEXT, MAX_UNKNOWN, MAX_UNKNOWN_FIELDS, Method, Note,
@@ -33,11 +33,11 @@ const MAX_DEPTH: usize = 100;
 #[derive(Debug, thiserror::Error)]
 pub enum OjfError {
     /// Not JSON, or not of this shape.
-    #[error("This is not an OpenJourney file: line {line}: {what}.")]
+    #[error("This is not an OpenJourney file: {at}: {what}.")]
     Syntax {
-        /// From 1.
-        line: usize,
-        /// In the words of the parser.
+        /// Where.
+        at: Spot,
+        /// What stands there.
         what: String,
     },
     /// Not text.
@@ -143,11 +143,9 @@ pub(super) fn read(bytes: &[u8], name: &str, scale: &Scale) -> Result<Imported, 
     // Fields that nest deeply or are large are left out, not refused.
     limits(text, usize::MAX)?;
     let file: File = reading(4 * MAX_UNKNOWN, || serde_json::from_str(text)).map_err(|error| {
-        let words = error.to_string();
-        let what = words.split(" at line ").next().unwrap_or(&words);
         OjfError::Syntax {
-            line: error.line(),
-            what: cut(what, MAX_WORDS),
+            at: Spot::of_error(text, &error, true),
+            what: cut(&told(&error), MAX_WORDS),
         }
     })?;
     for (count, what, most) in [

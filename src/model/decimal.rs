@@ -171,12 +171,12 @@ impl<'de> Deserialize<'de> for Decimal {
             }
             fn visit_f64<E: de::Error>(self, number: f64) -> Result<Decimal, E> {
                 let decimal = Decimal::from_f64(number)
-                    .ok_or_else(|| E::custom(format_args!("the number {number} is too large")))?;
+                    .ok_or_else(|| E::custom(format_args!("the number {number:?} is too large")))?;
                 // Rounding here would change the file at its first save without a word. A number with three
                 // decimals may be the next but one of its neighbours: the parser does not round exactly.
                 if (decimal.to_f64() - number).abs() > 4.0 * f64::EPSILON * number.abs() {
                     return Err(E::custom(format_args!(
-                        "the number {number} has more than three decimals"
+                        "the number {number:?} has more than three decimals"
                     )));
                 }
                 Ok(decimal)
@@ -216,7 +216,14 @@ mod tests {
         for json in ["1.2345", "1.0000000001", "1e-10", "99999999999.0001"] {
             assert!(read(json).unwrap_err().contains("three decimals"), "{json}");
         }
-        assert!(read("1e300").unwrap_err().contains("too large"));
+        // Not digit by digit: that would be a sentence of three hundred zeros.
+        for (json, says) in [
+            ("1e300", "1e300 is too large"),
+            ("1e-300", "1e-300 has more"),
+        ] {
+            let error = read(json).unwrap_err();
+            assert!(error.contains(says) && error.len() < 100, "{error}");
+        }
         assert!(
             read("9223372036854775807")
                 .unwrap_err()

@@ -10,8 +10,8 @@ mod settle;
 mod tokens;
 
 use super::format::{read, write};
-use super::read_error::grouped;
-use super::text::{is_utf16, without_mark, without_zeros};
+use super::read_error::{Wide, grouped};
+use super::text::{wide, without_mark, without_zeros};
 use crate::model::{self, MAX_NOTES, Project};
 use mend::mend;
 use std::borrow::Cow;
@@ -96,9 +96,16 @@ pub fn repair(bytes: &[u8]) -> Option<Repaired> {
 
 /// The text of a file, however it is encoded.
 fn decoded<'a>(bytes: &'a [u8], losses: &mut Losses) -> Option<Cow<'a, str>> {
-    if is_utf16(bytes) {
-        losses.say(|| "The file was text in UTF-16; projects are text in UTF-8.".to_owned());
-        return Some(utf16(bytes).into());
+    if let Some(wide) = wide(bytes) {
+        losses.say(|| {
+            let name = wide.name();
+            format!("The file was text in {name}; projects are text in UTF-8.")
+        });
+        let text = match wide {
+            Wide::Utf16 => utf16(bytes),
+            Wide::Utf32 => utf32(bytes),
+        };
+        return Some(text.into());
     }
     let whole = without_mark(bytes);
     let bytes = without_zeros(whole);
@@ -134,6 +141,24 @@ fn utf16(bytes: &[u8]) -> String {
         }
     });
     let letters = char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}'));
+    trimmed(letters)
+}
+
+fn utf32(bytes: &[u8]) -> String {
+    let is_big_endian = matches!(bytes, [0, 0, ..]);
+    let (fours, _) = bytes.as_chunks::<4>();
+    trimmed(fours.iter().map(|four| {
+        let letter = if is_big_endian {
+            u32::from_be_bytes(*four)
+        } else {
+            u32::from_le_bytes(*four)
+        };
+        char::from_u32(letter).unwrap_or('\u{fffd}')
+    }))
+}
+
+/// Without the mark of the byte order and zeros at the end.
+fn trimmed(letters: impl Iterator<Item = char>) -> String {
     let text: String = letters.collect();
     text.trim_start_matches('\u{feff}')
         .trim_end_matches('\0')
