@@ -27,5 +27,5 @@ fn main() -> ExitCode {
 
 #[expect(clippy::print_stderr, reason = "there is no window to show it in")]
 fn eprint(sentence: &str) {
-    eprintln!("{sentence}");
+    eprintln!("{}", value_journey::model::plain_line(sentence));
 }

@@ -152,7 +152,8 @@ fn log_to_standard_error() {
         #[expect(clippy::print_stderr, reason = "this is where warnings go")]
         fn log(&self, record: &log::Record<'_>) {
             if self.enabled(record.metadata()) {
-                eprintln!("{}: {}", record.target(), record.args());
+                let words = crate::model::plain_line(&record.args().to_string());
+                eprintln!("{}: {words}", record.target());
             }
         }
         fn flush(&self) {}

@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::analysis::{Level, findings};
+use crate::model::plain_line;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -21,7 +22,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
             Level::Warning => "To look at: ",
             Level::News => "",
         };
-        text += &format!("{mark}{}\n", finding.sentence);
+        text += &format!("{mark}{}\n", plain_line(&finding.sentence));
     }
     if findings.is_empty() {
         text += "Nothing to say yet: no note is scored, no gap is written.\n";

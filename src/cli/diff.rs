@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::file::{self, Change, ChangeKind};
+use crate::model::plain_line;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,11 +31,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let changes = file::difference(&before, &after);
     let text = if arguments.json {
         let lines: Vec<Line<'_>> = changes.iter().map(line).collect();
-        serde_json::to_string_pretty(&lines)? + "\n"
+        super::json(&lines)?
     } else {
-        changes
-            .iter()
-            .fold(String::new(), |text, change| text + &change.sentence + "\n")
+        changes.iter().fold(String::new(), |text, change| {
+            text + &plain_line(&change.sentence) + "\n"
+        })
     };
     Ok(Report {
         text,

@@ -3,7 +3,7 @@
 use super::Report;
 use crate::file::{self, Hash, Known, Store};
 use crate::import::{self, ImportError};
-use crate::model::{Project, Scale};
+use crate::model::{Project, Scale, plain_line};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
@@ -21,6 +21,12 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     if let Some(out) = &arguments.out {
         super::must_be_new(out)?;
+    }
+    if let Some(into) = &arguments.into
+        && file::is_same_file(&arguments.from, into)
+    {
+        let sentence = "A file cannot be imported into itself. Name another project.";
+        return Err(super::about(into, &sentence));
     }
     let present = arguments.into.as_deref().map(open).transpose()?;
     let scale = present
@@ -47,7 +53,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     };
     file::save(&project, out, known, Store::of_user().as_ref())
         .map_err(|error| super::about(out, &error))?;
-    Ok(Report::fine(imported.sentence + "\n"))
+    Ok(Report::fine(plain_line(&imported.sentence) + "\n"))
 }
 
 fn open(path: &Path) -> anyhow::Result<(Project, Hash)> {

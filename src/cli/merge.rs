@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::file::{self, Choices, Hash, Known, SaveError, Store};
-use crate::model::{Merging, Project};
+use crate::model::{Merging, Project, plain_line};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub(super) struct Arguments {
     ours: PathBuf,
     /// The other version
     theirs: PathBuf,
-    /// The file to write; it may be one of the three
+    /// The project to write; it may be one of the three
     #[arg(short, long)]
     out: PathBuf,
 }
@@ -37,13 +37,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let mut project = merged.project;
     let conflicts: Vec<String> = merged.conflicts.iter().map(file::Conflict::told).collect();
     let text = conflicts.iter().fold(String::new(), |text, sentence| {
-        text + "Conflict: " + sentence + "\n"
+        text + "Conflict: " + &plain_line(sentence) + "\n"
     });
     let has_conflicts = !conflicts.is_empty();
     if has_conflicts {
         project.merging = Some(Arc::new(Merging::new(conflicts, base, theirs)));
     }
-    write(&project, &arguments.out)?;
+    write(&project, arguments)?;
     Ok(Report {
         text,
         code: ExitCode::from(u8::from(has_conflicts)),
@@ -61,10 +61,23 @@ fn base(path: &Path) -> anyhow::Result<Option<Project>> {
     Ok(Some(base))
 }
 
-/// Writes over what stands there now, and over nothing that comes meanwhile.
-fn write(project: &Project, out: &Path) -> anyhow::Result<()> {
+/// Writes over the project that stands there now, and over nothing that comes meanwhile.
+fn write(project: &Project, arguments: &Arguments) -> anyhow::Result<()> {
+    let out = &arguments.out;
     let known = match file::read_file(out) {
-        Ok(bytes) => Known::Bytes(Hash::of(&bytes)),
+        Ok(bytes) => {
+            let three = [&arguments.base, &arguments.ours, &arguments.theirs];
+            let is_one = three.iter().any(|path| file::is_same_file(path, out));
+            if !is_one && !bytes.is_empty() && !file::is_project(&bytes) {
+                let sentence = "A file that is no project has this name. Choose another name.";
+                return Err(super::about(out, &sentence));
+            }
+            // What says the same already keeps its bytes.
+            if file::read(&bytes).is_ok_and(|present| present == *project) {
+                return Ok(());
+            }
+            Known::Bytes(Hash::of(&bytes))
+        }
         Err(_) => Known::Nothing,
     };
     // Git merges in files that are gone afterwards: nobody looks for earlier versions of those.

@@ -1,7 +1,8 @@
 //! The program without a window: one file per subcommand.
 //!
 //! Errors go to standard error as one sentence with the file's name; exit 0 is fine, 2 is "could
-//! not". What is printed is the same on every machine.
+//! not". What is printed is the same on every machine, and holds nothing a terminal would obey: files
+//! and their names hold anybody's words.
 mod check;
 mod diff;
 mod export;
@@ -11,7 +12,7 @@ mod new;
 mod stats;
 
 use crate::file::{self, OpenError};
-use crate::model::Project;
+use crate::model::{Project, plain_json, plain_line, plain_lines};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -82,7 +83,10 @@ pub enum Start {
 
 /// Reads the arguments and runs a subcommand, if there is one.
 pub fn start() -> Start {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return Start::Done(answered(answer)),
+    };
     let Some(command) = arguments.command else {
         return Start::Window(arguments.window);
     };
@@ -98,14 +102,27 @@ pub fn start() -> Start {
     Start::Done(match result {
         Ok(report) => {
             // Whoever reads it may have seen enough (`| head`): no reason to fail.
-            let _ = std::io::stdout().write_all(report.text.as_bytes());
+            let _ = std::io::stdout().write_all(plain_lines(&report.text).as_bytes());
             report.code
         }
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "{error}");
+            let _ = writeln!(std::io::stderr(), "{}", plain_line(&error.to_string()));
             ExitCode::from(2)
         }
     })
+}
+
+/// Help, the version, or what is wrong with the arguments; it repeats them.
+fn answered(answer: clap::Error) -> ExitCode {
+    let arguments = std::env::args_os().map(|argument| plain_line(&argument.to_string_lossy()));
+    let answer = Arguments::try_parse_from(arguments).err().unwrap_or(answer);
+    let text = plain_lines(&answer.render().to_string());
+    let _ = if answer.use_stderr() {
+        std::io::stderr().write_all(text.as_bytes())
+    } else {
+        std::io::stdout().write_all(text.as_bytes())
+    };
+    ExitCode::from(answer.exit_code() as u8)
 }
 
 /// What a subcommand has to say when it could do its work.
@@ -125,6 +142,11 @@ impl Report {
     }
 }
 
+/// A value for other programs.
+fn json(value: &impl serde::Serialize) -> anyhow::Result<String> {
+    Ok(plain_json(&serde_json::to_string_pretty(value)?) + "\n")
+}
+
 /// Opens a project for a subcommand; the error names the file.
 fn open(path: &Path) -> anyhow::Result<Project> {
     file::open(path).map_err(|error: OpenError| about(path, &error))
@@ -135,13 +157,15 @@ fn about(path: &Path, error: &dyn std::fmt::Display) -> anyhow::Error {
     let name = path
         .file_name()
         .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
-    // A name may hold a line break, or what a terminal would obey.
-    let name = name.replace(char::is_control, "\u{fffd}");
     anyhow::anyhow!("{name}: {error}")
 }
 
-/// Nothing that is there is replaced.
+/// Nothing that is there is replaced, and no link is followed to where nobody has looked.
 fn must_be_new(path: &Path) -> anyhow::Result<()> {
+    if path.is_symlink() {
+        let sentence = "There is a link of this name already. Choose another name.";
+        return Err(about(path, &sentence));
+    }
     if path.exists() {
         let sentence = "There is a file of this name already. Choose another name.";
         return Err(about(path, &sentence));

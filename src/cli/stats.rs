@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::analysis::{self, Funnel, State};
-use crate::model::{Aggregation, Id, Journey, Project, Solution};
+use crate::model::{Aggregation, Id, Journey, Project, Solution, plain_line};
 use serde::{Serialize, Serializer};
 use std::path::PathBuf;
 
@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let project = super::open(&arguments.file)?;
     let stats = Stats::of(&project);
     Ok(Report::fine(if arguments.json {
-        serde_json::to_string_pretty(&stats)? + "\n"
+        super::json(&stats)?
     } else {
         table(&stats)
     }))
@@ -256,7 +256,9 @@ impl<'a> FunnelStats<'a> {
 fn table(stats: &Stats<'_>) -> String {
     let mut text = format!(
         "{}: {} notes, scores from 0 to {}\n",
-        stats.name, stats.notes, stats.scale
+        plain_line(stats.name),
+        stats.notes,
+        stats.scale
     );
     for map in &stats.value_maps {
         let share = map
@@ -264,17 +266,21 @@ fn table(stats: &Stats<'_>) -> String {
             .map_or("-".to_owned(), |share| format!("{:.0} %", share.0 * 100.0));
         text += &format!(
             "\nValue map {}: {} jobs, {} gaps, {share} of their weight with an opportunity, {} open ends, {} to look at\n",
-            map.name, map.jobs, map.gaps, map.errors, map.warnings
+            plain_line(map.name),
+            map.jobs,
+            map.gaps,
+            map.errors,
+            map.warnings
         );
     }
     for journey in &stats.journeys {
-        text += &format!("\nJourney {}\n", journey.name);
+        text += &format!("\nJourney {}\n", plain_line(journey.name));
         if !journey.basis.is_empty() {
-            text += &format!("  Basis: {}\n", journey.basis);
+            text += &format!("  Basis: {}\n", plain_line(journey.basis));
         }
         add_net(&mut text, journey);
         for funnel in &journey.funnel {
-            text += &format!("\n  Head counts {}\n", funnel.period);
+            text += &format!("\n  Head counts {}\n", plain_line(&funnel.period));
             for ((step, count), part) in journey
                 .steps
                 .iter()
@@ -284,6 +290,7 @@ fn table(stats: &Stats<'_>) -> String {
                 let part = part.map_or(String::new(), |part| {
                     format!("{:>9} %", Figure(part.0 * 100.0).rounded())
                 });
+                let step = plain_line(step);
                 text += &format!("  {step:<24}{:>10}{part}\n", shown(*count));
             }
         }
@@ -300,7 +307,7 @@ fn add_net(text: &mut String, journey: &JourneyStats<'_>) {
         return;
     }
     let mut rows: Vec<Vec<String>> = vec![vec![String::new()]];
-    rows.extend(journey.steps.iter().map(|step| vec![(*step).to_owned()]));
+    rows.extend(journey.steps.iter().map(|step| vec![plain_line(step)]));
     rows.push(vec!["Total".to_owned()]);
     let mut add = |column: Vec<String>| {
         rows.iter_mut()
@@ -310,7 +317,7 @@ fn add_net(text: &mut String, journey: &JourneyStats<'_>) {
     for solution in &journey.solutions {
         let nets = solution.net.iter().map(|net| shown(*net));
         let total = [shown(Some(solution.total))];
-        add([solution.name.to_owned()]
+        add([plain_line(solution.name)]
             .into_iter()
             .chain(nets)
             .chain(total)
@@ -324,7 +331,8 @@ fn add_net(text: &mut String, journey: &JourneyStats<'_>) {
     }
     for delta in &journey.deltas {
         let deltas = delta.delta.iter().map(|delta| shown(*delta));
-        let name = [format!("{} - {}", delta.solution, delta.baseline)];
+        let name = format!("{} - {}", delta.solution, delta.baseline);
+        let name = [plain_line(&name)];
         add(name
             .into_iter()
             .chain(deltas)

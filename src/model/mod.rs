@@ -12,6 +12,7 @@ mod merging;
 mod note;
 mod persona;
 mod place;
+mod plain;
 mod project;
 pub(crate) mod record;
 mod scale;
@@ -32,6 +33,7 @@ pub(crate) use note::cut_to_limit;
 pub use note::{Evidence, Kind, MAX_TEXT, Note};
 pub use persona::{Empathy, Field, Persona};
 pub use place::{Place, Slot};
+pub use plain::{is_obeyed, plain_json, plain_line, plain_lines};
 pub use project::{
     FORMAT, Links, MAX_CELLS, MAX_LINKS, MAX_NOTES, MAX_PARTS, Project, SharedList, VERSION,
     Version,

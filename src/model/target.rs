@@ -3,6 +3,7 @@
 //! Layout puts a target on every block that can be edited, the canvas and the inspector hand it on,
 //! `edit` writes it. Nobody else knows where a text is kept.
 
+use super::plain::plain;
 use super::{Decimal, Id, Job, JobPart, Note, OutcomePart, Persona, Project, Step};
 use std::sync::Arc;
 
@@ -219,13 +220,7 @@ pub(crate) fn shortened(text: &str) -> String {
             kept.push(' ');
         }
         let letters = word.chars().take(LETTERS + 1);
-        kept.extend(letters.map(|letter| {
-            if letter.is_control() {
-                '\u{fffd}'
-            } else {
-                letter
-            }
-        }));
+        kept.extend(letters.map(plain));
         if kept.chars().count() > LETTERS {
             break;
         }
