@@ -41,6 +41,36 @@ fn saving_writes_what_is_on_the_screen_and_opening_brings_it_back() {
 }
 
 #[test]
+fn a_file_that_is_not_changed_keeps_its_bytes() {
+    let mut driver = Driver::start();
+    let path = driver.open_example("tool-rental");
+    let canonical = on_disk(&path);
+    let value: serde_json::Value = serde_json::from_str(&canonical).expect("JSON");
+    for other in [
+        value.to_string(),
+        format!("\u{feff}{}", canonical.replace('\n', "\r\n")),
+        format!("{canonical}\n\n"),
+        canonical.replace("\"score\": 2", "\"score\": 2.0"),
+    ] {
+        std::fs::write(&path, &other).expect("written");
+        let mut driver = Driver::start();
+        driver.open_file(&path);
+        driver.run(Command::Save);
+        assert_eq!(driver.news(), ["Saved tool-rental.vjourney."]);
+        assert!(on_disk(&path) == other, "{other:.40}");
+        // Nor is it written anew when a change was taken back.
+        driver.click_note("129 € at once");
+        driver.type_slowly("Deposit");
+        driver.press(Key::Enter);
+        while driver.has_note("Deposit") {
+            driver.undo();
+        }
+        driver.run(Command::Save);
+        assert!(on_disk(&path) == other, "{other:.40}");
+    }
+}
+
+#[test]
 fn saving_keeps_what_is_being_typed() {
     let mut driver = Driver::start();
     let path = driver.open_example("tool-rental");
@@ -431,4 +461,50 @@ fn a_view_goes_out_as_svg_or_png() {
             "{name}"
         );
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_view_does_not_go_out_onto_a_project() {
+    let mut driver = Driver::start();
+    let path = driver.open_example("tool-rental");
+    let before = on_disk(&path);
+    let other = driver.folder.path().join("other.svg");
+    std::fs::write(&other, &before).expect("written");
+    let link = driver.folder.path().join("pic.svg");
+    std::os::unix::fs::symlink(&path, &link).expect("linked");
+    let hard = driver.folder.path().join("hard.png");
+    std::fs::hard_link(&path, &hard).expect("linked");
+    for (name, says) in [
+        ("pic.svg", "the very file"),
+        ("hard.png", "the very file"),
+        ("other.svg", "A project has this name"),
+    ] {
+        driver.will_choose(name);
+        driver.run(Command::Export);
+        assert!(
+            driver.news().iter().any(|news| news.contains(says)),
+            "{name}: {:?}",
+            driver.news()
+        );
+        assert_eq!(on_disk(&path), before);
+        assert_eq!(on_disk(&other), before);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_does_not_go_onto_the_file_of_the_window() {
+    let (mut driver, path) = changed();
+    let before = on_disk(&path);
+    let link = driver.folder.path().join("link.vjourney");
+    std::os::unix::fs::symlink(&path, &link).expect("linked");
+    driver.will_choose("link.vjourney");
+    driver.run(Command::SaveCopy);
+    assert!(
+        driver.news()[0].contains("under another name"),
+        "{:?}",
+        driver.news()
+    );
+    assert_eq!(on_disk(&path), before);
 }

@@ -266,6 +266,7 @@ impl Files {
         });
         let provider = self.provider.clone();
         let theme = state.style.theme;
+        let own = state.file.clone();
         self.jobs.start("export", move || {
             let mut layouter = Layouter::with_provider(provider);
             let sheet = export::sheet(&mut layouter, &project, view, &framing, None);
@@ -280,7 +281,7 @@ impl Files {
                 Ok(svg.into_bytes())
             };
             let result = bytes.and_then(|bytes| {
-                file::write_bytes(&bytes, &path).map_err(|error| error.to_string())
+                file::write_output(&bytes, &path, own.as_deref()).map_err(|error| error.to_string())
             });
             Message::Exported { path, result }
         });

@@ -45,9 +45,19 @@ impl Files {
         };
         let store = self.store.clone();
         let write_first = self.keeper.write_first(state);
+        let is_unchanged = !state.document.is_dirty();
         self.jobs.start("save", move || {
             write_first.write(&project);
-            let result = file::save(&project, &path, known, store.as_ref());
+            let is_saved = match known {
+                Known::Bytes(hash) if is_unchanged => {
+                    file::is_saved(&path, hash).map(|is_saved| is_saved.then_some(hash))
+                }
+                Known::Bytes(_) | Known::Anything | Known::Nothing => Ok(None),
+            };
+            let result = is_saved.and_then(|is_saved| match is_saved {
+                Some(hash) => Ok(hash),
+                None => file::save(&project, &path, known, store.as_ref()),
+            });
             let result = result.map_err(|error| match error {
                 SaveError::Changed(_) if known == Known::Nothing => NotSaved::Exists,
                 SaveError::Changed(changed) => NotSaved::Changed {
@@ -210,7 +220,12 @@ impl Files {
         let store = self.store.clone();
         self.jobs.start("save a copy", move || {
             let name = name_of(&path);
-            let result = file::save(&project, &path, Known::Anything, None);
+            if own.as_deref().is_some_and(|own| file::is_same_file(own, &path)) {
+                return Message::Told(format!(
+                    "{name} is the file of this project under another name. Choose another name for the copy."
+                ));
+            }
+            let result = file::save(&project, &path, Known::Anything, store.as_ref());
             match result {
                 Ok(_) => {
                     if let (Some(store), Some(own)) = (store, own)

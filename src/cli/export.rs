@@ -107,7 +107,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     } else {
         svg.into_bytes()
     };
-    file::write_bytes(&bytes, &arguments.out)
+    file::write_output(&bytes, &arguments.out, Some(&arguments.file))
         .map_err(|error| super::about(&arguments.out, &error))?;
     Ok(Report::fine(""))
 }

@@ -29,14 +29,17 @@ pub use merge::{
 };
 pub use open::{OpenError, open, open_known, read_bytes as read_file};
 pub use outside::{
-    Identity, Outside, conflict_copies, is_passing, look, passing_folders, take_leftovers,
+    Identity, Outside, conflict_copies, is_passing, is_same_file, look, passing_folders,
+    take_leftovers,
 };
 pub(crate) use read_error::told;
 pub use read_error::{ReadError, Wide};
 pub use recovery::{About, Found, Snapshots, find as find_recovered};
 pub use repair::{Repaired, repair};
+pub use replace::is_project;
 pub use save::{
-    Changed, Known, SaveError, WriteError, bytes_to_save, save, save_bytes, write_bytes,
+    Changed, Known, SaveError, WriteError, bytes_to_save, is_saved, save, save_bytes, write_bytes,
+    write_output,
 };
 pub(crate) use scan::limits;
 pub use spot::Spot;

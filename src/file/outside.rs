@@ -112,6 +112,17 @@ impl Identity {
     }
 }
 
+/// Whether both paths lead to the same file, through whatever links.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    if let (Some(one), Some(other)) = (Identity::of(one), Identity::of(other)) {
+        return one == other;
+    }
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
 /// Names of copies that programs for shared folders lay beside a file when two have changed it.
 pub fn conflict_copies(path: &Path) -> Vec<PathBuf> {
     const WORDS: [&str; 7] = [

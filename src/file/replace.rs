@@ -1,13 +1,16 @@
 //! Putting new bytes in the place of a file: complete and flushed before anybody can see them, and
 //! never over a version that nobody has looked at.
 //!
-//! Where a file cannot be replaced as a whole (hard links, a folder one may not write into, an owner
-//! that cannot be kept) it is written in place, once both versions are kept elsewhere.
+//! Where a document cannot be replaced as a whole (hard links, a folder one may not write into, an owner
+//! that cannot be kept) it is written in place, once both versions are kept elsewhere. What goes out
+//! beside documents is never written in place, and never takes the place of a document.
 
 use super::hash::Hash;
 use super::open::{self, OpenError};
 use super::save::{Changed, Known, SaveError, WriteError};
 use super::versions::Why;
+use crate::model;
+use memchr::memmem;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -28,7 +31,8 @@ struct Present {
     hash: Hash,
 }
 
-/// Puts the bytes in the place of the file.
+/// Puts the bytes in the place of the file. Without a `keep` they are no document: nothing is kept of
+/// what stood there, so they replace it as a whole or not at all, and no project is replaced by them.
 ///
 /// # Errors
 /// A sentence; [`SaveError::Changed`] with what somebody else has written.
@@ -36,7 +40,7 @@ pub(super) fn replace(
     bytes: &[u8],
     path: &Path,
     known: Known,
-    keep: &Keep<'_>,
+    keep: Option<&Keep<'_>>,
 ) -> Result<(), SaveError> {
     let new = Hash::of(bytes);
     let target = resolved(path)?;
@@ -57,13 +61,15 @@ pub(super) fn replace(
         };
         if present.hash != expected {
             if present.hash == new {
-                flush_file(&target)?;
-                return flush_folder(&target);
+                return flush(&target);
             }
             return Err(SaveError::changed(present.bytes, present.hash));
         }
         if known == Known::Nothing {
             return flush_folder(&target);
+        }
+        if keep.is_none() && is_project(&present.bytes) {
+            return Err(WriteError::Project.into());
         }
         if present.about.permissions().readonly() {
             return Err(WriteError::Forbidden.into());
@@ -73,8 +79,8 @@ pub(super) fn replace(
             .about
             .modified()
             .unwrap_or_else(|_| SystemTime::now());
-        let is_kept = keep(&present.bytes, Why::Saved, saved_at);
-        if let Err(error) = &is_kept {
+        let is_kept = keep.map(|keep| keep(&present.bytes, Why::Saved, saved_at));
+        if let Some(Err(error)) = &is_kept {
             log::warn!("The version before could not be kept: {error}");
         }
         match swap_in(bytes, &target, &present)? {
@@ -87,13 +93,17 @@ pub(super) fn replace(
             }
             Way::CameOut(other, on_disk) => {
                 // It is in nobody's hands but ours.
-                if let Err(error) = keep(&other, Why::Replaced, SystemTime::now()) {
+                let kept = keep.map(|keep| keep(&other, Why::Replaced, SystemTime::now()));
+                if let Some(Err(error)) = kept {
                     log::error!("Somebody else's version could not be kept: {error}");
                 }
                 flush_folder(&target)?;
                 return Err(SaveError::changed(other, on_disk));
             }
             Way::InPlace => {
+                let (Some(keep), Some(is_kept)) = (keep, is_kept) else {
+                    return Err(WriteError::NotWhole.into());
+                };
                 is_kept
                     .and_then(|()| keep(bytes, Why::InPlace, SystemTime::now()))
                     .map_err(|error| WriteError::NoCopy(open::plain(&error)))?;
@@ -118,6 +128,17 @@ enum Way {
     CameOut(Vec<u8>, Hash),
     /// The file cannot be replaced as a whole.
     InPlace,
+}
+
+/// Whether these are the bytes of a project, a damaged one or one with the marks of a conflict too: what
+/// says of itself that it is one.
+pub fn is_project(bytes: &[u8]) -> bool {
+    let word = format!("\"{}\"", model::FORMAT);
+    memmem::find_iter(bytes, &word).any(|at| {
+        let before = bytes[..at].trim_ascii_end();
+        let key = before.strip_suffix(b":").map(<[u8]>::trim_ascii_end);
+        key.is_some_and(|key| key.ends_with(b"\"format\""))
+    })
 }
 
 fn look(target: &Path) -> Result<Option<Present>, WriteError> {
@@ -464,6 +485,12 @@ fn has_attributes_of(_: &tempfile::NamedTempFile, _: &Path) -> bool {
 }
 
 /// For bytes that stood there before anybody asked: they may not be on the disk yet.
+pub(super) fn flush(path: &Path) -> Result<(), SaveError> {
+    let target = resolved(path)?;
+    flush_file(&target)?;
+    flush_folder(&target)
+}
+
 fn flush_file(target: &Path) -> Result<(), SaveError> {
     File::open(target)
         .and_then(|file| file.sync_all())

@@ -6,6 +6,7 @@
 use super::format;
 use super::hash::Hash;
 use super::open;
+use super::outside::is_same_file;
 use super::replace;
 use super::store::Store;
 use super::versions::Why;
@@ -58,8 +59,8 @@ pub struct Changed {
 /// Why bytes did not reach the disk; but for [`WriteError::Half`] the file is as it was before.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The folder is gone.
-    #[error("The folder is not there any more. Save elsewhere.")]
+    /// No such folder, or not any more.
+    #[error("There is no such folder. Save elsewhere, or make the folder first.")]
     NoFolder,
     /// A folder stands where the file should.
     #[error("There is a folder of this name. Choose another name.")]
@@ -94,6 +95,24 @@ pub enum WriteError {
         "The disk failed while the file was written ({0}), and the file may be damaged. The version before and the new one are both kept: File › Earlier versions. Save elsewhere."
     )]
     Half(String),
+    /// What was read would be written over by what was made from it.
+    #[error(
+        "This is the very file that it is made from, by this or another name. Choose another name."
+    )]
+    Input,
+    /// A project stands there.
+    #[error(
+        "A project has this name, and nothing but a project may take its place. Choose another name."
+    )]
+    Project,
+    /// A link to something else.
+    #[error("This is a link to “{0}”, a file of another kind. Choose another name.")]
+    OtherKind(String),
+    /// What is no document, where only a document would be written.
+    #[error(
+        "The file there has several names (hard links) or another owner, so it cannot be replaced as a whole. Choose another name."
+    )]
+    NotWhole,
     /// Anything else the system says.
     #[error("The disk answers: {0}. Save elsewhere.")]
     Other(String),
@@ -153,13 +172,14 @@ pub fn save_bytes(
     known: Known,
     store: Option<&Store>,
 ) -> Result<(), SaveError> {
-    replace::replace(bytes, path, known, &|old, why, when| match store {
+    let keep = |old: &[u8], why, when| match store {
         Some(store) => {
             let when = Timestamp::try_from(when).unwrap_or_else(|_| Timestamp::now());
             store.versions_of(path).keep_of(old, why, when)
         }
         None => Err(io::Error::other("there is no place for copies")),
-    })?;
+    };
+    replace::replace(bytes, path, known, Some(&keep))?;
     if let Some(store) = store
         && let Err(error) = store.versions_of(path).keep(bytes, Why::Saved)
     {
@@ -168,7 +188,39 @@ pub fn save_bytes(
     Ok(())
 }
 
-/// Puts bytes in the place of a file that is no project, whatever stood there: all of them or none.
+/// Whether the file holds these bytes, and the disk says that it keeps them. A project that was read and
+/// not changed is saved by this: its file may be valid in another form than the one written here.
+///
+/// # Errors
+/// [`SaveError::Unconfirmed`].
+pub fn is_saved(path: &Path, known: Hash) -> Result<bool, SaveError> {
+    match open::read_bytes(path) {
+        Ok(bytes) if Hash::of(&bytes) == known => replace::flush(path).map(|()| true),
+        _ => Ok(false),
+    }
+}
+
+/// Puts what goes out, and is no project, in the place of a file: all of it or nothing. Links to files of
+/// the same kind are followed, permissions kept. `input` is what they were made from; neither that nor a project is
+/// written over, by whatever name.
+///
+/// # Errors
+/// A sentence for the user; the file is as it was before. Only when the disk itself fails at the very
+/// end, and nobody knows what it kept, the new bytes may be there all the same.
+pub fn write_output(bytes: &[u8], path: &Path, input: Option<&Path>) -> Result<(), SaveError> {
+    let target = replace::resolved(path)?;
+    if input.is_some_and(|input| is_same_file(input, &target)) {
+        return Err(WriteError::Input.into());
+    }
+    let ending = |path: &Path| path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    if path.is_symlink() && ending(path) != ending(&target) {
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        return Err(WriteError::OtherKind(name.into_owned()).into());
+    }
+    replace::replace(bytes, &target, Known::Anything, None)
+}
+
+/// Puts bytes in the place of a file of the program's own, whatever stood there: all of them or none.
 /// Links are followed, permissions kept.
 ///
 /// # Errors
@@ -250,13 +302,13 @@ mod tests {
     fn what_is_no_file_is_told_apart() {
         let folder = tempfile::tempdir().unwrap();
         assert!(matches!(
-            write_bytes(b"x", folder.path()),
-            Err(WriteError::IsFolder)
+            write_output(b"x", folder.path(), None),
+            Err(SaveError::Write(WriteError::IsFolder))
         ));
-        let gone = folder.path().join("gone").join("a.vjourney");
+        let gone = folder.path().join("gone").join("a.svg");
         assert!(matches!(
-            write_bytes(b"x", &gone),
-            Err(WriteError::NoFolder)
+            write_output(b"x", &gone, None),
+            Err(SaveError::Write(WriteError::NoFolder))
         ));
         assert!(matches!(
             save_bytes(b"x", &gone, Known::Nothing, None),
