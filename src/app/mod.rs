@@ -378,9 +378,18 @@ impl App {
         let Some(remembered) = self.state.view_state() else {
             return;
         };
-        let is_changed = remembered
-            .chosen_for
-            .is_none_or(|known| (known - size).length() > 1.0);
+        // A line that opens above or below while somebody writes makes no text smaller.
+        let is_writing = self.state.finder.is_some()
+            || self.state.capture.is_some()
+            || self
+                .canvas
+                .field
+                .as_ref()
+                .is_some_and(|field| field.is_typed);
+        let is_changed = remembered.chosen_for.is_none_or(|known| {
+            let changed = (known - size).abs();
+            changed.x > 1.0 || changed.y > 1.0 && !is_writing
+        });
         if remembered.sight == Sight::Free || !is_changed || size.min_elem() < 50.0 {
             return;
         }

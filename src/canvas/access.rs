@@ -27,13 +27,8 @@ pub(super) fn id_of_cell(canvas: egui::Id, cell: &PlacedCell) -> egui::Id {
 
 /// The words of a block, with its score or severity.
 fn spoken(block: &Block) -> String {
-    let mut text = block
-        .lines
-        .iter()
-        .map(super::super::layout::words::Line::text)
-        .collect::<Vec<_>>()
-        .join(" ");
-    text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = crate::layout::words::text_of(&block.lines);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match &block.badge {
         Some(Badge::Score(score, _)) => format!("{text}, score {}", score.text()),
         Some(Badge::Severity(dots, _)) => format!("{text}, severity {dots}"),
@@ -76,7 +71,8 @@ pub(super) fn tell(
     let active = teller.current();
     ui.ctx().accesskit_node_builder(canvas, |node| {
         node.set_row_count(sheet.row_count as usize);
-        node.set_column_count(sheet.columns.len() + 2);
+        // Row names, columns, totals, the place for the next column.
+        node.set_column_count(sheet.columns.len() + 3);
         if let Some(active) = active {
             node.set_active_descendant(active.accesskit_id());
         }
@@ -275,7 +271,8 @@ impl Teller<'_> {
     fn blocks(&mut self, cell: &PlacedCell) {
         let text_size = self.sheet.em * self.geometry.text_scale(cell.bands);
         let is_notes = matches!(cell.content.kind, CellKind::Notes(_));
-        if is_notes && !Detail::of(text_size).has_text() {
+        let pixels = text_size * self.ui.pixels_per_point();
+        if is_notes && !Detail::of(pixels).has_text() {
             return;
         }
         let region = self.geometry.region(cell.bands);

@@ -4,15 +4,9 @@
 //! along it.
 
 use crate::layout::sheet::{Band, PlacedCell};
-use crate::layout::{Fitted, LARGEST, SMALLEST, Sheet};
+use crate::layout::{Fitted, LARGEST, LEAST_FOR_STRIP, SMALLEST, STRIP, Sheet};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-/// The largest zoom.
-pub const MOST_ZOOM: f32 = 4.0;
-/// Height of the strip of all steps in em.
-const STRIP: f32 = 3.0;
-/// In a lower window, in points, its height is for the notes.
-const LEAST_FOR_STRIP: f32 = 320.0;
 /// At least this part of the window's height is for the middle.
 const LEAST_MIDDLE: f32 = 0.42;
 
@@ -49,7 +43,7 @@ impl Camera {
 
     /// Zooms so that the point under `around` stays where it is.
     pub fn zoom_around(&mut self, geometry: &Geometry, around: Pos2, factor: f32) {
-        let zoom = (self.zoom * factor).clamp(SMALLEST, MOST_ZOOM);
+        let zoom = (self.zoom * factor).clamp(SMALLEST, LARGEST);
         let inside = around.clamp(geometry.middle.min, geometry.middle.max) - geometry.middle.min;
         self.at += inside / self.zoom - inside / zoom;
         self.zoom = zoom;
@@ -94,10 +88,12 @@ pub struct Geometry {
     pub window: Rect,
     /// The strip of all steps; of no height where all steps are seen.
     pub strip: Rect,
-    /// The scrolling middle.
+    /// The scrolling middle, with the totals that stand at its end.
     pub middle: Rect,
-    /// Size of the middle in points of the sheet.
+    /// Size of what scrolls in points of the sheet, totals included.
     pub body: Vec2,
+    /// Where the totals begin in points of the sheet.
+    totals: f32,
     camera: Camera,
 }
 
@@ -106,7 +102,8 @@ impl Geometry {
     pub fn new(window: Rect, sheet: &Sheet, camera: &Camera) -> Self {
         let pinned = camera.pinned;
         let (left, right) = (sheet.left * pinned, sheet.right * pinned);
-        let sees_all = sheet.body.x * camera.zoom <= window.width() - left - right + 0.5;
+        let body = vec2(sheet.body.x + right / camera.zoom, sheet.body.y);
+        let sees_all = body.x * camera.zoom <= window.width() - left + 0.5;
         let is_low = window.height() < LEAST_FOR_STRIP;
         let strip = if sees_all || is_low || sheet.strip.is_empty() {
             0.0
@@ -115,17 +112,25 @@ impl Geometry {
         };
         let top = window.min.y + strip + sheet.top * pinned;
         // In a small window bars give way to notes: the last rows are cut off.
-        let least = (LEAST_MIDDLE * window.height()).min(sheet.body.y * camera.zoom);
+        let all = body.y * camera.zoom;
+        let least = (LEAST_MIDDLE * window.height()).min(all);
         let bottom = (window.max.y - sheet.bottom * pinned)
             .max(top + least)
             .min(window.max.y.max(top));
+        // Bars stand right under the last row, also where rows end above the bottom of the window.
+        let bottom = if sheet.bottom > 0.0 {
+            bottom.min(top + all)
+        } else {
+            bottom
+        };
         let x = (window.min.x + left).min(window.max.x);
-        let x_end = (window.max.x - right).max(x + 1.0);
+        let x_end = window.max.x.max(x + 1.0);
         Self {
             window,
             strip: Rect::from_min_max(window.min, pos2(window.max.x, window.min.y + strip)),
             middle: Rect::from_min_max(pos2(x, top), pos2(x_end, bottom.max(top))),
-            body: sheet.body,
+            body,
+            totals: sheet.body.x,
             camera: *camera,
         }
     }
@@ -161,7 +166,7 @@ impl Geometry {
         match band {
             Band::Start | Band::Across => self.window.min.x + x * self.camera.pinned,
             Band::Middle => self.middle.min.x + (x - self.camera.at.x) * self.camera.zoom,
-            Band::End => self.middle.max.x + x * self.camera.pinned,
+            Band::End => self.x(Band::Middle, self.totals) + x * self.camera.pinned,
         }
     }
 
@@ -200,8 +205,7 @@ impl Geometry {
     pub fn region(&self, bands: (Band, Band)) -> Rect {
         let (x, x_end) = match bands.0 {
             Band::Start => (self.window.min.x, self.middle.min.x),
-            Band::Middle => (self.middle.min.x, self.middle.max.x),
-            Band::End => (self.middle.max.x, self.window.max.x),
+            Band::Middle | Band::End => (self.middle.min.x, self.middle.max.x),
             Band::Across => (self.window.min.x, self.window.max.x),
         };
         let (y, y_end) = match bands.1 {
@@ -274,7 +278,7 @@ mod tests {
     fn zoom_has_its_ends() {
         let sheet = sheet();
         let mut camera = Camera::default();
-        for (factor, end) in [(0.5, SMALLEST), (2.0, MOST_ZOOM)] {
+        for (factor, end) in [(0.5, SMALLEST), (2.0, LARGEST)] {
             for _ in 0..20 {
                 let geometry = Geometry::new(window(), &sheet, &camera);
                 camera.zoom_around(&geometry, pos2(500.0, 400.0), factor);
@@ -293,7 +297,7 @@ mod tests {
         camera.pan(&geometry, vec2(-1e6, -1e6));
         let seen = Geometry::new(window(), &sheet, &camera).seen();
         assert!(
-            (seen.max - pos2(2000.0, 1000.0)).length() < 0.01,
+            (seen.max - pos2(2080.0, 1000.0)).length() < 0.01,
             "{seen:?}"
         );
     }
@@ -310,8 +314,41 @@ mod tests {
         assert_eq!(geometry.y(Band::Start, 0.0), 20.0);
         assert_eq!(geometry.y(Band::End, 200.0), 820.0);
         assert_eq!(geometry.x(Band::Start, 0.0), 10.0);
-        assert_eq!(geometry.x(Band::End, 80.0), 1010.0);
         assert_eq!(geometry.x(Band::Middle, 500.0), geometry.middle.min.x);
+    }
+
+    #[test]
+    fn totals_stand_right_after_the_last_step_and_are_scrolled_to() {
+        let sheet = sheet();
+        for zoom in [0.2, 0.5, 1.0, 2.0] {
+            let mut camera = Camera {
+                zoom,
+                ..Camera::default()
+            };
+            let geometry = Geometry::new(window(), &sheet, &camera);
+            let end = geometry.x(Band::Middle, sheet.body.x);
+            assert_eq!(geometry.x(Band::End, 0.0), end, "at zoom {zoom}");
+            camera.pan(&geometry, vec2(-1e6, 0.0));
+            let geometry = Geometry::new(window(), &sheet, &camera);
+            let right = geometry.x(Band::End, sheet.right);
+            assert!(
+                right <= geometry.window.max.x + 0.01,
+                "cut at zoom {zoom}: {right}"
+            );
+        }
+    }
+
+    #[test]
+    fn bars_stand_right_under_the_last_row() {
+        let sheet = sheet();
+        let camera = Camera {
+            zoom: 0.3,
+            ..Camera::default()
+        };
+        let geometry = Geometry::new(window(), &sheet, &camera);
+        let last_row = geometry.y(Band::Middle, sheet.body.y);
+        assert!(last_row < 820.0 - sheet.bottom, "there is room below");
+        assert_eq!(geometry.y(Band::End, 0.0), last_row);
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub enum Detail {
 }
 
 impl Detail {
-    /// For text of this size on the screen, in points.
+    /// For text of this size on the screen, in pixels: on a fine screen small text is read as well.
     pub fn of(text_size: f32) -> Self {
         match text_size {
             size if size < 3.0 => Self::Merged,

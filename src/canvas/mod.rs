@@ -21,7 +21,7 @@ mod style;
 mod widget;
 
 pub use access::{MOST as MOST_NODES, id_of};
-pub use camera::{Camera, Geometry, MOST_ZOOM};
+pub use camera::{Camera, Geometry};
 pub use detail::Detail;
 pub use field::{Edited, Field};
 pub use gesture::Gesture;

@@ -86,6 +86,7 @@ pub(super) fn paint(
         glyphs.begin(fonts, pixels_per_point);
         let mut pen = Pen {
             scene,
+            pixels_per_point,
             fonts,
             glyphs,
             words,
@@ -136,7 +137,7 @@ fn rules(scene: &Scene<'_>, layers: &mut [Layer]) {
                 let region = geometry.region((Band::Across, band));
                 if region.y_range().contains(y) || band != Band::Middle {
                     // In the layer of each part of the row, so that it is cut with it.
-                    for x in [Band::Start, Band::Middle, Band::End] {
+                    for x in [Band::Start, Band::Middle] {
                         layers[layer_index((x, band))]
                             .rects
                             .add_colored_rect(rect, scene.style.color(role));
@@ -165,6 +166,7 @@ fn rules(scene: &Scene<'_>, layers: &mut [Layer]) {
 
 struct Pen<'a, 'f> {
     scene: &'a Scene<'a>,
+    pixels_per_point: f32,
     fonts: &'a mut FontsView<'f>,
     glyphs: &'a mut Glyphs,
     words: &'a mut Words,
@@ -199,7 +201,7 @@ impl Pen<'_, '_> {
             );
         }
         let text_size = self.scene.sheet.em * geometry.text_scale(cell.bands);
-        let detail = Detail::of(text_size);
+        let detail = Detail::of(text_size * self.pixels_per_point);
         let is_cards = matches!(cell.content.kind, CellKind::Notes(_));
         if is_cards && detail == Detail::Merged && !self.has_looks(cell) {
             self.merged(cell, layer);

@@ -16,7 +16,7 @@ use crate::layout::sheet::{Band, CellKind, PlacedCell};
 use crate::layout::words::Words;
 use crate::model::{Id, Place, Project, Slot, Target};
 use egui::accesskit;
-use egui::{Id as WidgetId, PointerButton, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, vec2};
+use egui::{Id as WidgetId, PointerButton, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
 /// Near the edge of the middle a dragged card scrolls it, in points.
 const SCROLL_EDGE: f32 = 28.0;
@@ -612,9 +612,15 @@ fn reveal(shown: &mut Shown<'_>, geometry: &Geometry) {
     let Some((cell, rect)) = found else { return };
     let mut rect = rect.translate(cell.at.min.to_vec2());
     let seen = geometry.seen();
-    // Pinned parts are always in sight along their own axis.
-    if cell.bands.0 != Band::Middle {
-        (rect.min.x, rect.max.x) = (seen.min.x, seen.min.x);
+    match cell.bands.0 {
+        Band::Middle => {}
+        // What comes after the last column keeps its size, and is scrolled to.
+        Band::End => {
+            let on_plane = |x: f32| geometry.plane(pos2(geometry.x(Band::End, x), 0.0)).x;
+            (rect.min.x, rect.max.x) = (on_plane(rect.min.x), on_plane(rect.max.x));
+        }
+        // Pinned parts are always in sight along their own axis.
+        Band::Start | Band::Across => (rect.min.x, rect.max.x) = (seen.min.x, seen.min.x),
     }
     if cell.bands.1 != Band::Middle {
         (rect.min.y, rect.max.y) = (seen.min.y, seen.min.y);

@@ -6,12 +6,12 @@
 use super::figures::signed;
 use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, shown};
-use super::journey::{LEFT, Scope};
+use super::journey::{LEFT, Scope, TOTALS_INSET};
 use super::layouter::{Layouter, TextStyle, room};
-use super::net_rows::{ROW, add_difference, add_net_row, total_text, width_of};
+use super::net_rows::{add_difference, add_net_row, total_text, width_of};
 use super::sheet::{Band, CellLayout, Dash, Mark, Pattern, StripBar, TREND};
 use super::theme::Role;
-use super::view::Framing;
+use super::view::{Foot, Framing};
 use super::words::Line;
 use crate::analysis::{SolutionValue, State};
 use crate::model::{Aggregation, Cell, Lane, Note, Solution, Step, Target};
@@ -19,36 +19,37 @@ use emath::{Pos2, Rect, pos2, vec2};
 use std::sync::Arc;
 
 /// Height of the strip of the running total in em.
-const RUNNING: f32 = 6.0;
-/// Least width of the column of totals in em, and its most.
-const TOTALS: (f32, f32) = (6.0, 11.0);
-/// Largest height of one scale point in em: at the desk, and when the shape is all there is.
-const UNIT: (f32, f32) = (1.6, 2.6);
+pub(super) const RUNNING: f32 = 6.0;
+/// Most width of a name and its running total in em: a longer name is cut.
+const RUNNING_NAME: f32 = 9.0;
+/// Largest height of one scale point in em, where bars are not all there is.
+const UNIT: f32 = 1.6;
+/// Above the highest bar, in em.
+const ABOVE: f32 = 0.3;
 
-/// Height of everything here, in em, for a band of bars of this height.
-pub(super) fn height(scope: &Scope<'_>, bars: f32) -> f32 {
-    bars + (scope.solutions.len() + scope.comparisons.len()) as f32 * ROW + RUNNING
+/// The highest band of bars in em that the bars make use of.
+pub(super) fn most(scope: &Scope<'_>) -> f32 {
+    let (up, down) = sides(scope, &stacks(scope));
+    (UNIT * (up + down) + 2.0 * ABOVE).clamp(Framing::BARS.0, Framing::BARS.1)
 }
 
-/// Width of the column of totals in points.
-pub(super) fn totals_width(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
-    let mut widest = TOTALS.0 * em;
-    for (solution, value) in &scope.solutions {
+/// Width of the widest text among the totals, in points.
+pub(super) fn widest_total(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+    let mut widest = 0.0_f32;
+    for (solution, value) in scope.solutions.iter().filter(|(_, value)| value.is_known()) {
+        let total = width_of(layouter, &total_text(value), Weight::Bold, em);
         let label = format!("{} {}", solution.name, signed(value.total));
-        for text in [label, total_text(value)] {
-            let width = width_of(layouter, &text, Weight::Bold, em);
-            widest = widest.max(width + 1.2 * em);
-        }
+        let label = width_of(layouter, &label, Weight::Bold, em);
+        widest = widest.max(total).max(label.min(RUNNING_NAME * em));
     }
     for (_, comparison) in &scope.comparisons {
         let width = width_of(layouter, &signed(comparison.total), Weight::Bold, em);
-        widest = widest.max(width + (TREND + 1.2) * em);
+        widest = widest.max(width + TREND * em);
     }
-    widest.min(TOTALS.1 * em)
+    widest
 }
 
 pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
-    grid.right = totals_width(layouter, scope, grid.em);
     grid.rule(Band::End, Role::Rule);
     add_bars(layouter, grid, scope, framing);
     for at in 0..scope.solutions.len() {
@@ -57,17 +58,12 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
     }
     for (solution, comparison) in &scope.comparisons {
         grid.rule(Band::End, Role::Hairline);
-        add_difference(
-            layouter,
-            grid,
-            scope,
-            solution,
-            comparison,
-            scope.comparisons.len() > 1,
-        );
+        add_difference(layouter, grid, scope, solution, comparison);
     }
-    grid.rule(Band::End, Role::Hairline);
-    add_running_total(layouter, grid, scope);
+    if framing.foot >= Foot::WithoutSentences {
+        grid.rule(Band::End, Role::Hairline);
+        add_running_total(layouter, grid, scope);
+    }
     add_strip(grid, scope);
 }
 
@@ -118,42 +114,60 @@ fn stack<'a>(
 }
 
 impl Stack<'_> {
-    fn largest_side(&self) -> f64 {
-        let sum = |side: &[(f64, Option<&Note>)]| side.iter().map(|(score, _)| score).sum::<f64>();
-        sum(&self.up).max(sum(&self.down))
+    fn sides(&self) -> (f64, f64) {
+        let sum = |side: &[(f64, Option<&Note>)]| side.iter().map(|(score, _)| score).sum();
+        (sum(&self.up), sum(&self.down))
     }
 }
 
-fn add_bars<'a>(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'a>, framing: &Framing) {
-    let em = grid.em;
-    let height = framing.bars * em;
+/// Of each step and solution shown.
+fn stacks<'a>(scope: &Scope<'a>) -> Vec<Vec<Stack<'a>>> {
     let rule = scope.journey.aggregation;
-    let stacks: Vec<Vec<Stack<'a>>> = scope
-        .steps
-        .iter()
-        .enumerate()
+    let steps = scope.steps.iter().enumerate();
+    steps
         .map(|(at, step)| {
-            let step_index = scope.first_step + at;
             let of = |(solution, value): &(&'a Arc<Solution>, SolutionValue)| {
-                stack(solution.cell(step.id), value, step_index, rule)
+                stack(solution.cell(step.id), value, scope.first_step + at, rule)
             };
             scope.solutions.iter().map(of).collect()
         })
-        .collect();
+        .collect()
+}
+
+/// How far bars go up and down in scale points. The longer side is at least the largest score, so
+/// that a single small score does not fill the band; the other has room for its name.
+fn sides(scope: &Scope<'_>, stacks: &[Vec<Stack<'_>>]) -> (f32, f32) {
+    const LEAST: f64 = 0.55;
+    let sides = stacks.iter().flatten().map(Stack::sides);
+    let (up, down) = sides.fold((0.0, 0.0), |(up, down): (f64, f64), side| {
+        (up.max(side.0), down.max(side.1))
+    });
+    let longest = up.max(down).max(f64::from(scope.project.scale.max));
+    if up == 0.0 && down == 0.0 {
+        return (longest as f32, longest as f32);
+    }
+    let (up, down) = if up >= down {
+        (longest, down)
+    } else {
+        (up, longest)
+    };
+    let least = LEAST * longest;
+    (up.max(least) as f32, down.max(least) as f32)
+}
+
+fn add_bars(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
+    let em = grid.em;
+    let height = framing.bars * em;
+    let stacks = stacks(scope);
     let is_known = scope.solutions.iter().any(|(_, value)| value.is_known());
-    // The unit is the same while one pans, and a single small score does not fill the band.
-    let largest = stacks
-        .iter()
-        .flatten()
-        .map(Stack::largest_side)
-        .fold(f64::from(scope.project.scale.max), f64::max);
-    let most = if framing.is_folded { UNIT.1 } else { UNIT.0 };
-    let unit = (most * em).min((height / 2.0 - 0.3 * em) / largest as f32);
+    let (up, down) = sides(scope, &stacks);
+    let unit = (height - 2.0 * ABOVE * em) / (up + down);
+    let axis = ABOVE * em + up * unit;
 
     grid.put_label(
         Band::End,
         height,
-        bars_label(layouter, em, height, is_known),
+        bars_label(layouter, em, (axis, height), is_known),
     );
     for (at, (step, stacks)) in scope.steps.iter().zip(&stacks).enumerate() {
         let width = grid.columns[at].width;
@@ -161,6 +175,7 @@ fn add_bars<'a>(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'a>, fra
             em,
             width,
             height,
+            axis,
             unit,
             count: scope.solutions.len(),
         };
@@ -175,7 +190,7 @@ fn add_bars<'a>(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'a>, fra
             }
         }
         marks.push(Mark::Axis {
-            y: height / 2.0,
+            y: axis,
             role: Role::Ink,
             width: 2.0,
         });
@@ -190,26 +205,30 @@ fn add_bars<'a>(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'a>, fra
     grid.next_row();
 }
 
-fn bars_label(layouter: &mut Layouter, em: f32, height: f32, is_known: bool) -> CellLayout {
+fn bars_label(
+    layouter: &mut Layouter,
+    em: f32,
+    (axis, height): (f32, f32),
+    is_known: bool,
+) -> CellLayout {
     let (x, width) = (LABEL_INSET * em, (LEFT - LABEL_INSET - 0.2) * em);
     let mut add =
         |text: &str, y: f32, style: TextStyle| layouter.text(text, room(x, y, width), &style);
-    let half = height / 2.0;
     let mut blocks = vec![
         add(
             "Benefits",
-            half / 2.0 - 0.65 * em,
+            axis / 2.0 - 0.65 * em,
             TextStyle::label(em).bold().ink(Role::Good),
         ),
         add(
             "Sacrifices",
-            half * 1.5 - 0.65 * em,
+            axis.midpoint(height) - 0.65 * em,
             TextStyle::label(em).bold().ink(Role::Cost),
         ),
     ];
-    if !is_known {
+    if !is_known && height >= Framing::BARS.0 * em {
         let style = TextStyle::label(em * 0.86).ink(Role::Weak).max_lines(2);
-        blocks.push(add("Score a note to see its bar", half - 1.15 * em, style));
+        blocks.push(add("Score a note to see its bar", axis - 1.15 * em, style));
     }
     shown(vec2(LEFT * em, height), blocks, Vec::new())
 }
@@ -219,6 +238,8 @@ struct BarFrame {
     em: f32,
     width: f32,
     height: f32,
+    /// From the top.
+    axis: f32,
     unit: f32,
     count: usize,
 }
@@ -251,7 +272,7 @@ impl BarFrame {
                 .any(|(score, _)| *score > 0.0 && *score as f32 * self.unit < 1.0);
             let merged = [(side.iter().map(|(score, _)| score).sum::<f64>(), None)];
             let segments = if is_merged { &merged[..] } else { side };
-            let mut y = self.height / 2.0;
+            let mut y = self.axis;
             for (score, note) in segments.iter().filter(|(score, _)| *score > 0.0) {
                 let end = y + direction * *score as f32 * self.unit;
                 marks.push(Mark::Bar {
@@ -272,13 +293,14 @@ impl BarFrame {
         };
         let (x, width) = self.bar(index);
         let pitch = 0.5 * self.em;
-        let most = ((self.height / 2.0 - 0.5 * self.em) / pitch) as usize;
+        let side = self.axis.min(self.height - self.axis);
+        let most = ((side - 0.5 * self.em) / pitch) as usize;
         for (lane, role, direction) in [
             (Lane::Benefits, Role::Good, -1.0),
             (Lane::Sacrifices, Role::Cost, 1.0),
         ] {
             for at in 0..cell.notes(lane).len().min(most) {
-                let y = self.height / 2.0 + direction * (at as f32 + 1.0) * pitch;
+                let y = self.axis + direction * (at as f32 + 1.0) * pitch;
                 marks.push(Mark::Tick {
                     from: pos2(x, y),
                     to: pos2(x + width, y),
@@ -292,7 +314,7 @@ impl BarFrame {
     fn no_such_step(&self, index: usize) -> Mark {
         let (x, width) = self.bar(index);
         let half = 0.6 * self.em;
-        let middle = self.height / 2.0;
+        let middle = self.axis;
         Mark::NoSuchStep {
             rect: Rect::from_min_max(pos2(x, middle - half), pos2(x + width, middle + half)),
         }
@@ -355,7 +377,7 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
 
     let last = scope.first_step + scope.steps.len() - 1;
     let ends = known().map(|(solution, value)| {
-        let width = grid.right - 0.4 * em;
+        let width = grid.right - 2.0 * TOTALS_INSET * em;
         let text = name_and_figure(layouter, &solution.name, value.running[last], width, em);
         (y_of(value.running[last]), text)
     });
@@ -366,7 +388,11 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
         .map(|(y, text)| {
             layouter.text(
                 text,
-                room(0.3 * em, y - 0.65 * em, grid.right - 0.4 * em),
+                room(
+                    TOTALS_INSET * em,
+                    y - 0.65 * em,
+                    grid.right - 2.0 * TOTALS_INSET * em,
+                ),
                 &style,
             )
         })

@@ -81,9 +81,12 @@ impl Cards {
         (inner - (self.stacks - 1) as f32 * GAP * self.em) / self.stacks as f32
     }
 
-    fn text_width(&self, note: &Note) -> f32 {
-        let has_badge =
-            self.place.is_scored() || (self.place.has_severity() && note.severity.is_some());
+    /// Whether room is kept for a badge on the card of this note.
+    pub(super) fn has_badge(&self, note: &Note) -> bool {
+        self.place.is_scored() || (self.place.has_severity() && note.severity.is_some())
+    }
+
+    fn text_width(&self, has_badge: bool) -> f32 {
         let badge = if has_badge { BADGE } else { 0.0 };
         (self.card_width() - (2.0 * PADDING.x + badge) * self.em).max(self.em)
     }
@@ -94,12 +97,19 @@ impl Cards {
 
     /// Height of the cell without making it.
     pub(super) fn height(&self, layouter: &mut Layouter, notes: &[Arc<Note>]) -> f32 {
+        let shaped: Vec<_> = notes
+            .iter()
+            .map(|note| (layouter.shaped(note), self.has_badge(note)))
+            .collect();
+        self.height_of(shaped.iter().map(|(shaped, badge)| (&**shaped, *badge)))
+    }
+
+    /// Height of the cell of these texts, each with whether room is kept for its badge.
+    pub(super) fn height_of<'a>(&self, notes: impl Iterator<Item = (&'a Shaped, bool)>) -> f32 {
+        let widths = [false, true].map(|has_badge| self.text_width(has_badge));
         let mut stacks = Stacks::new(self);
-        for note in notes {
-            let lines =
-                layouter
-                    .shaped(note)
-                    .count_lines(self.em, self.text_width(note), MAX_LINES);
+        for (shaped, has_badge) in notes {
+            let lines = shaped.count_lines(self.em, widths[usize::from(has_badge)], MAX_LINES);
             stacks.place(self.card_height(lines));
         }
         stacks.height()
@@ -136,7 +146,7 @@ impl Cards {
             shaped,
             Weight::Regular,
             em,
-            self.text_width(note),
+            self.text_width(self.has_badge(note)),
             MAX_LINES,
         );
         let rect = stacks.place(self.card_height(lines.len()));

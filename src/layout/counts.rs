@@ -1,9 +1,11 @@
 //! Head counts under the steps: how many people reached each, and which part of those before.
 
 use super::figures::{count, percent};
+use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, fields, shown};
-use super::journey::{LEFT, Scope};
+use super::journey::{LEFT, Scope, TOTALS_INSET};
 use super::layouter::{Layouter, TextStyle, room};
+use super::net_rows::width_of;
 use super::sheet::{Align, Band};
 use super::theme::Role;
 use crate::analysis::{Funnel, funnel};
@@ -13,8 +15,6 @@ use std::sync::Arc;
 
 /// Height of a row in em.
 const ROW: f32 = 1.55;
-/// Width of the column of overall conversion in em, where there are no other totals.
-const TOTALS: f32 = 6.0;
 
 /// Height of all rows in em.
 pub(super) fn height(scope: &Scope<'_>) -> f32 {
@@ -30,17 +30,16 @@ fn has_customers(scope: &Scope<'_>) -> bool {
         .any(|step| step.stage == Some(Stage::Convert))
 }
 
-/// Width of the column at the right in points; nothing without head counts.
-pub(super) fn totals_width(scope: &Scope<'_>, em: f32) -> f32 {
-    if scope.journey.periods.is_empty() {
-        0.0
-    } else {
-        TOTALS * em
-    }
+/// Width of the widest overall conversion in points; nothing without head counts.
+pub(super) fn widest_total(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+    let periods = scope.journey.periods.iter();
+    periods
+        .filter_map(|period| funnel(scope.journey, period).overall)
+        .map(|overall| width_of(layouter, &percent(overall), Weight::Bold, em))
+        .fold(0.0, f32::max)
 }
 
 pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
-    grid.right = grid.right.max(totals_width(scope, grid.em));
     for period in 0..scope.journey.periods.len() {
         let funnel = funnel(scope.journey, &scope.journey.periods[period]);
         grid.rule(Band::End, Role::Rule);
@@ -169,7 +168,7 @@ fn add_parts(
         let style = TextStyle::label(em).bold().figure().align(Align::Right);
         let block = layouter.text(
             &percent(overall),
-            room(0.0, 0.12 * em, grid.right - 0.6 * em),
+            room(0.0, 0.12 * em, grid.right - TOTALS_INSET * em),
             &style,
         );
         grid.put_total(

@@ -1,19 +1,38 @@
-//! Fit: the column width, zoom and height of bars at which a whole view fills a window with the
+//! Fit: the column width, text size and height of bars at which a whole view fills a window with the
 //! largest text.
+//!
+//! Wider columns make rows lower: the text is largest where a view is as wide and as high as the
+//! window. What is left over then goes to the columns, the bars and the rows.
 
-use super::grid::NEW_COLUMN;
 use super::layouter::Layouter;
-use super::view::{Framing, View};
-use super::{bars, counts, journey, legend, net_rows, title, value_map};
-use crate::model::{Journey, Project, ValueMap};
+use super::measure::Measure;
+use super::view::{Foot, Framing, View};
+use super::{journey, value_map};
+use crate::model::Project;
 use emath::Vec2;
 
-/// The largest zoom that fitting chooses: 22 points of text at the desk.
-pub const LARGEST: f32 = 1.6;
+/// The largest zoom there is: 84 points of text at the desk.
+pub const LARGEST: f32 = 6.0;
 /// Text is not made smaller than this many points for the first view.
 pub const READABLE: f32 = 12.0;
 /// The smallest zoom there is.
 pub const SMALLEST: f32 = 0.05;
+
+/// Names and figures are not made smaller than this many points, however small the notes are.
+const LEAST_PINNED: f32 = 10.0;
+/// Text is at most this part of a window's height, and may always be so many points: a project with
+/// two notes is no poster.
+const LARGEST_TEXT: (f32, f32) = (1.0 / 24.0, 22.0);
+/// The same where most of it is still to come: what is written next finds room.
+const LARGEST_AT_FIRST: (f32, f32) = (1.0 / 40.0, 16.0);
+
+/// Height of the strip of all steps, which stands on top while not all are in sight, in em.
+pub const STRIP: f32 = 3.0;
+/// In a lower window, in points, its height is for the notes.
+pub const LEAST_FOR_STRIP: f32 = 320.0;
+
+/// Column widths that are tried are so far apart, in em.
+const STEP: f32 = 0.25;
 
 /// Sizes of letters on the screen: sixteen for each doubling. Letters are drawn in the next smaller
 /// of them, so text of exactly such a size is set best.
@@ -26,31 +45,39 @@ pub fn letter_size(pixels: f32) -> f32 {
     ((pixels / step) * 1.000_01).floor() * step
 }
 
-/// A journey that has only begun is fitted as if it had this many steps, so that the next ones
-/// still find room.
-const ROOM_FOR_STEPS: usize = 5;
-/// The same for jobs of a value map.
-const ROOM_FOR_JOBS: usize = 2;
+/// The largest text that fitting chooses in a window of this height, both in points.
+pub fn largest_text(height: f32) -> f32 {
+    at_most(height, LARGEST_TEXT)
+}
+
+fn at_most(height: f32, (part, least): (f32, f32)) -> f32 {
+    (height * part).clamp(least, LARGEST * Framing::DESK)
+}
 
 /// Least width of a column in em where not all are in sight: more width is no loss then, and lower
 /// rows are a gain.
 const COLUMN_IN_PART: f32 = 11.0;
+/// In a window too small for everything this part of the height, at least, is for notes.
+const NOTES_IN_PART: f32 = 0.5;
 
-/// In a low window this part of the height at most is for what does not scroll ...
-const MOST_PINNED: f32 = 0.58;
-/// ... for which the bars become as low as this, in em.
+/// What is left of the height makes each row higher by so much of it at most, where there are bars.
+const MOST_AIR: f32 = 0.05;
+
+/// What gives way where height is short, one after the other: the sentences, the running total,
+/// at last half of the bars.
+const GIVING_WAY: [(Foot, f32); 4] = [
+    (Foot::Whole, Framing::BARS.0),
+    (Foot::WithoutSentences, Framing::BARS.0),
+    (Foot::Figures, Framing::BARS.0),
+    (Foot::Figures, LOWEST_BARS),
+];
+/// The lowest band of bars in em.
 const LOWEST_BARS: f32 = 4.0;
-
-/// How many columns to make room for. What is not edited, as in an export, is only as wide as it is.
-fn columns(count: usize, room: usize, framing: &Framing) -> f32 {
-    let least = if framing.has_prompts { room } else { 1 };
-    count.max(least) as f32
-}
 
 /// What fitting chose.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fitted {
-    /// With the column width and bars chosen.
+    /// With the column width, bars and rows chosen.
     pub framing: Framing,
     /// Of the middle.
     pub zoom: f32,
@@ -58,31 +85,16 @@ pub struct Fitted {
     pub pinned: f32,
 }
 
-/// Sizes of a view at one column width, in points at zoom 1.
-struct Sizes {
-    /// Width of pinned parts, left and right.
-    pinned_x: f32,
-    /// Height of pinned parts, top and bottom.
-    pinned_y: f32,
-    body: Vec2,
-}
-
-impl Sizes {
-    /// The largest zoom at which all of it fits, and the zoom of the pinned parts.
-    fn zoom(&self, size: Vec2, em: f32) -> (f32, f32) {
-        let whole =
-            (size.x / (self.pinned_x + self.body.x)).min(size.y / (self.pinned_y + self.body.y));
-        let least = READABLE / em;
-        if whole >= least {
-            let zoom = letter_size(whole.min(LARGEST * Framing::DESK / em) * em) / em;
-            let zoom = zoom.max(least);
-            return (zoom, zoom);
-        }
-        let rest = |size: f32, pinned: f32, body: f32| (size - pinned * least) / body.max(1.0);
-        let zoom =
-            rest(size.x, self.pinned_x, self.body.x).min(rest(size.y, self.pinned_y, self.body.y));
-        (zoom.clamp(SMALLEST, least), least)
-    }
+/// A way to lay a view out.
+#[derive(Clone, Copy, Debug)]
+struct Chosen {
+    column: f32,
+    zoom: f32,
+    pinned: f32,
+    foot: Foot,
+    bars: f32,
+    /// Height of the strip of all steps, in points at zoom 1.
+    strip: f32,
 }
 
 pub(super) fn fit(
@@ -92,19 +104,10 @@ pub(super) fn fit(
     size: Vec2,
     framing: &Framing,
 ) -> Fitted {
-    match view {
-        View::ValueMap(id) => match project.value_map(id) {
-            Some(map) => fit_value_map(layouter, project, map, size, framing),
-            None => as_it_is(framing),
-        },
-        View::Journey(id) => match project.journey(id) {
-            Some(journey) if framing.is_folded => {
-                fit_shape(layouter, project, journey, size, framing)
-            }
-            Some(journey) => fit_journey(layouter, project, journey, size, framing),
-            None => as_it_is(framing),
-        },
-    }
+    with_measure(layouter, project, view, framing, |measure| {
+        let chosen = whole(measure, size, framing);
+        fill(measure, size, chosen, framing)
+    })
 }
 
 pub(super) fn first_look(
@@ -114,306 +117,228 @@ pub(super) fn first_look(
     size: Vec2,
     framing: &Framing,
 ) -> Fitted {
-    let whole = fit(layouter, project, view, size, framing);
-    let readable = READABLE / framing.em;
-    if whole.zoom >= readable {
-        return whole;
-    }
-    let mut framing = whole.framing;
-    let em = framing.em;
-    let across = |pinned: f32| (size.x / readable - pinned) / em;
-    match view {
-        View::Journey(id) => {
-            if let Some(journey) = project.journey(id).filter(|_| !framing.is_folded) {
-                let scope = journey::Scope::new(project, journey, &framing);
-                let pinned = journey::LEFT * em + right(layouter, &scope, em);
-                let range = journey_columns(layouter, &scope, &framing);
-                framing.column = whole_columns(across(pinned), scope.steps.len(), range);
-                framing.bars = bars_in_part(layouter, &scope, &framing, size / readable);
-            }
-        }
-        View::ValueMap(id) => {
-            if let Some(map) = project.value_map(id) {
-                let room = across(value_map::left(em));
-                framing.column = whole_columns(room, map.jobs.len(), value_map::COLUMNS);
-            }
-        }
-    }
-    Fitted {
-        framing,
-        zoom: readable,
-        pinned: readable,
-    }
+    with_measure(layouter, project, view, framing, |measure| {
+        let chosen = whole(measure, size, framing);
+        let chosen = if chosen.zoom * framing.em < READABLE {
+            in_part(measure, size)
+        } else {
+            chosen
+        };
+        fill(measure, size, chosen, framing)
+    })
 }
 
-/// The height of bars in em in a window too small for everything: lower where all notes are in sight
-/// then, or where the window is so low that notes would have too little of it.
-fn bars_in_part(
-    layouter: &mut Layouter,
-    scope: &journey::Scope<'_>,
-    framing: &Framing,
-    size: Vec2,
-) -> f32 {
-    let (em, column) = (framing.em, framing.column * framing.em);
-    let names = journey::names_height(layouter, scope.steps, em, column);
-    let head = (title::HEIGHT + journey::phases_height(scope)) * em + names;
-    let foot = foot(layouter, scope, framing, Framing::BARS.0, size.x);
-    let notes: f32 = scope
-        .solutions
-        .iter()
-        .map(|(solution, _)| journey::bands_height(layouter, scope, solution, framing, column))
-        .sum();
-    let lacking = (head + foot + notes - size.y) / em;
-    let too_much = (head + foot - MOST_PINNED * size.y) / em;
-    let lower = if lacking <= Framing::BARS.0 - LOWEST_BARS {
-        lacking
-    } else {
-        too_much
-    };
-    (Framing::BARS.0 - lower.max(0.0)).max(LOWEST_BARS)
-}
-
-/// The width of columns in em of which a whole number stands in `room`: all of them where they are not
-/// too narrow then.
-fn whole_columns(room: f32, count: usize, (narrow, wide): (f32, f32)) -> f32 {
-    let all = (room - NEW_COLUMN) / count.max(1) as f32;
-    if all >= narrow {
-        return all.min(wide);
-    }
-    let in_part = (room / narrow.max(COLUMN_IN_PART)).floor().max(1.0);
-    (room / in_part).clamp(narrow, wide)
-}
-
-fn as_it_is(framing: &Framing) -> Fitted {
-    Fitted {
-        framing: framing.clone(),
-        zoom: 1.0,
-        pinned: 1.0,
-    }
-}
-
-/// Tries every width and takes the one with the largest text; of equal ones the widest column
-/// that still leaves it so.
-fn best(
-    (narrow, wide): (f32, f32),
-    size: Vec2,
-    em: f32,
-    mut sizes: impl FnMut(f32) -> Sizes,
-) -> (f32, Sizes, (f32, f32)) {
-    const STEP: f32 = 1.0;
-    let mut column = narrow;
-    let first = sizes(column);
-    let zoom = first.zoom(size, em);
-    let mut best = (column, first, zoom);
-    while column + STEP <= wide {
-        column += STEP;
-        let tried = sizes(column);
-        let zoom = tried.zoom(size, em);
-        if zoom.0 >= best.2.0 {
-            best = (column, tried, zoom);
-        }
-    }
-    best
-}
-
-fn fit_value_map(
+fn with_measure(
     layouter: &mut Layouter,
     project: &Project,
-    map: &ValueMap,
-    size: Vec2,
+    view: View,
     framing: &Framing,
+    choose: impl FnOnce(&mut Measure) -> Fitted,
 ) -> Fitted {
-    let em = framing.em;
-    let extra = if framing.has_prompts {
-        NEW_COLUMN * em
-    } else {
-        0.0
+    let measure = match view {
+        View::ValueMap(id) => project
+            .value_map(id)
+            .map(|map| value_map::measure(layouter, project, map, framing)),
+        View::Journey(id) => project
+            .journey(id)
+            .map(|journey| journey::measure(layouter, project, journey, framing)),
     };
-    let (column, _, (zoom, pinned)) = best(value_map::COLUMNS, size, em, |column| {
-        let (head, body) = value_map::heights(layouter, project, map, framing, column * em);
-        Sizes {
-            pinned_x: value_map::left(em),
-            pinned_y: head,
-            body: emath::vec2(
-                column * em * columns(map.jobs.len(), ROOM_FOR_JOBS, framing) + extra,
-                body,
-            ),
+    let Some(mut measure) = measure else {
+        return Fitted {
+            framing: framing.clone(),
+            zoom: 1.0,
+            pinned: 1.0,
+        };
+    };
+    let fitted = choose(&mut measure);
+    layouter.count_measured(measure.cells_measured);
+    fitted
+}
+
+/// The largest zoom at which pinned parts and a body of these lengths stand in `room`. Below the least
+/// size of pinned parts only the body gets smaller.
+fn along(room: f32, pinned: f32, body: f32, em: f32) -> f32 {
+    let least = LEAST_PINNED / em;
+    let all = room / (pinned + body).max(1.0);
+    if all >= least {
+        return all;
+    }
+    if body > 0.0 {
+        ((room - pinned * least) / body).clamp(SMALLEST, least)
+    } else {
+        least
+    }
+}
+
+/// All of the view with the largest text there can be.
+fn whole(measure: &mut Measure, size: Vec2, framing: &Framing) -> Chosen {
+    let readable = READABLE / measure.em;
+    // An export has all the height it wants.
+    let ways = if framing.has_prompts { 4 } else { 1 };
+    let ways = &GIVING_WAY[..ways];
+    let across = measure.across(measure.columns.0);
+    let can_be_read = along(size.x, across.x, across.y, measure.em) >= readable;
+    // Where not even the width is enough, all the height there is goes to the notes.
+    let tried = if can_be_read { ways } else { &[] };
+    let found = tried
+        .iter()
+        .map(|way| largest(measure, size, *way))
+        .find(|chosen| chosen.zoom >= readable);
+    found.unwrap_or_else(|| {
+        // A long word is broken rather than making all notes still smaller.
+        measure.columns.0 = measure.columns.0.min(measure.broken);
+        largest(measure, size, ways[ways.len() - 1])
+    })
+}
+
+/// The column width with the largest text. The wider the columns are the smaller is the text that the
+/// width allows, and the larger is the text that the height allows: the best is where they meet.
+fn largest(measure: &mut Measure, size: Vec2, (foot, bars): (Foot, f32)) -> Chosen {
+    let em = measure.em;
+    let (narrow, wide) = measure.columns;
+    let zooms = |measure: &mut Measure, column: f32| {
+        let across = measure.across(column);
+        let across = along(size.x, across.x, across.y, em);
+        let width = size.x / across.max(LEAST_PINNED / em);
+        let pinned = measure.head(column) + measure.foot(foot, bars, width);
+        let down = along(size.y, pinned, measure.rows(column), em);
+        (across, down)
+    };
+    let column_at = |at: usize| (narrow + at as f32 * STEP).min(wide);
+    let last = ((wide - narrow) / STEP).ceil().max(0.0) as usize;
+    // The first width that is not too high.
+    let (mut low, mut high) = (0, last);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let (across, down) = zooms(measure, column_at(middle));
+        if down >= across {
+            high = middle;
+        } else {
+            low = middle + 1;
         }
-    });
-    Fitted {
-        framing: Framing {
-            column,
-            width: size.x / pinned,
-            ..framing.clone()
-        },
+    }
+    let most = if measure.has_begun {
+        LARGEST_AT_FIRST
+    } else {
+        LARGEST_TEXT
+    };
+    let (most, least) = (at_most(size.y, most) / em, LEAST_PINNED / em);
+    let mut best = (0.0, narrow);
+    for at in [low.saturating_sub(1), low] {
+        let (across, down) = zooms(measure, column_at(at));
+        let zoom = across.min(down).min(most);
+        if zoom >= best.0 {
+            best = (zoom, column_at(at));
+        }
+    }
+    let (zoom, column) = best;
+    let zoom = if zoom > least {
+        (letter_size(zoom * em) / em).max(least)
+    } else {
+        zoom
+    };
+    let pinned = zoom.max(least);
+    // What is left of the width goes to the columns.
+    let room = (size.x - measure.across(0.0).x * pinned) / zoom;
+    let column = (room / (em * measure.count)).clamp(column, wide.max(column));
+    Chosen {
+        column,
         zoom,
         pinned,
+        foot,
+        bars,
+        strip: 0.0,
     }
 }
 
-fn fit_journey(
-    layouter: &mut Layouter,
-    project: &Project,
-    journey: &Journey,
-    size: Vec2,
-    framing: &Framing,
-) -> Fitted {
-    let em = framing.em;
-    let scope = journey::Scope::new(project, journey, framing);
-    let extra = if framing.has_prompts {
-        NEW_COLUMN * em
+/// The beginning of a view at the least readable size, in whole columns.
+fn in_part(measure: &mut Measure, size: Vec2) -> Chosen {
+    let em = measure.em;
+    let zoom = READABLE / em;
+    let room = size / zoom;
+    let (narrow, wide) = measure.columns;
+    let all = (room.x - measure.left - measure.right) / (em * measure.count);
+    let column = if all >= narrow {
+        all.min(wide)
+    } else {
+        // Of those that are in sight none is cut.
+        let room = (room.x - measure.left) / em;
+        let count = (room / narrow.max(COLUMN_IN_PART)).floor().max(1.0);
+        (room / count).clamp(narrow, wide)
+    };
+    let strip = if all < narrow && measure.has_strip && size.y >= LEAST_FOR_STRIP {
+        STRIP * em
     } else {
         0.0
     };
-    let count = columns(scope.steps.len(), ROOM_FOR_STEPS, framing);
-    let pinned_x = journey::LEFT * em + right(layouter, &scope, em);
-    // The legend is measured at the width the window has at a middling zoom.
-    let foot = foot(layouter, &scope, framing, Framing::BARS.0, size.x);
-    let phases = journey::phases_height(&scope) * em;
-    let solutions: Vec<_> = scope
-        .solutions
+    let head = measure.head(column) + strip;
+    let wanted = measure.rows(column).min(NOTES_IN_PART * room.y);
+    let lacking = |measure: &Measure, (foot, bars): (Foot, f32)| {
+        head + wanted + measure.foot(foot, bars, room.x) - room.y
+    };
+    let enough = GIVING_WAY[..3]
         .iter()
-        .map(|(solution, _)| *solution)
-        .collect();
-    let widths = journey_columns(layouter, &scope, framing);
-    let (column, sizes, (zoom, pinned)) = best(widths, size, em, |column| {
-        let names = journey::names_height(layouter, scope.steps, em, column * em);
-        let bands: f32 = solutions
-            .iter()
-            .map(|solution| journey::bands_height(layouter, &scope, solution, framing, column * em))
-            .sum();
-        Sizes {
-            pinned_x,
-            pinned_y: title::HEIGHT * em + phases + names + foot,
-            body: emath::vec2(column * em * count + extra, bands),
+        .find(|way| lacking(measure, **way) <= 0.0);
+    let (foot, bars) = match enough {
+        Some(way) => *way,
+        None => {
+            let lacking = lacking(measure, GIVING_WAY[2]) / em;
+            (
+                Foot::Figures,
+                (Framing::BARS.0 - lacking).clamp(LOWEST_BARS, Framing::BARS.0),
+            )
         }
-    });
-    // What is left of the height goes to the bars.
-    let rest = (size.y - sizes.pinned_y * pinned - sizes.body.y * zoom) / (pinned * em);
-    let bars = (Framing::BARS.0 + rest).clamp(Framing::BARS.0, Framing::BARS.1);
+    };
+    Chosen {
+        column,
+        zoom,
+        pinned: zoom,
+        foot,
+        bars,
+        strip,
+    }
+}
+
+/// What is left of the height goes to what gave way, then to the bars, then to the rows.
+fn fill(measure: &mut Measure, size: Vec2, chosen: Chosen, framing: &Framing) -> Fitted {
+    let em = measure.em;
+    let Chosen {
+        column,
+        zoom,
+        pinned,
+        mut foot,
+        mut bars,
+        strip,
+    } = chosen;
+    let width = size.x / pinned;
+    let head = measure.head(column) + strip;
+    let rows = measure.rows(column);
+    let rest = |measure: &Measure, foot, bars| {
+        (size.y - rows * zoom) / pinned - head - measure.foot(foot, bars, width)
+    };
+    let most = measure.foot.bars.unwrap_or(bars);
+    let grown = |bars: f32, rest: f32, most: f32| (bars + rest.max(0.0) / em).min(most.max(bars));
+    bars = grown(bars, rest(measure, foot, bars), Framing::BARS.0);
+    for fuller in [Foot::WithoutSentences, Foot::Whole] {
+        if foot < fuller && rest(measure, fuller, bars) >= 0.0 {
+            foot = fuller;
+        }
+    }
+    bars = grown(bars, rest(measure, foot, bars), most);
+    let left = rest(measure, foot, bars).max(0.0) * pinned;
+    let shared = if measure.foot.bars.is_some() {
+        left.min(MOST_AIR * size.y * measure.rows.len() as f32)
+    } else {
+        left
+    };
+    bars += (left - shared) / (pinned * em);
     Fitted {
         framing: Framing {
             column,
             bars,
-            width: size.x / pinned,
-            ..framing.clone()
-        },
-        zoom,
-        pinned,
-    }
-}
-
-/// Narrowest and widest column in em for what is written in it.
-fn journey_columns(
-    layouter: &mut Layouter,
-    scope: &journey::Scope<'_>,
-    framing: &Framing,
-) -> (f32, f32) {
-    let has_begun = scope.steps.len() < ROOM_FOR_STEPS && framing.has_prompts;
-    let least = if has_begun { Framing::COLUMN } else { 0.0 };
-    let narrowest = widest_word(layouter, scope, framing.em).max(least);
-    (narrowest, Framing::COLUMNS.1)
-}
-
-/// The narrowest column in em in which no ordinary word is cut.
-fn widest_word(layouter: &mut Layouter, scope: &journey::Scope<'_>, em: f32) -> f32 {
-    /// Longer words are cut rather than making all columns wide.
-    const ORDINARY: f32 = 12.0;
-    let lanes: Vec<_> = scope.lanes().collect();
-    let mut widest = 0.0_f32;
-    for (solution, _) in &scope.solutions {
-        for (_, cell) in solution.cells.iter() {
-            for note in lanes.iter().flat_map(|lane| cell.notes(*lane)) {
-                widest = widest.max(layouter.shaped(note).widest_word(em));
-            }
-        }
-    }
-    let needed = (widest / em + super::cards::BESIDE_TEXT).min(ORDINARY);
-    needed.max(Framing::COLUMNS.0)
-}
-
-/// Width of the totals.
-fn right(layouter: &mut Layouter, scope: &journey::Scope<'_>, em: f32) -> f32 {
-    if scope.steps.is_empty() {
-        return 0.0;
-    }
-    let totals = if scope.journey.is_weighed() {
-        bars::totals_width(layouter, scope, em)
-    } else {
-        0.0
-    };
-    totals.max(counts::totals_width(scope, em))
-}
-
-/// Height of everything under the notes, for a band of bars of this height in em.
-fn foot(
-    layouter: &mut Layouter,
-    scope: &journey::Scope<'_>,
-    framing: &Framing,
-    bars: f32,
-    width: f32,
-) -> f32 {
-    if scope.steps.is_empty() {
-        return 0.0;
-    }
-    let em = framing.em;
-    let weighed = if scope.journey.is_weighed() {
-        bars::height(scope, bars)
-    } else {
-        0.0
-    };
-    (weighed + counts::height(scope)) * em + legend::height(layouter, scope, em, width)
-}
-
-/// The shape of a journey: columns as wide as the window allows, bars as high as it allows.
-fn fit_shape(
-    layouter: &mut Layouter,
-    project: &Project,
-    journey: &Journey,
-    size: Vec2,
-    framing: &Framing,
-) -> Fitted {
-    /// Narrowest column of a shape in em.
-    const NARROW: f32 = 5.0;
-    /// Highest band of bars of a shape in em.
-    const HIGH: f32 = 40.0;
-    let em = framing.em;
-    let scope = journey::Scope::new(project, journey, framing);
-    let count = columns(scope.steps.len(), ROOM_FOR_STEPS, framing);
-    let pinned_x = journey::LEFT * em + right(layouter, &scope, em);
-    let widest = scope.steps.iter().map(|step| {
-        layouter
-            .words
-            .shape(&step.name, super::fonts::Weight::Bold)
-            .widest_word(em)
-    });
-    let narrow = (widest.fold(0.0, f32::max) / em + 0.8)
-        .max(net_rows::narrowest(layouter, &scope, em) / em)
-        .max(NARROW);
-    let extra = if framing.has_prompts {
-        NEW_COLUMN * em
-    } else {
-        0.0
-    };
-    let phases = journey::phases_height(&scope) * em;
-    let names = journey::names_height(layouter, scope.steps, em, narrow * em);
-    let foot = foot(layouter, &scope, framing, Framing::BARS.0, size.x);
-    let sizes = Sizes {
-        pinned_x,
-        pinned_y: title::HEIGHT * em + phases + names + foot,
-        body: emath::vec2(narrow * em * count + extra, 0.0),
-    };
-    let (zoom, pinned) = sizes.zoom(size, em);
-    let column = ((size.x - pinned_x * pinned) / zoom - extra) / (count * em);
-    let column = column.clamp(narrow, Framing::COLUMNS.1.max(narrow));
-    let names = journey::names_height(layouter, scope.steps, em, column * em);
-    let high = size.y / pinned - (title::HEIGHT * em + phases + names + foot);
-    let bars = (Framing::BARS.0 + high / em).clamp(Framing::BARS.0, HIGH);
-    Fitted {
-        framing: Framing {
-            column,
-            bars,
-            width: size.x / pinned,
+            foot,
+            rows: (rows + shared / zoom) / em,
+            width,
             ..framing.clone()
         },
         zoom,

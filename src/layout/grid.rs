@@ -16,6 +16,7 @@ pub(super) const NEW_COLUMN: f32 = 2.4;
 pub(super) struct Grid {
     pub em: f32,
     pub left: f32,
+    /// Width of the totals.
     pub right: f32,
     /// Filled so far, from the top of each vertical band.
     pub top: f32,
@@ -126,9 +127,9 @@ impl Grid {
         });
     }
 
-    /// The place for the next column, in the row of column names.
+    /// The place for the next column, in the row of column names, after the totals.
     pub(super) fn put_new_column(&mut self, new: Slot, height: f32, prompt: Option<Block>) {
-        let x = self.columns.last().map_or(0.0, |last| last.x + last.width);
+        let x = self.right;
         let width = prompt
             .as_ref()
             .map_or(NEW_COLUMN * self.em, |block| block.rect.width());
@@ -140,9 +141,9 @@ impl Grid {
             blocks: prompt.into_iter().collect(),
             ..CellLayout::empty(CellKind::NewColumn(new))
         };
-        let column = self.columns.len() + 1;
+        let column = self.columns.len() + 1 + usize::from(self.right > 0.0);
         self.has_new_column = true;
-        self.put_at(Band::Middle, Band::Start, at, column, Arc::new(content));
+        self.put_at(Band::End, Band::Start, at, column, Arc::new(content));
     }
 
     /// A line across, at the end of what is filled.
@@ -162,7 +163,7 @@ impl Grid {
             x,
             role: Role::Hairline,
         }));
-        if self.has_new_column {
+        if self.has_new_column || self.right > 0.0 {
             self.rules.push(Rule::Vertical {
                 x: columns_end,
                 role: Role::Hairline,
@@ -176,9 +177,9 @@ impl Grid {
         Sheet {
             name: self.name,
             em: self.em,
-            body: vec2(columns_end + new_column, self.body),
+            body: vec2(columns_end, self.body),
             left: self.left,
-            right: self.right,
+            right: self.right + new_column,
             top: self.top,
             bottom: self.bottom,
             cells: self.cells,
@@ -189,6 +190,18 @@ impl Grid {
             columns_span: self.columns_span,
             row_count: self.row,
         }
+    }
+}
+
+/// What each row of these heights gets besides, so that together they are as high as wanted.
+pub(super) fn air(wanted: f32, heights: impl Iterator<Item = f32>) -> f32 {
+    let (count, needed) = heights.fold((0.0, 0.0), |(count, all), height| {
+        (count + 1.0, all + height)
+    });
+    if count > 0.0 {
+        ((wanted - needed) / count).max(0.0)
+    } else {
+        0.0
     }
 }
 

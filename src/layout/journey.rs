@@ -1,9 +1,11 @@
 //! The canvas of a journey: steps as columns, a band for each lane and solution, bars below.
 
-use super::cards::{CELL_PADDING, Cards, PADDING};
+use super::cards::{BESIDE_TEXT, CELL_PADDING, Cards, LINE, PADDING};
 use super::fonts::Weight;
-use super::grid::{Grid, LABEL_INSET, fields, shown};
+use super::grid::{Grid, LABEL_INSET, NEW_COLUMN, air, fields, shown};
 use super::layouter::{Layouter, TextStyle, room};
+use super::measure::{CellText, FootSizes, HeadText, Measure, RowText};
+use super::net_rows::{self, width_of};
 use super::sheet::{Align, Band, CellLayout, Mark, Sheet};
 use super::theme::Role;
 use super::title;
@@ -16,6 +18,13 @@ use crate::model::{
 use emath::{Rect, pos2, vec2};
 use std::sync::Arc;
 
+/// A journey that has only begun is fitted as if it had this many steps, so that the next ones still
+/// find room.
+const ROOM_FOR_STEPS: usize = 5;
+/// Longer words are broken rather than making all columns wide, in em.
+const ORDINARY_WORD: f32 = 10.5;
+/// Narrowest column in em where notes are folded.
+const FOLDED: f32 = 5.0;
 /// Width of row names in em.
 pub(super) const LEFT: f32 = 9.0;
 /// Most lines of a step's name.
@@ -23,9 +32,11 @@ const NAME_LINES: usize = 3;
 /// Least height of a band in em: a card and some air.
 const LEAST_ROW: f32 = 2.7;
 /// Height of the row of phases in em.
-const PHASES: f32 = 1.5;
+const PHASES: f32 = 1.7;
 /// Height of a row of judgements in em.
 const JUDGEMENT: f32 = 2.0;
+/// Left and right of the totals, in em.
+pub(super) const TOTALS_INSET: f32 = 0.6;
 
 /// What of a journey is shown, and its figures.
 pub(super) struct Scope<'a> {
@@ -112,6 +123,7 @@ pub(super) fn sheet(
         None => format!("Journey: {}", journey.name),
     };
     let mut grid = Grid::new(&name, em, LEFT * em, scope.steps.len(), column);
+    grid.right = totals_width(layouter, &scope, em);
     let grid_mut = &mut grid;
     title::add(
         layouter,
@@ -135,9 +147,7 @@ pub(super) fn sheet(
     add_step_names(layouter, grid_mut, &scope, framing);
     grid_mut.rule(Band::Start, Role::Rule);
     if !framing.is_folded {
-        for at in 0..scope.solutions.len() {
-            add_bands(layouter, grid_mut, &scope, at, framing);
-        }
+        add_bands(layouter, grid_mut, &scope, framing);
     }
     if !scope.steps.is_empty() {
         if journey.is_weighed() {
@@ -149,8 +159,27 @@ pub(super) fn sheet(
     grid.finish()
 }
 
+/// What stands over the totals.
+const TOTALS: &str = "All steps";
+
+/// Width of the totals in points: as wide as what is written there, nothing without any.
+pub(super) fn totals_width(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+    if scope.steps.is_empty() {
+        return 0.0;
+    }
+    let mut widest = counts::widest_total(layouter, scope, em);
+    if scope.journey.is_weighed() {
+        widest = widest.max(bars::widest_total(layouter, scope, em));
+    }
+    if widest == 0.0 {
+        return 0.0;
+    }
+    let head = width_of(layouter, TOTALS, Weight::Bold, em);
+    widest.max(head) + 2.0 * TOTALS_INSET * em
+}
+
 /// Height of the row of phases in em: nothing where no step has one.
-pub(super) fn phases_height(scope: &Scope<'_>) -> f32 {
+fn phases_height(scope: &Scope<'_>) -> f32 {
     let has_phases = scope.steps.iter().any(|step| !step.phase.trim().is_empty());
     if has_phases { PHASES } else { 0.0 }
 }
@@ -172,7 +201,7 @@ fn add_phases(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
         let x = grid.columns[begin].x;
         let width = grid.columns[end - 1].x + grid.columns[end - 1].width - x;
         if !phase.trim().is_empty() {
-            let style = TextStyle::label(em * 0.86)
+            let style = TextStyle::label(em)
                 .ink(Role::Weak)
                 .align(Align::Center)
                 .max_lines(1);
@@ -195,24 +224,19 @@ fn add_phases(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
     grid.next_row();
 }
 
-/// Height of the row of step names at this column width, in points.
-pub(super) fn names_height(
-    layouter: &mut Layouter,
-    steps: &[Arc<Step>],
-    em: f32,
-    column: f32,
-) -> f32 {
+/// Beside a step's name, and above and below it together, in em.
+const NAME_INSET: f32 = 0.3;
+const NAME_AROUND: f32 = 0.6;
+
+/// Height of the row of step names in points.
+fn names_height(layouter: &mut Layouter, steps: &[Arc<Step>], em: f32, column: f32) -> f32 {
     let width = column - 2.0 * NAME_INSET * em;
     let lines = steps.iter().map(|step| {
-        layouter
-            .words
-            .shape(&step.name, Weight::Bold)
-            .count_lines(em, width, NAME_LINES)
+        let name = layouter.label(&step.name, Weight::Bold);
+        name.count_lines(em, width, NAME_LINES)
     });
-    (lines.max().unwrap_or(1).max(1) as f32 * super::cards::LINE + 0.6) * em
+    (lines.max().unwrap_or(1).max(1) as f32 * LINE + NAME_AROUND) * em
 }
-
-const NAME_INSET: f32 = 0.3;
 
 fn add_step_names(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
     let em = grid.em;
@@ -239,6 +263,17 @@ fn add_step_names(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
         let content = fields(vec2(column, height), vec![block]);
         grid.put(Band::Start, at, height, Arc::new(content));
     }
+    if grid.right > 0.0 {
+        let style = TextStyle::label(em).bold().align(Align::Right).max_lines(1);
+        let inset = TOTALS_INSET * em;
+        let block = layouter.text(
+            TOTALS,
+            room(inset, 0.2 * em, grid.right - 2.0 * inset),
+            &style,
+        );
+        let head = shown(vec2(grid.right, height), vec![block], Vec::new());
+        grid.put_total(Band::Start, height, head);
+    }
     if framing.has_prompts {
         let prompt = scope.steps.is_empty().then(|| {
             let text = "What happens first, seen by the customer? Type it; Tab for the next step.";
@@ -260,6 +295,149 @@ fn add_step_names(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
     grid.next_row();
 }
 
+/// What decides how large the journey is.
+pub(super) fn measure(
+    layouter: &mut Layouter,
+    project: &Project,
+    journey: &Journey,
+    framing: &Framing,
+) -> Measure {
+    let em = framing.em;
+    let scope = Scope::new(project, journey, framing);
+    let heads = scope.steps.iter().map(|step| {
+        vec![HeadText {
+            shaped: layouter.label(&step.name, Weight::Bold),
+            beside: 2.0 * NAME_INSET,
+            max_lines: NAME_LINES,
+        }]
+    });
+    let heads: Vec<_> = heads.collect();
+    let rows = if framing.is_folded {
+        Vec::new()
+    } else {
+        row_texts(layouter, &scope, framing)
+    };
+    let columns = if framing.is_folded {
+        let words = heads.iter().flatten();
+        let widest = words.map(|text| text.shaped.widest_word(em));
+        let narrow = (widest.fold(0.0, f32::max) / em + 2.0 * NAME_INSET + 0.2)
+            .max(net_rows::narrowest(layouter, &scope, em) / em)
+            .max(FOLDED);
+        (narrow, Framing::COLUMNS.1.max(narrow))
+    } else {
+        (narrowest(&rows, &scope, framing), Framing::COLUMNS.1)
+    };
+    let least = if framing.has_prompts {
+        ROOM_FOR_STEPS
+    } else {
+        1
+    };
+    let is_judged = journey.aggregation == Aggregation::Overall && !framing.is_folded;
+    let judgements = if is_judged { scope.solutions.len() } else { 0 };
+    Measure {
+        left: LEFT * em,
+        right: totals_width(layouter, &scope, em)
+            + if framing.has_prompts {
+                NEW_COLUMN * em
+            } else {
+                0.0
+            },
+        count: scope.steps.len().max(least) as f32,
+        has_begun: scope.steps.len() < least,
+        columns,
+        broken: if framing.is_folded {
+            columns.0
+        } else {
+            Framing::COLUMNS.0
+        },
+        title: (title::HEIGHT + phases_height(&scope)) * em,
+        head: ((LINE + NAME_AROUND) * em, NAME_AROUND * em),
+        heads,
+        fixed: judgements as f32 * JUDGEMENT * em,
+        rows,
+        foot: foot_sizes(layouter, &scope, framing),
+        has_strip: journey.is_weighed(),
+        ..Measure::new(em)
+    }
+}
+
+fn foot_sizes(layouter: &mut Layouter, scope: &Scope<'_>, framing: &Framing) -> FootSizes {
+    // Before the first step its place is kept: nothing jumps when it is written.
+    if scope.steps.is_empty() && !framing.has_prompts {
+        return FootSizes::default();
+    }
+    let em = framing.em;
+    let mut sizes = FootSizes {
+        figures: counts::height(scope),
+        sentences: legend::shaped(layouter, scope),
+        ..FootSizes::default()
+    };
+    if scope.journey.is_weighed() {
+        sizes.figures += net_rows::height(layouter, scope, em) / em;
+        sizes.running = bars::RUNNING;
+        sizes.bars = Some(if framing.is_folded {
+            f32::INFINITY
+        } else {
+            bars::most(scope)
+        });
+    }
+    sizes
+}
+
+fn row_texts(layouter: &mut Layouter, scope: &Scope<'_>, framing: &Framing) -> Vec<RowText> {
+    let em = framing.em;
+    let mut rows = Vec::new();
+    for (solution, _) in &scope.solutions {
+        for (index, lane) in scope.lanes().enumerate() {
+            let cells = scope.steps.iter().filter_map(|step| {
+                let cell = solution.cell(step.id)?;
+                let cards = cards(solution, step, lane, em, 0.0);
+                let text = match word_of(cell, lane, index == 0) {
+                    Some(word) => CellText::Word(layouter.label(word, Weight::Regular)),
+                    None if cell.applies => CellText::Notes(
+                        cell.notes(lane)
+                            .iter()
+                            .map(|note| (layouter.shaped(note), cards.has_badge(note)))
+                            .collect(),
+                    ),
+                    None => return None,
+                };
+                Some((cards, text))
+            });
+            let cells = cells.collect();
+            let label = label(layouter, scope, solution, lane, framing).size.y;
+            rows.push(RowText {
+                least: label.max(LEAST_ROW * em),
+                cells,
+                two_stacks: f32::INFINITY,
+            });
+        }
+    }
+    rows
+}
+
+/// The narrowest column in em in which no ordinary word is cut.
+fn narrowest(rows: &[RowText], scope: &Scope<'_>, framing: &Framing) -> f32 {
+    let notes = rows.iter().flat_map(|row| &row.cells);
+    let notes = notes.filter_map(|(_, text)| match text {
+        CellText::Notes(notes) => Some(notes),
+        CellText::Word(_) => None,
+    });
+    let widest = notes
+        .flatten()
+        .map(|(shaped, _)| shaped.widest_word(framing.em))
+        .fold(0.0, f32::max);
+    let has_begun = scope.steps.len() < ROOM_FOR_STEPS && framing.has_prompts;
+    let least = if has_begun {
+        Framing::COLUMN
+    } else {
+        Framing::COLUMNS.0
+    };
+    (widest / framing.em + BESIDE_TEXT)
+        .min(ORDINARY_WORD)
+        .max(least)
+}
+
 /// The cards of one cell; nothing where the solution has no such step.
 fn cards(solution: &Solution, step: &Step, lane: Lane, em: f32, width: f32) -> Cards {
     Cards {
@@ -274,72 +452,91 @@ fn cards(solution: &Solution, step: &Step, lane: Lane, em: f32, width: f32) -> C
     }
 }
 
-/// Height of the bands of one solution, for fitting.
-pub(super) fn bands_height(
-    layouter: &mut Layouter,
-    scope: &Scope<'_>,
-    solution: &Solution,
-    framing: &Framing,
-    column: f32,
-) -> f32 {
-    let em = framing.em;
-    let mut height = if scope.journey.aggregation == Aggregation::Overall {
-        JUDGEMENT * em
+/// The bands of all solutions, one above the other. Rows share what is left of their height.
+fn add_bands(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
+    let is_judged = scope.journey.aggregation == Aggregation::Overall;
+    let bands: Vec<Vec<BandRow>> = scope
+        .solutions
+        .iter()
+        .map(|(solution, _)| band_rows(layouter, scope, solution, framing))
+        .collect();
+    let heights = bands.iter().flatten().map(|row| row.height);
+    let fixed = if is_judged {
+        JUDGEMENT * grid.em * bands.len() as f32
     } else {
         0.0
     };
-    for lane in scope.lanes() {
-        let mut row = label(layouter, scope, solution, lane, framing).size.y;
-        for step in scope.steps {
-            if let Some(cell) = solution.cell(step.id).filter(|cell| cell.applies) {
-                row = row.max(
-                    cards(solution, step, lane, em, column).height(layouter, cell.notes(lane)),
-                );
-            }
+    let air = air(framing.rows * grid.em - fixed, heights);
+    for (at, rows) in bands.into_iter().enumerate() {
+        if at > 0 {
+            grid.rule(Band::Middle, Role::Rule);
         }
-        height += row.max(LEAST_ROW * em);
+        if is_judged {
+            add_judgements(layouter, grid, scope, scope.solutions[at].0);
+        }
+        add_band(grid, rows, air);
     }
-    height
 }
 
-fn add_bands(
-    layouter: &mut Layouter,
-    grid: &mut Grid,
-    scope: &Scope<'_>,
-    at: usize,
-    framing: &Framing,
-) {
-    let em = grid.em;
-    let column = framing.column * em;
-    let solution = scope.solutions[at].0;
-    if at > 0 {
-        grid.rule(Band::Middle, Role::Rule);
-    }
-    if scope.journey.aggregation == Aggregation::Overall {
-        add_judgements(layouter, grid, scope, solution);
-    }
-    let lanes: Vec<Lane> = scope.lanes().collect();
-    for (index, lane) in lanes.iter().copied().enumerate() {
+fn add_band(grid: &mut Grid, rows: Vec<BandRow>, air: f32) {
+    for (index, row) in rows.into_iter().enumerate() {
         if index > 0 {
             grid.rule(Band::Middle, Role::Hairline);
         }
+        let height = row.height + air;
+        grid.put_label(Band::Middle, height, row.label);
+        for (at, cell) in row.cells.into_iter().enumerate() {
+            grid.put(Band::Middle, at, height, cell);
+        }
+        grid.grow(Band::Middle, height);
+        grid.next_row();
+    }
+}
+
+/// A row of notes before it stands anywhere.
+struct BandRow {
+    label: CellLayout,
+    cells: Vec<Arc<CellLayout>>,
+    /// What it needs, in points.
+    height: f32,
+}
+
+/// The rows of one solution.
+fn band_rows(
+    layouter: &mut Layouter,
+    scope: &Scope<'_>,
+    solution: &Arc<Solution>,
+    framing: &Framing,
+) -> Vec<BandRow> {
+    let em = framing.em;
+    let column = framing.column * em;
+    let lanes: Vec<Lane> = scope.lanes().collect();
+    let rows = lanes.into_iter().enumerate().map(|(index, lane)| {
         let label = label(layouter, scope, solution, lane, framing);
         let cells: Vec<Arc<CellLayout>> = scope
             .steps
             .iter()
             .map(|step| cell(layouter, solution, step, lane, (em, column), index == 0))
             .collect();
-        let highest = cells
-            .iter()
-            .map(|cell| cell.size.y)
-            .fold(label.size.y, f32::max);
-        let height = highest.max(LEAST_ROW * em);
-        grid.put_label(Band::Middle, height, label);
-        for (at, cell) in cells.into_iter().enumerate() {
-            grid.put(Band::Middle, at, height, cell);
+        let heights = cells.iter().map(|cell| cell.size.y);
+        let height = heights.fold(label.size.y.max(LEAST_ROW * em), f32::max);
+        BandRow {
+            label,
+            cells,
+            height,
         }
-        grid.grow(Band::Middle, height);
-        grid.next_row();
+    });
+    rows.collect()
+}
+
+/// What a cell says where it has no notes to show.
+fn word_of(cell: &Cell, lane: Lane, is_first_lane: bool) -> Option<&'static str> {
+    if !cell.applies {
+        is_first_lane.then_some("no such step")
+    } else if cell.nothing_here && lane.is_scored() && cell.notes(lane).is_empty() {
+        Some("nothing here")
+    } else {
+        None
     }
 }
 
@@ -354,12 +551,11 @@ fn cell(
 ) -> Arc<CellLayout> {
     let cards = cards(solution, step, lane, em, column);
     let found = solution.cell(step.id);
-    let word = match found {
-        Some(cell) if !cell.applies => is_first_lane.then_some("no such step"),
-        Some(cell) if cell.nothing_here && lane.is_scored() && cell.notes(lane).is_empty() => {
-            Some("nothing here")
+    let word = match found.map(|cell| (cell, word_of(cell, lane, is_first_lane))) {
+        Some((cell, None)) if cell.applies => {
+            return layouter.cards(&cards, cell, Cell::notes(cell, lane));
         }
-        Some(cell) => return layouter.cards(&cards, cell, Cell::notes(cell, lane)),
+        Some((_, word)) => word,
         None => None,
     };
     let mut content = cards.lay_out(layouter, &[]);

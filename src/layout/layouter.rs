@@ -46,6 +46,7 @@ pub struct Layouter {
     earlier: HashMap<CellKey, (Source, Arc<CellLayout>)>,
     last: Option<Last>,
     cells_made: usize,
+    cells_measured: usize,
 }
 
 /// The last sheet and what it was made from.
@@ -73,12 +74,22 @@ impl Layouter {
             earlier: HashMap::new(),
             last: None,
             cells_made: 0,
+            cells_measured: 0,
         }
     }
 
     /// How many cells were laid out since the beginning: for tests of what a change costs.
     pub fn cells_made(&self) -> usize {
         self.cells_made
+    }
+
+    /// How many cells were measured for fitting since the beginning: for tests of what it costs.
+    pub fn cells_measured(&self) -> usize {
+        self.cells_measured
+    }
+
+    pub(super) fn count_measured(&mut self, cells: usize) {
+        self.cells_measured += cells;
     }
 
     /// The sheet of a view; the same one as long as nothing changes.
@@ -89,6 +100,9 @@ impl Layouter {
             && last.framing == *framing
         {
             return Arc::clone(&last.sheet);
+        }
+        if self.words.set_language(&project.language) {
+            self.cells.clear();
         }
         self.earlier = std::mem::take(&mut self.cells);
         let sheet = Arc::new(match view {
@@ -173,7 +187,7 @@ impl Layouter {
     }
 
     /// The words of a label. The same labels come again and again: names, figures, legends.
-    fn label(&mut self, text: &str, weight: Weight) -> Arc<Shaped> {
+    pub(super) fn label(&mut self, text: &str, weight: Weight) -> Arc<Shaped> {
         let labels = &mut self.labels[weight as usize];
         if let Some(shaped) = labels.get(text) {
             return Arc::clone(shaped);

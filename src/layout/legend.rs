@@ -1,19 +1,24 @@
 //! The lines at the foot of a journey: what the figures say, and what they are.
 
+use super::cards::LINE;
 use super::figures::{percent, signed};
+use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, shown};
 use super::journey::Scope;
 use super::layouter::{Layouter, TextStyle, room};
 use super::sheet::Band;
 use super::theme::Role;
-use super::view::Framing;
+use super::view::{Foot, Framing};
+use super::words::Shaped;
 use crate::analysis::{Comparison, Holds, SolutionValue, extremes, funnel};
 use crate::model::{Aggregation, Evidence, Id, Journey, Lane, Solution, shortened};
 use emath::{Rect, pos2, vec2};
 use std::sync::Arc;
 
-/// Text size in em: small, and still at least 12 points at the desk.
-const SIZE: f32 = 0.93;
+/// Most lines of a sentence.
+const MAX_LINES: usize = 2;
+/// Above and below the sentences, in em.
+const AROUND: f32 = 0.35;
 
 /// The sentences, most important first, each with whether it may be overlooked.
 fn sentences(scope: &Scope<'_>) -> Vec<(String, bool)> {
@@ -173,9 +178,24 @@ fn scale_sentence(scope: &Scope<'_>) -> String {
     )
 }
 
-/// Height of the legend in points, for fitting.
-pub(super) fn height(layouter: &mut Layouter, scope: &Scope<'_>, em: f32, width: f32) -> f32 {
-    blocks(layouter, scope, em, width).1
+/// The sentences as words, for fitting.
+pub(super) fn shaped(layouter: &mut Layouter, scope: &Scope<'_>) -> Vec<Arc<Shaped>> {
+    sentences(scope)
+        .iter()
+        .map(|(text, _)| layouter.label(text, Weight::Regular))
+        .collect()
+}
+
+/// Height of sentences in points, in a window of this width.
+pub(super) fn height(sentences: &[Arc<Shaped>], em: f32, width: f32) -> f32 {
+    if sentences.is_empty() {
+        return 0.0;
+    }
+    let width = width - 2.0 * LABEL_INSET * em;
+    let lines = sentences
+        .iter()
+        .map(|shaped| shaped.count_lines(em, width, MAX_LINES));
+    (lines.sum::<usize>() as f32 * LINE + 2.0 * AROUND) * em
 }
 
 fn blocks(
@@ -184,12 +204,12 @@ fn blocks(
     em: f32,
     width: f32,
 ) -> (Vec<super::sheet::Block>, f32) {
-    let mut y = 0.35 * em;
+    let mut y = AROUND * em;
     let mut blocks = Vec::new();
     for (text, is_weak) in sentences(scope) {
-        let style = TextStyle::label(em * SIZE)
+        let style = TextStyle::label(em)
             .ink(if is_weak { Role::Weak } else { Role::Ink })
-            .max_lines(2);
+            .max_lines(MAX_LINES);
         let block = layouter.text(
             &text,
             room(LABEL_INSET * em, y, width - 2.0 * LABEL_INSET * em),
@@ -201,12 +221,15 @@ fn blocks(
     if blocks.is_empty() {
         (blocks, 0.0)
     } else {
-        (blocks, y + 0.35 * em)
+        (blocks, y + AROUND * em)
     }
 }
 
 pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
     grid.columns_span.1 = grid.bottom;
+    if framing.foot < Foot::Whole {
+        return;
+    }
     let (blocks, height) = blocks(layouter, scope, grid.em, framing.width);
     if blocks.is_empty() {
         return;

@@ -10,9 +10,11 @@ mod figures;
 mod fit;
 pub mod fonts;
 mod grid;
+mod hyphens;
 mod journey;
 mod layouter;
 mod legend;
+mod measure;
 mod net_rows;
 pub mod sheet;
 pub mod theme;
@@ -23,10 +25,12 @@ pub mod words;
 
 pub use cards::tint;
 pub use figures::{count, percent, plain, signed};
-pub use fit::{Fitted, LARGEST, READABLE, SMALLEST, letter_size};
+pub use fit::{
+    Fitted, LARGEST, LEAST_FOR_STRIP, READABLE, SMALLEST, STRIP, largest_text, letter_size,
+};
 pub use layouter::Layouter;
 pub use sheet::Sheet;
-pub use view::{Framing, Shown, View};
+pub use view::{Foot, Framing, Shown, View};
 
 #[cfg(test)]
 mod tests {
@@ -68,6 +72,50 @@ mod tests {
                             assert!(seen.insert(target), "{} {target:?} twice", sheet.name);
                         }
                     }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn totals_are_headed_and_as_narrow_as_their_text() {
+        use sheet::Band;
+        let mut layouter = Layouter::new();
+        for project in projects() {
+            for view in View::all(&project) {
+                for has_prompts in [false, true] {
+                    let framing = Framing {
+                        has_prompts,
+                        ..Framing::desk()
+                    };
+                    let sheet = layouter.sheet(&project, view, &framing);
+                    let totals = || {
+                        let cells = sheet.cells.iter();
+                        cells.filter(|cell| cell.bands.0 == Band::End && cell.at.min.x == 0.0)
+                    };
+                    let figures = totals().filter(|cell| cell.bands.1 == Band::End).count();
+                    if figures == 0 {
+                        continue;
+                    }
+                    let head = totals().find(|cell| cell.bands.1 == Band::Start);
+                    let head = head.and_then(|cell| cell.content.blocks.first());
+                    assert_eq!(
+                        head.map(|block| block.lines[0].text()).as_deref(),
+                        Some("All steps")
+                    );
+                    let lines = totals()
+                        .flat_map(|cell| &cell.content.blocks)
+                        .flat_map(|block| {
+                            let widths = block.lines.iter().map(|line| line.width);
+                            widths.map(|width| width * block.size / words::MEASURE)
+                        });
+                    let widest = lines.fold(0.0, f32::max);
+                    let width = totals().map(|cell| cell.at.width()).fold(0.0, f32::max);
+                    assert!(
+                        width <= widest + 2.5 * framing.em,
+                        "{}: {width} points for a text of {widest}",
+                        sheet.name
+                    );
                 }
             }
         }

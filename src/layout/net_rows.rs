@@ -4,7 +4,7 @@ use super::cards::LINE;
 use super::figures::signed;
 use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, fields, shown};
-use super::journey::{LEFT, Scope};
+use super::journey::{LEFT, Scope, TOTALS_INSET};
 use super::layouter::{Layouter, TextStyle, room};
 use super::sheet::{Align, Badge, Band, Block, CellLayout, Mark, Pattern, TREND};
 use super::theme::Role;
@@ -20,6 +20,8 @@ pub(super) const ROW: f32 = 1.55;
 const GAP: f32 = 0.45;
 /// What a figure and the word beside it leave free, a triangle at their left included, in em.
 const AROUND: f32 = 1.6;
+/// Most lines of the name of a row.
+const NAME_LINES: usize = 3;
 /// Size of the word beside a figure in em.
 const SMALL: f32 = 0.86;
 
@@ -97,6 +99,58 @@ fn swatch(index: usize, em: f32) -> Mark {
     }
 }
 
+/// What a row of net values is called, and where its name begins in points.
+fn net_name<'a>(scope: &Scope<'a>, index: usize, em: f32) -> (&'a str, f32) {
+    let has_swatch = scope.solutions.len() > 1;
+    let x = (LABEL_INSET + if has_swatch { 1.1 } else { 0.0 }) * em;
+    let name = if has_swatch || scope.journey.solutions.len() > 1 {
+        &scope.solutions[index].0.name
+    } else {
+        "Net value"
+    };
+    (name, x)
+}
+
+/// What the row of differences to the baseline is called.
+fn difference_name(scope: &Scope<'_>, solution: &Solution) -> String {
+    if scope.comparisons.len() < 2 {
+        return "Difference".to_owned();
+    }
+    let baseline = scope.journey.baseline();
+    let baseline = baseline.map_or("", |baseline| &baseline.name);
+    format!("{} − {baseline}", solution.name)
+}
+
+/// The name of a row of figures, and the height of the row in points: a long name takes several lines.
+fn name_block(
+    layouter: &mut Layouter,
+    name: &str,
+    x: f32,
+    em: f32,
+    style: TextStyle,
+) -> (Block, f32) {
+    let y = 0.12 * em;
+    let width = LEFT * em - x - 0.2 * em;
+    let block = layouter.text(name, room(x, y, width), &style.max_lines(NAME_LINES));
+    let height = (block.rect.max.y + y).max(ROW * em);
+    (block, height)
+}
+
+/// Height of all rows of figures in points.
+pub(super) fn height(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+    let mut height = 0.0;
+    for index in 0..scope.solutions.len() {
+        let (name, x) = net_name(scope, index, em);
+        height += name_block(layouter, name, x, em, TextStyle::label(em)).1;
+    }
+    for (solution, _) in &scope.comparisons {
+        let name = difference_name(scope, solution);
+        let style = TextStyle::label(em).bold();
+        height += name_block(layouter, &name, LABEL_INSET * em, em, style).1;
+    }
+    height
+}
+
 pub(super) fn add_net_row(
     layouter: &mut Layouter,
     grid: &mut Grid,
@@ -104,22 +158,12 @@ pub(super) fn add_net_row(
     index: usize,
 ) {
     let em = grid.em;
-    let height = ROW * em;
     let (solution, value) = &scope.solutions[index];
     let has_swatch = scope.solutions.len() > 1;
-    let x = (LABEL_INSET + if has_swatch { 1.1 } else { 0.0 }) * em;
-    let style = TextStyle::label(em)
-        .max_lines(1)
-        .field(Target::SolutionName(solution.id));
-    let name = if has_swatch || scope.journey.solutions.len() > 1 {
-        solution.name.as_str()
-    } else {
-        "Net value"
-    };
-    let mut label = fields(
-        vec2(LEFT * em, height),
-        vec![layouter.text(name, room(x, 0.12 * em, LEFT * em - x - 0.2 * em), &style)],
-    );
+    let (name, x) = net_name(scope, index, em);
+    let style = TextStyle::label(em).field(Target::SolutionName(solution.id));
+    let (name, height) = name_block(layouter, name, x, em, style);
+    let mut label = fields(vec2(LEFT * em, height), vec![name]);
     if has_swatch {
         label.marks.push(swatch(index, em));
     }
@@ -205,7 +249,7 @@ fn figure_and_word(
 fn total(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> CellLayout {
     let block = layouter.text(
         text,
-        room(0.0, 0.12 * em, width - 0.6 * em),
+        room(0.0, 0.12 * em, width - TOTALS_INSET * em),
         &style.align(Align::Right).figure(),
     );
     shown(vec2(width, ROW * em), vec![block], Vec::new())
@@ -217,22 +261,11 @@ pub(super) fn add_difference(
     scope: &Scope<'_>,
     solution: &Solution,
     comparison: &Comparison,
-    is_one_of_several: bool,
 ) {
     let em = grid.em;
-    let height = ROW * em;
-    let x = LABEL_INSET * em;
-    let baseline = scope
-        .journey
-        .baseline()
-        .map_or("", |baseline| &baseline.name);
-    let name = if is_one_of_several {
-        format!("{} − {baseline}", solution.name)
-    } else {
-        "Difference".to_owned()
-    };
-    let style = TextStyle::label(em).bold().max_lines(1);
-    let block = layouter.text(&name, room(x, 0.12 * em, LEFT * em - x - 0.2 * em), &style);
+    let name = difference_name(scope, solution);
+    let style = TextStyle::label(em).bold();
+    let (block, height) = name_block(layouter, &name, LABEL_INSET * em, em, style);
     grid.put_label(
         Band::End,
         height,

@@ -1,7 +1,7 @@
 //! The sheet: placed cells with blocks and marks, the same for the screen and for every export.
 //!
 //! A sheet is a plane in the middle with pinned parts at its edges: step names at the top, row names
-//! at the left, bars at the bottom, totals at the right. The middle scrolls and zooms under them.
+//! at the left, bars at the bottom. The middle scrolls and zooms under them, with the totals at its end.
 //! Labels for screen readers are made when they are asked for, never stored.
 
 use super::fonts::Weight;
@@ -18,7 +18,7 @@ pub enum Band {
     Start,
     /// Scrolls and zooms.
     Middle,
-    /// Right or bottom: keeps its place.
+    /// At the bottom: keeps its place. Right of the columns: scrolls with them, keeps its size.
     End,
     /// From edge to edge, keeps its place (horizontal only: titles and legends).
     Across,
@@ -327,7 +327,7 @@ pub struct Sheet {
     pub body: Vec2,
     /// Width of the row names.
     pub left: f32,
-    /// Width of the totals.
+    /// Width of what comes right after the columns: the totals, the place for the next column.
     pub right: f32,
     /// Height of title and column names.
     pub top: f32,

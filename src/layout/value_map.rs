@@ -2,9 +2,10 @@
 
 use super::cards::{CELL_PADDING, Cards, PADDING};
 use super::fonts::Weight;
-use super::grid::{Grid, LABEL_INSET, fields, shown};
+use super::grid::{Grid, LABEL_INSET, NEW_COLUMN, air, fields, shown};
 use super::layouter::{Layouter, TextStyle, room};
-use super::sheet::{Band, BlockKind, CellLayout, Mark, Sheet};
+use super::measure::{CellText, HeadText, Measure, RowText};
+use super::sheet::{Band, CellLayout, Mark, Sheet};
 use super::theme::Role;
 use super::title;
 use super::view::Framing;
@@ -12,10 +13,17 @@ use crate::model::{Id, Job, Place, Project, ROWS, Row, Slot, Target, ValueMap};
 use emath::{pos2, vec2};
 use std::sync::Arc;
 
+/// A map that has only begun is fitted as if it had this many jobs, so that the next ones still find
+/// room.
+const ROOM_FOR_JOBS: usize = 2;
+/// Beside the text of a job, in em.
+const JOB_INSET: f32 = 0.6;
+/// Above and below the texts of a job, in em.
+const JOB_AROUND: f32 = 0.35;
 /// Width of row names in em.
 const LEFT: f32 = 9.0;
 /// Narrowest and widest column in em.
-pub(super) const COLUMNS: (f32, f32) = (10.0, 26.0);
+const COLUMNS: (f32, f32) = (10.0, 26.0);
 /// From this width on, in em, cards may stand in two stacks.
 const TWO_STACKS: f32 = 15.0;
 /// Least height of a row in em.
@@ -60,74 +68,116 @@ pub(super) fn sheet(
         ],
     );
     add_head(layouter, &mut grid, project, map, framing);
-    for row in Row::ALL {
-        grid.rule(
-            if row == Row::ALL[0] {
-                Band::Start
-            } else {
-                Band::Middle
-            },
-            Role::Rule,
-        );
-        add_row(layouter, &mut grid, map, row, framing);
+    let rows = Row::ALL.map(|row| map_row(layouter, map, row, framing));
+    let air = air(framing.rows * em, rows.iter().map(|row| row.height));
+    for (at, row) in rows.into_iter().enumerate() {
+        grid.rule(if at == 0 { Band::Start } else { Band::Middle }, Role::Rule);
+        add_row(&mut grid, row, air);
     }
     grid.finish()
+}
+
+/// The job, or its desired outcome.
+struct JobText {
+    text: String,
+    is_outcome: bool,
+    is_prompt: bool,
+    target: Target,
+}
+
+impl JobText {
+    fn weight(&self) -> Weight {
+        if self.is_outcome || self.is_prompt {
+            Weight::Regular
+        } else {
+            Weight::Bold
+        }
+    }
+
+    /// Before it, in em.
+    fn indent(&self) -> f32 {
+        if self.is_outcome { ARROW } else { 0.0 }
+    }
+
+    fn max_lines(&self) -> usize {
+        if self.is_outcome { 3 } else { 4 }
+    }
+}
+
+/// Job and outcome of one column, or what they ask for while they are empty.
+fn job_texts(job: &Job, at: usize, is_first_empty: bool) -> [JobText; 2] {
+    let (job_text, outcome_text) = (job.job.text(), job.outcome.text());
+    let no_job = job_text.trim().is_empty();
+    let no_outcome = outcome_text.trim().is_empty();
+    let job_text = match (no_job, is_first_empty) {
+        (false, _) => job_text.into_owned(),
+        (true, true) => "What are they trying to get done? Verb, thing, circumstance.".to_owned(),
+        (true, false) => format!("Job {}", at + 1),
+    };
+    let outcome_text = if no_outcome {
+        "Desired outcome".to_owned()
+    } else {
+        outcome_text.into_owned()
+    };
+    [
+        JobText {
+            text: job_text,
+            is_outcome: false,
+            is_prompt: no_job,
+            target: Target::JobSentence(job.id),
+        },
+        JobText {
+            text: outcome_text,
+            is_outcome: true,
+            is_prompt: no_outcome,
+            target: Target::OutcomeSentence(job.id),
+        },
+    ]
+}
+
+/// The first job without a sentence.
+fn first_empty(map: &ValueMap) -> Option<usize> {
+    map.jobs
+        .iter()
+        .position(|job| job.job.text().trim().is_empty())
 }
 
 /// Job and outcome of one column, from the top.
 fn job_cell(
     layouter: &mut Layouter,
-    job: &Job,
-    at: usize,
-    em: f32,
+    texts: [JobText; 2],
     column: f32,
     framing: &Framing,
-    is_first_empty: bool,
 ) -> CellLayout {
-    let (x, width) = (0.6 * em, column - 1.2 * em);
+    let em = framing.em;
+    let (x, width) = (JOB_INSET * em, column - 2.0 * JOB_INSET * em);
     let mut cell = fields(vec2(column, 0.0), Vec::new());
-    let (job_text, outcome_text) = (job.job.text(), job.outcome.text());
-    let style = TextStyle::label(em)
-        .max_lines(4)
-        .field(Target::JobSentence(job.id));
-    let mut y = 0.35 * em;
-    let (text, style) = if !job_text.trim().is_empty() {
-        (job_text.into_owned(), style.bold())
-    } else if is_first_empty {
-        (
-            "What are they trying to get done? Verb, thing, circumstance.".to_owned(),
-            style.prompt(),
-        )
-    } else {
-        (format!("Job {}", at + 1), style.prompt())
-    };
-    if framing.has_prompts || style.kind != BlockKind::Prompt {
-        let block = layouter.text(&text, room(x, y, width), &style);
-        y = block.rect.max.y;
-        cell.blocks.push(block);
-    }
-    let is_empty = outcome_text.trim().is_empty();
-    if !is_empty || framing.has_prompts {
+    let mut y = JOB_AROUND * em;
+    for text in texts {
+        if text.is_prompt && !framing.has_prompts {
+            continue;
+        }
         let style = TextStyle::label(em)
-            .ink(Role::Weak)
-            .max_lines(3)
-            .field(Target::OutcomeSentence(job.id));
-        let style = if is_empty { style.prompt() } else { style };
-        let text = if is_empty {
-            "Desired outcome"
-        } else {
-            &outcome_text
+            .max_lines(text.max_lines())
+            .field(text.target);
+        let style = match (text.is_prompt, text.is_outcome) {
+            (true, _) => style.prompt(),
+            (false, false) => style.bold(),
+            (false, true) => style.ink(Role::Weak),
         };
-        let block = layouter.text(text, room(x + ARROW * em, y, width - ARROW * em), &style);
-        cell.marks.push(Mark::Arrow {
-            from: pos2(x, y + 0.65 * em),
-            length: 0.9 * em,
-            role: Role::Weak,
-        });
+        let indent = text.indent() * em;
+        let block = layouter.text(&text.text, room(x + indent, y, width - indent), &style);
+        if text.is_outcome {
+            cell.marks.push(Mark::Arrow {
+                from: pos2(x, y + 0.65 * em),
+                length: 0.9 * em,
+                role: Role::Weak,
+            });
+        }
         y = block.rect.max.y;
         cell.blocks.push(block);
     }
-    cell.size.y = y + 0.35 * em;
+    cell.size.y = y + JOB_AROUND * em;
     cell
 }
 
@@ -137,21 +187,11 @@ fn head_cells(
     framing: &Framing,
     column: f32,
 ) -> Vec<CellLayout> {
-    let first_empty = map
-        .jobs
-        .iter()
-        .position(|job| job.job.text().trim().is_empty());
+    let first_empty = first_empty(map);
     let jobs = map.jobs.iter().enumerate();
     jobs.map(|(at, job)| {
-        job_cell(
-            layouter,
-            job,
-            at,
-            framing.em,
-            column,
-            framing,
-            first_empty == Some(at),
-        )
+        let texts = job_texts(job, at, first_empty == Some(at));
+        job_cell(layouter, texts, column, framing)
     })
     .collect()
 }
@@ -291,8 +331,16 @@ fn stacks(layouter: &mut Layouter, map: &ValueMap, row: Row, em: f32, column: f3
     if two < one { (2, two) } else { (1, one) }
 }
 
-fn add_row(layouter: &mut Layouter, grid: &mut Grid, map: &ValueMap, row: Row, framing: &Framing) {
-    let em = grid.em;
+/// A row before it stands anywhere.
+struct MapRow {
+    label: CellLayout,
+    cells: Vec<Arc<CellLayout>>,
+    /// What it needs, in points.
+    height: f32,
+}
+
+fn map_row(layouter: &mut Layouter, map: &ValueMap, row: Row, framing: &Framing) -> MapRow {
+    let em = framing.em;
     let column = framing.column * em;
     let label = row_label(layouter, map, row, framing);
     let (stacks, _) = stacks(layouter, map, row, em, column);
@@ -301,45 +349,82 @@ fn add_row(layouter: &mut Layouter, grid: &mut Grid, map: &ValueMap, row: Row, f
         .iter()
         .map(|job| layouter.cards(&cards(job.id, row, em, column, stacks), job, job.notes(row)))
         .collect();
-    let height = cells
-        .iter()
-        .map(|cell| cell.size.y)
-        .fold(label.size.y, f32::max)
-        .max(LEAST_ROW * em);
-    grid.put_label(Band::Middle, height, label);
-    for (at, cell) in cells.into_iter().enumerate() {
+    let heights = cells.iter().map(|cell| cell.size.y);
+    let height = heights.fold(label.size.y.max(LEAST_ROW * em), f32::max);
+    MapRow {
+        label,
+        cells,
+        height,
+    }
+}
+
+fn add_row(grid: &mut Grid, row: MapRow, air: f32) {
+    let height = row.height + air;
+    grid.put_label(Band::Middle, height, row.label);
+    for (at, cell) in row.cells.into_iter().enumerate() {
         grid.put(Band::Middle, at, height, cell);
     }
     grid.grow(Band::Middle, height);
     grid.next_row();
 }
 
-/// Height of title and jobs, and of all rows, in points, for fitting.
-pub(super) fn heights(
+/// What decides how large the map is.
+pub(super) fn measure(
     layouter: &mut Layouter,
     project: &Project,
     map: &ValueMap,
     framing: &Framing,
-    column: f32,
-) -> (f32, f32) {
+) -> Measure {
     let em = framing.em;
+    let first_empty = first_empty(map);
+    let heads = map.jobs.iter().enumerate().map(|(at, job)| {
+        let texts = job_texts(job, at, first_empty == Some(at));
+        let texts = texts
+            .into_iter()
+            .filter(|text| framing.has_prompts || !text.is_prompt);
+        texts
+            .map(|text| HeadText {
+                shaped: layouter.label(&text.text, text.weight()),
+                beside: 2.0 * JOB_INSET + text.indent(),
+                max_lines: text.max_lines(),
+            })
+            .collect()
+    });
+    let heads = heads.collect();
+    let rows = Row::ALL.map(|row| {
+        let cells = map.jobs.iter().map(|job| {
+            let cards = cards(job.id, row, em, 0.0, 1);
+            let notes = job.notes(row).iter();
+            let notes = notes.map(|note| (layouter.shaped(note), cards.has_badge(note)));
+            (cards, CellText::Notes(notes.collect()))
+        });
+        let cells = cells.collect();
+        RowText {
+            least: row_label(layouter, map, row, framing)
+                .size
+                .y
+                .max(LEAST_ROW * em),
+            cells,
+            two_stacks: TWO_STACKS,
+        }
+    });
     let persona = persona_cell(layouter, project, map, framing).size.y;
-    let head = head_cells(layouter, map, framing, column)
-        .iter()
-        .map(|cell| cell.size.y)
-        .fold(persona.max(2.0 * em), f32::max);
-    let mut body = 0.0;
-    for row in Row::ALL {
-        let label = row_label(layouter, map, row, framing).size.y;
-        body += stacks(layouter, map, row, em, column)
-            .1
-            .max(label)
-            .max(LEAST_ROW * em);
+    let (least, extra) = if framing.has_prompts {
+        (ROOM_FOR_JOBS, NEW_COLUMN)
+    } else {
+        (1, 0.0)
+    };
+    Measure {
+        left: LEFT * em,
+        right: extra * em,
+        count: map.jobs.len().max(least) as f32,
+        has_begun: map.jobs.len() < least,
+        columns: COLUMNS,
+        broken: COLUMNS.0,
+        title: title::HEIGHT * em,
+        head: (persona.max(2.0 * em), 2.0 * JOB_AROUND * em),
+        heads,
+        rows: rows.into(),
+        ..Measure::new(em)
     }
-    (title::HEIGHT * em + head, body)
-}
-
-/// Width of the row names in points.
-pub(super) fn left(em: f32) -> f32 {
-    LEFT * em
 }

@@ -73,6 +73,18 @@ pub enum Shown {
     One(Id),
 }
 
+/// What stands under the bars of a journey; where height is short, it gives way to the notes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Foot {
+    /// Figures alone.
+    Figures,
+    /// Figures and the running total.
+    WithoutSentences,
+    /// Figures, the running total, and sentences that say what they mean.
+    #[default]
+    Whole,
+}
+
 /// How a view is laid out. Panning and zooming never change it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Framing {
@@ -82,6 +94,10 @@ pub struct Framing {
     pub column: f32,
     /// Height of the band of bars in em.
     pub bars: f32,
+    /// What stands under the bars.
+    pub foot: Foot,
+    /// Height of all rows of notes together in em: rows that need less share what is left.
+    pub rows: f32,
     /// Width of everything in points, for titles and legends.
     pub width: f32,
     /// Notes are folded: the shape of the journey only.
@@ -110,6 +126,8 @@ impl Framing {
             em: Self::DESK,
             column: Self::COLUMN,
             bars: Self::BARS.0,
+            foot: Foot::Whole,
+            rows: 0.0,
             width: 1400.0,
             is_folded: false,
             shown: Shown::All,
