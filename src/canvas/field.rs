@@ -6,7 +6,7 @@
 use super::style::Style;
 use crate::layout::fonts::Weight;
 use crate::layout::theme::Role;
-use crate::layout::words::Words;
+use crate::layout::words::{SOFT_HYPHEN, Words};
 use crate::model::{Id, Slot, Target};
 use egui::text::{CCursor, CCursorRange, LayoutJob, LayoutSection, TextFormat};
 use egui::text_edit::TextEditState;
@@ -205,10 +205,22 @@ fn our_lines(
     let mut letters: Vec<char> = text.chars().collect();
     let (mut at, mut is_cut) = (0, false);
     for (index, line) in lines.iter().enumerate() {
-        at += line.text().chars().count();
+        for letter in line.plain_text().chars() {
+            while letter != SOFT_HYPHEN && letters.get(at) == Some(&SOFT_HYPHEN) {
+                at += 1;
+            }
+            at += 1;
+        }
         let is_last = index + 1 == lines.len();
         match letters.get(at) {
             Some('\n') => at += 1,
+            // Nothing is seen of it: it can take the place of the break.
+            Some(&SOFT_HYPHEN) => {
+                if !is_last {
+                    letters[at] = '\n';
+                }
+                at += 1;
+            }
             _ if is_last => {}
             _ if at > 0 && letters.get(at - 1) == Some(&' ') => letters[at - 1] = '\n',
             _ => is_cut = true,
@@ -232,6 +244,15 @@ mod tests {
         let (broken, is_cut) = our_lines(&mut words, text, Weight::Regular, 14.0, 80.0);
         assert_eq!(broken, "Slow queue\nat the\ncounter");
         assert_eq!(broken.chars().count(), text.chars().count());
+        assert!(!is_cut);
+    }
+
+    #[test]
+    fn a_soft_hyphen_gives_its_place_to_the_line_break() {
+        let mut words = Words::new();
+        let text = "Ver\u{AD}füg\u{AD}bar\u{AD}keit prüfen";
+        let (broken, is_cut) = our_lines(&mut words, text, Weight::Regular, 14.0, 70.0);
+        assert_eq!(broken, "Ver\u{AD}füg\nbar\u{AD}keit\nprüfen");
         assert!(!is_cut);
     }
 

@@ -4,6 +4,7 @@
 //! at every zoom. Lines hold words with their x; painters scale them.
 
 use super::fonts::{self, Weight};
+use super::hyphens;
 use epaint::text::{FontId, FontInsert, FontProvider, Fonts, LayoutJob, TextOptions};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,6 +13,12 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The size at which words are measured, in points. Other sizes are scaled.
 pub const MEASURE: f32 = 14.0;
+
+/// Where a line may end with a hyphen.
+pub const SOFT_HYPHEN: char = '\u{AD}';
+
+/// How much of its width a line within a broken word uses, about.
+const BROKEN: f32 = 0.85;
 
 /// A run of characters between two places where a line may break.
 #[derive(Debug)]
@@ -33,6 +40,8 @@ struct Piece {
     word: Arc<Word>,
     /// Spaces after it.
     spaces: u8,
+    /// A line may end after it, with a hyphen then.
+    is_soft: bool,
     /// A line must end after it.
     ends_line: bool,
 }
@@ -45,6 +54,8 @@ pub struct Shaped {
     space: f32,
     /// Width of "…" at [`MEASURE`].
     ellipsis: Arc<Word>,
+    /// Stands at the end of a line that ends within a word.
+    hyphen: Arc<Word>,
 }
 
 /// A word on a line.
@@ -65,10 +76,46 @@ pub struct Line {
     pub words: Vec<Placed>,
     /// At [`MEASURE`].
     pub width: f32,
+    /// How it ends.
+    pub end: LineEnd,
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LineEnd {
+    /// After a word.
+    #[default]
+    Word,
+    /// Within a word.
+    Cut,
+    /// Within a word; the last of its words is a hyphen that is no part of the text.
+    Hyphen,
+}
+
+/// The text of several lines: words that were broken are whole again.
+pub fn text_of(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        text += &line.plain_text();
+        let goes_on = line.end != LineEnd::Word || text.ends_with(' ');
+        if !goes_on && at + 1 < lines.len() {
+            text.push(' ');
+        }
+    }
+    text
 }
 
 impl Line {
-    /// Its characters, with the spaces between the words.
+    /// Its characters without a hyphen that was put at its end.
+    pub fn plain_text(&self) -> String {
+        let mut text = self.text();
+        if self.end == LineEnd::Hyphen {
+            text.pop();
+        }
+        text
+    }
+
+    /// Its characters as they are drawn, with the spaces between the words.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for placed in &self.words {
@@ -85,6 +132,8 @@ pub struct Words {
     tables: [HashMap<Box<str>, Arc<Word>>; 2],
     spaces: [f32; 2],
     ellipses: [Arc<Word>; 2],
+    hyphens: [Arc<Word>; 2],
+    language: hyphens::Language,
     shaped: usize,
 }
 
@@ -107,13 +156,17 @@ impl Words {
             let width = |fonts: &mut Fonts, text: &str| shape(fonts, text, weight).width;
             width(&mut fonts, "a a") - width(&mut fonts, "aa")
         });
-        let ellipses =
-            [Weight::Regular, Weight::Bold].map(|weight| Arc::new(shape(&mut fonts, "…", weight)));
+        let mut both = |text: &str| {
+            [Weight::Regular, Weight::Bold].map(|weight| Arc::new(shape(&mut fonts, text, weight)))
+        };
+        let (ellipses, hyphens) = (both("…"), both("-"));
         Self {
             fonts,
             tables: Default::default(),
             spaces,
             ellipses,
+            hyphens,
+            language: hyphens::Language::default(),
             shaped: 0,
         }
     }
@@ -126,6 +179,12 @@ impl Words {
     /// How many words were shaped since the table was made: for tests of what a change costs.
     pub fn shaped_words(&self) -> usize {
         self.shaped
+    }
+
+    /// The language whose long words are broken, as a BCP 47 tag; `true` when it is another than before.
+    pub fn set_language(&mut self, tag: &str) -> bool {
+        let language = hyphens::Language::of(tag);
+        std::mem::replace(&mut self.language, language) != language
     }
 
     /// A text as words.
@@ -150,10 +209,13 @@ impl Words {
                 kind == BreakOpportunity::Mandatory && !(is_end && line.len() == segment.len());
             let word = line.trim_end_matches(' ');
             let spaces = (line.len() - word.len()).min(usize::from(u8::MAX)) as u8;
+            let whole = word;
+            let word = word.trim_end_matches(SOFT_HYPHEN);
             if !segment.is_empty() {
                 pieces.push(Piece {
                     word: self.word(word, weight),
                     spaces,
+                    is_soft: word.len() < whole.len() && spaces == 0 && !ends_line && !is_end,
                     ends_line,
                 });
             }
@@ -162,6 +224,7 @@ impl Words {
             pieces: pieces.into(),
             space: self.spaces[weight as usize],
             ellipsis: Arc::clone(&self.ellipses[weight as usize]),
+            hyphen: Arc::clone(&self.hyphens[weight as usize]),
         }
     }
 
@@ -185,23 +248,46 @@ impl Words {
         word
     }
 
-    /// Cuts a word that is wider than a line into parts that are not.
-    fn cut(&mut self, word: &Word, weight: Weight, width: f32) -> Vec<Arc<Word>> {
+    /// Cuts a word that is wider than a line into parts that are not, each with how its line ends:
+    /// between syllables, where they are known, otherwise where the line is full.
+    fn cut(&mut self, word: &Word, weight: Weight, width: f32) -> Vec<(Arc<Word>, LineEnd)> {
+        let hyphen = self.hyphens[weight as usize].width;
+        let text = &*word.text;
+        let places = self.language.places(text);
+        let wide = |begin: usize, end: usize| offset(word, end) - offset(word, begin);
         let mut parts = Vec::new();
-        let (mut begin, mut end) = (0, 0);
-        for (at, cluster) in word.text.grapheme_indices(true) {
-            let next = at + cluster.len();
-            if end > begin && offset(word, next) - offset(word, begin) > width {
-                parts.push(self.word(&word.text[begin..end], weight));
-                begin = end;
-            }
-            end = next;
+        let mut begin = 0;
+        while wide(begin, text.len()) > width {
+            let syllable = places
+                .iter()
+                .copied()
+                .rfind(|end| *end > begin && wide(begin, *end) + hyphen <= width);
+            let clusters = text[begin..].grapheme_indices(true).skip(1);
+            let ends = clusters.map(|(at, _)| begin + at);
+            let fitting = |room: f32| {
+                ends.clone()
+                    .take_while(|end| wide(begin, *end) <= room)
+                    .last()
+            };
+            let (end, line_end) = if let Some(end) = syllable {
+                (end, LineEnd::Hyphen)
+            } else if let Some(end) =
+                fitting(width - hyphen).filter(|end| hyphens::is_within_letters(text, *end))
+            {
+                (end, LineEnd::Hyphen)
+            } else if let Some(end) = fitting(width).or_else(|| ends.clone().next()) {
+                (end, LineEnd::Cut)
+            } else {
+                break;
+            };
+            parts.push((self.word(&text[begin..end], weight), line_end));
+            begin = end;
         }
-        parts.push(self.word(&word.text[begin..], weight));
+        parts.push((self.word(&text[begin..], weight), LineEnd::Word));
         parts
     }
 
-    /// Breaks a text into lines of at most `width` points at `size`. Words that are too long are cut.
+    /// Breaks a text into lines of at most `width` points at `size`. Words that are too long are broken.
     /// What goes beyond `max_lines` is left out with "…".
     pub fn break_lines(
         &mut self,
@@ -216,25 +302,26 @@ impl Words {
         let mut breaker = Breaker {
             width,
             space: shaped.space,
+            hyphen: &shaped.hyphen,
             lines: Vec::new(),
             line: Line::default(),
+            is_soft: false,
         };
         for piece in &shaped.pieces {
             if breaker.lines.len() > max_lines {
                 break;
             }
             if piece.word.width > width {
-                for (at, part) in self.cut(&piece.word, weight, width).into_iter().enumerate() {
-                    if at > 0 {
-                        breaker.end_line();
+                for (part, end) in self.cut(&piece.word, weight, width) {
+                    let is_last = end == LineEnd::Word;
+                    let spaces = if is_last { piece.spaces } else { 0 };
+                    breaker.add(&part, spaces, is_last && piece.is_soft);
+                    if !is_last {
+                        breaker.end_within(end);
                     }
-                    breaker.add(&part, 0);
-                }
-                if let Some(last) = breaker.line.words.last_mut() {
-                    last.spaces = piece.spaces;
                 }
             } else {
-                breaker.add(&piece.word, piece.spaces);
+                breaker.add(&piece.word, piece.spaces, piece.is_soft);
             }
             if piece.ends_line {
                 breaker.end_line();
@@ -266,6 +353,7 @@ impl Words {
                 parts
                     .into_iter()
                     .next()
+                    .map(|(part, _)| part)
                     .filter(|part| last.x + part.width <= room)
             };
             if let Some(word) = fitting {
@@ -296,25 +384,38 @@ impl Default for Words {
     }
 }
 
-struct Breaker {
+struct Breaker<'a> {
     width: f32,
     space: f32,
+    hyphen: &'a Arc<Word>,
     lines: Vec<Line>,
     line: Line,
+    /// The line may end with a hyphen here.
+    is_soft: bool,
 }
 
-impl Breaker {
-    fn add(&mut self, word: &Arc<Word>, spaces: u8) {
+impl Breaker<'_> {
+    fn add(&mut self, word: &Arc<Word>, spaces: u8, is_soft: bool) {
         let gap = self
             .line
             .words
             .last()
             .map_or(0.0, |last| f32::from(last.spaces) * self.space);
         let mut x = self.line.width + gap;
-        if !self.line.words.is_empty() && x + word.width > self.width {
-            self.end_line();
+        let hyphen = if is_soft { self.hyphen.width } else { 0.0 };
+        if !self.line.words.is_empty() && x + word.width + hyphen > self.width {
+            if self.is_soft {
+                self.end_within(LineEnd::Hyphen);
+            } else {
+                self.end_line();
+            }
             x = 0.0;
         }
+        self.push(word, x, spaces);
+        self.is_soft = is_soft;
+    }
+
+    fn push(&mut self, word: &Arc<Word>, x: f32, spaces: u8) {
         self.line.words.push(Placed {
             word: Arc::clone(word),
             x,
@@ -323,7 +424,18 @@ impl Breaker {
         self.line.width = x + word.width;
     }
 
+    /// Ends the line within a word.
+    fn end_within(&mut self, end: LineEnd) {
+        if end == LineEnd::Hyphen {
+            let hyphen = Arc::clone(self.hyphen);
+            self.push(&hyphen, self.line.width, 0);
+        }
+        self.line.end = end;
+        self.end_line();
+    }
+
     fn end_line(&mut self) {
+        self.is_soft = false;
         self.lines.push(std::mem::take(&mut self.line));
     }
 }
@@ -335,17 +447,23 @@ impl Shaped {
         let (mut lines, mut x, mut gap, mut is_empty) = (1, 0.0, 0.0, true);
         for piece in &*self.pieces {
             let word = piece.word.width;
-            if !is_empty && x + gap + word > width {
+            let hyphen = if piece.is_soft {
+                self.hyphen.width
+            } else {
+                0.0
+            };
+            if !is_empty && x + gap + word + hyphen > width {
                 lines += 1;
                 x = 0.0;
                 gap = 0.0;
             }
             x += gap + word;
             if word > width {
-                // About: what is cut differs by less than a line.
-                let extra = (word / width).ceil() as usize - 1;
+                // About: what is broken differs by less than a line.
+                let used = BROKEN * width;
+                let extra = (word / used).ceil().min(1e3) as usize - 1;
                 lines += extra;
-                x = word - extra as f32 * width;
+                x = word - extra as f32 * used;
             }
             gap = f32::from(piece.spaces) * self.space;
             is_empty = false;
@@ -398,11 +516,13 @@ impl Shaped {
         let mut breaker = Breaker {
             width: f32::INFINITY,
             space: self.space,
+            hyphen: &self.hyphen,
             lines: Vec::new(),
             line: Line::default(),
+            is_soft: false,
         };
         for piece in &self.pieces {
-            breaker.add(&piece.word, piece.spaces);
+            breaker.add(&piece.word, piece.spaces, false);
         }
         breaker.line
     }
@@ -517,12 +637,48 @@ mod tests {
                 lines.iter().all(|line| line.width <= width + 0.02),
                 "{width}"
             );
-            let joined: String = lines.iter().map(Line::text).collect();
             assert_eq!(
-                joined.replace(' ', ""),
+                text_of(&lines).replace(' ', ""),
                 text.replace(' ', ""),
                 "nothing is lost"
             );
+        }
+    }
+
+    #[test]
+    fn long_words_are_broken_between_syllables_with_a_hyphen() {
+        let mut words = Words::new();
+        assert_eq!(
+            lines(&mut words, "Verfügbarkeitsprüfung", 80.0, 12),
+            ["Verfügbar-", "keitsprü-", "fung"]
+        );
+        words.set_language("en-GB");
+        assert_eq!(
+            lines(&mut words, "Replacement", 60.0, 12),
+            ["Replace-", "ment"]
+        );
+        // Nobody knows how to say these: they are broken where the line is full.
+        let cut = lines(&mut words, "0123456789012345", 60.0, 12);
+        assert!(cut.iter().all(|line| !line.contains('-')), "{cut:?}");
+        let cut = lines(&mut words, "日本語日本語", 30.0, 12);
+        assert!(cut.iter().all(|line| !line.contains('-')), "{cut:?}");
+    }
+
+    #[test]
+    fn a_soft_hyphen_is_seen_only_where_a_line_ends_at_it() {
+        let mut words = Words::new();
+        let text = "Ver\u{AD}füg\u{AD}bar\u{AD}keit prüfen";
+        assert_eq!(lines(&mut words, text, 400.0, 12), ["Verfügbarkeit prüfen"]);
+        assert_eq!(
+            lines(&mut words, text, 70.0, 12),
+            ["Verfüg-", "barkeit", "prüfen"]
+        );
+        for width in [40.0, 60.0, 90.0, 120.0] {
+            let shaped = words.shape(text, Weight::Regular);
+            let made = words.break_lines(&shaped, Weight::Regular, 14.0, width, 12);
+            assert_eq!(shaped.count_lines(14.0, width, 12), made.len(), "{width}");
+            assert!(made.iter().all(|line| line.width <= width + 0.02));
+            assert_eq!(text_of(&made), "Verfügbarkeit prüfen");
         }
     }
 
