@@ -64,5 +64,5 @@ fn the_window_looks_as_it_did() {
     driver.run(Command::SetTheme(Theme::Light));
     driver.open_example("service");
     driver.run(Command::ToggleShape);
-    compare(&mut driver, "shape");
+    compare(&mut driver, "bars-only");
 }

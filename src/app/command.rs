@@ -83,7 +83,7 @@ pub enum Command {
     ZoomOut,
     /// As large as it is.
     ZoomTo100,
-    /// Notes, or the shape only.
+    /// Notes and bars, or bars only.
     ToggleShape,
     /// The solution after this one.
     NextSolution,
@@ -250,8 +250,8 @@ pub enum Menu {
     View,
     /// What is new.
     Insert,
-    /// Journeys.
-    Journey,
+    /// The map or journey that is shown.
+    Map,
     /// Help.
     Help,
 }
@@ -263,7 +263,7 @@ impl Menu {
         Self::Edit,
         Self::View,
         Self::Insert,
-        Self::Journey,
+        Self::Map,
         Self::Help,
     ];
 
@@ -274,7 +274,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::View => "View",
             Self::Insert => "Insert",
-            Self::Journey => "Journey",
+            Self::Map => "Map",
             Self::Help => "Help",
         }
     }
@@ -470,7 +470,7 @@ impl Command {
             | Self::ToggleLane(_)
             | Self::SetAggregation(_)
             | Self::ChangeScale
-            | Self::OpenWithThisView => Menu::Journey,
+            | Self::OpenWithThisView => Menu::Map,
             Self::Palette | Self::Keys | Self::About => Menu::Help,
         }
     }
@@ -557,9 +557,9 @@ impl Command {
                     .view_state()
                     .is_some_and(|view| view.framing.is_folded);
                 if folded {
-                    "Show notes"
+                    "Notes and bars"
                 } else {
-                    "Show the shape only"
+                    "Bars only"
                 }
                 .to_owned()
             }
@@ -583,9 +583,12 @@ impl Command {
             Self::AddJourney(Method::Cvjm) => "Add a Customer Value Journey Map".to_owned(),
             Self::AddJourney(Method::Cvj) => "Add an eight-stage Customer Value Journey".to_owned(),
             Self::AddPeriod => "Add head counts of a period".to_owned(),
-            Self::ScoreAll => "Score all notes".to_owned(),
-            Self::NothingHere => "Nothing here".to_owned(),
-            Self::NoSuchStep => "No such step".to_owned(),
+            Self::ScoreAll => match state.view {
+                Some(View::ValueMap(_)) => "Score friction and gaps".to_owned(),
+                Some(View::Journey(_)) | None => "Score all notes".to_owned(),
+            },
+            Self::NothingHere => "Nothing in this step".to_owned(),
+            Self::NoSuchStep => "Step does not exist here".to_owned(),
             Self::DuplicateSolution => "Duplicate the solution".to_owned(),
             Self::SetBaseline => "Compare with this solution".to_owned(),
             Self::DeleteSolution => "Delete the solution".to_owned(),
@@ -596,7 +599,7 @@ impl Command {
             Self::ToggleLane(lane) => format!("Row: {}", lane.info().name),
             Self::SetAggregation(rule) => format!("Bars: {}", rule.label()),
             Self::ChangeScale => "Scale of scores…".to_owned(),
-            Self::OpenWithThisView => "Open the file with this view".to_owned(),
+            Self::OpenWithThisView => "Show this view first".to_owned(),
             Self::OpenAddress(at) => {
                 format!("Open {}", state.address(at).unwrap_or_default())
             }
@@ -648,12 +651,13 @@ impl Command {
     /// What it does, in a sentence, where the text does not say it.
     pub fn hint(self) -> &'static str {
         match self {
-            Self::ToggleShape => "Fold the notes: all steps with bars and figures",
+            Self::ToggleShape => "All steps with bars and figures; the notes are folded, or there",
             Self::AddNote => "Or just type",
             Self::QuickCapture => "One line that writes where the cursor is",
-            Self::ScoreAll => "Note after note, large, a digit scores and goes on",
+            Self::ScoreAll => "Note after note: a digit answers and goes on",
             Self::NothingHere => "Looked at: the customer neither gains nor gives up anything",
             Self::NoSuchStep => "This solution has no such step",
+            Self::OpenWithThisView => "When the file is opened",
             Self::SetBaseline => "The others are compared with it",
             Self::SetAggregation(Aggregation::Mean) => "A further small benefit lowers the average",
             Self::SetAggregation(Aggregation::Overall) => "Notes explain, they do not count",
@@ -767,7 +771,7 @@ impl Command {
     fn changes(self) -> bool {
         match self.menu() {
             Menu::Edit => !matches!(self, Self::Copy | Self::SelectAll | Self::Find),
-            Menu::Insert | Menu::Journey => true,
+            Menu::Insert | Menu::Map => true,
             Menu::File => matches!(
                 self,
                 Self::Save

@@ -273,7 +273,7 @@ fn entries(state: &State, menu: Menu) -> Vec<Entry> {
                 Command::AddJourney(Method::Cvj),
             ]),
         ],
-        Menu::Journey => vec![
+        Menu::Map => vec![
             all_of([Command::ScoreAll, Command::NothingHere, Command::NoSuchStep]),
             vec![
                 Entry::More("Rows", parts_of(Lane::ALL.map(Command::ToggleLane))),

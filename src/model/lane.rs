@@ -10,9 +10,9 @@ pub enum Lane {
     Actions,
     /// Where the customer meets us.
     Touchpoints,
-    /// What moves the customer on.
+    /// What helps the customer on.
     Drivers,
-    /// What stands in the way.
+    /// What gets in the way.
     Barriers,
     /// What the customer receives.
     Benefits,
@@ -55,14 +55,14 @@ pub const LANES: [LaneInfo; 7] = [
     LaneInfo {
         lane: Lane::Drivers,
         key: "drivers",
-        name: "Moves them on",
+        name: "What helps",
         one: "driver",
         prompt: "What makes them go on?",
     },
     LaneInfo {
         lane: Lane::Barriers,
         key: "barriers",
-        name: "In the way",
+        name: "What gets in the way",
         one: "barrier",
         prompt: "What keeps them from going on?",
     },
