@@ -313,7 +313,7 @@ fn nothing_of_the_toolbar_is_outside_a_narrow_window() {
     for width in [1920.0, 1280.0, 900.0, 640.0] {
         let mut driver = Driver::start_sized(width, 600.0);
         driver.open_example("tool-rental");
-        for name in ["Inspector", "Outline", "Add note", "Shape"] {
+        for name in ["Inspector", "Outline", "Add note", "Bars only"] {
             let rect = rect_of(&driver, Role::Button, name);
             assert!(rect.max.x <= width, "{name} at {width}: {rect}");
         }
@@ -357,4 +357,106 @@ fn a_menu_higher_than_the_window_goes_with_the_arrows() {
     assert_eq!(focused(&driver), "Reduced motion");
     let rect = rect_of(&driver, Role::Button, "Reduced motion");
     assert!(rect.max.y <= 360.0, "{rect}");
+}
+
+#[test]
+fn the_window_calls_things_by_one_name_each() {
+    let mut driver = Driver::open("tool-rental");
+    for name in ["Notes and bars", "Bars only"] {
+        rect_of(&driver, Role::Button, name);
+    }
+    driver.click_note("129 € at once");
+    driver.click("Map");
+    for name in [
+        "Score all notes",
+        "Nothing in this step",
+        "Step does not exist here",
+        "Show this view first",
+    ] {
+        rect_of(&driver, Role::Button, name);
+    }
+    driver.press(Key::Escape);
+    // What folds the notes brings them back under the name of what is shown then.
+    driver.run(Command::ToggleShape);
+    driver.press_with(Modifiers::COMMAND, Key::K);
+    driver.type_slowly("notes and bars");
+    driver.press(Key::Enter);
+    driver.rect_of(value_journey::model::Target::Note(
+        driver.note("129 € at once").id,
+    ));
+    // With nothing selected the inspector lists the rows.
+    let driver = Driver::open("tool-rental");
+    for name in ["What helps", "What gets in the way"] {
+        rect_of(&driver, Role::CheckBox, name);
+    }
+}
+
+#[test]
+fn words_people_used_before_still_find_the_command() {
+    for (typed, wanted) in [
+        ("shape", "Bars only"),
+        ("nothing here", "Nothing in this step"),
+        ("no such step", "Step does not exist here"),
+    ] {
+        let mut driver = Driver::open("tool-rental");
+        driver.click_note("129 € at once");
+        driver.press_with(Modifiers::COMMAND, Key::K);
+        driver.type_slowly(typed);
+        assert!(driver.says(wanted), "“{typed}” finds “{wanted}”");
+    }
+}
+
+/// The groups of the toolbar, by name.
+fn groups(driver: &Driver) -> Vec<(String, egui::Rect)> {
+    let known = ["History", "Notes", "View", "Solution", "Show", "Panels"];
+    let nodes = driver.harness.root().children_recursive();
+    nodes
+        .filter(|node| node.accesskit_node().role() == Role::Group)
+        .filter_map(|node| Some((node.accesskit_node().label()?, node.rect())))
+        .filter(|(name, _)| known.contains(&name.as_str()))
+        .collect()
+}
+
+#[test]
+fn the_groups_of_the_toolbar_have_names_and_stand_apart() {
+    for width in [1920.0, 1280.0, 1024.0] {
+        let mut driver = Driver::start_sized(width, 768.0);
+        driver.open_example("tool-rental");
+        let mut groups = groups(&driver);
+        groups.sort_by(|(_, one), (_, other)| one.min.x.total_cmp(&other.min.x));
+        let names: Vec<&str> = groups.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["History", "Notes", "View", "Solution", "Show", "Panels"],
+            "at {width}"
+        );
+        for pair in groups.windows(2) {
+            let apart = pair[1].1.min.x - pair[0].1.max.x;
+            assert!(apart >= 12.0, "{pair:?} at {width}");
+        }
+        for (name, within) in [
+            ("Undo", "History"),
+            ("Add note", "Notes"),
+            ("Bars only", "Show"),
+            ("Outline", "Panels"),
+        ] {
+            let button = rect_of(&driver, Role::Button, name);
+            let group = groups.iter().find(|(known, _)| known == within);
+            assert!(
+                group.is_some_and(|(_, rect)| rect.expand(1.0).contains_rect(button)),
+                "{name} is in {within}"
+            );
+        }
+        // The name is seen where there is room, else it begins the hint.
+        if width >= 1280.0 {
+            rect_of(&driver, Role::Label, "Show");
+        } else {
+            let button = rect_of(&driver, Role::Button, "Bars only");
+            driver.harness.hover_at(button.center());
+            driver.harness.run();
+            driver.harness.step();
+            driver.harness.run();
+            assert!(driver.says("Show: All steps"), "at {width}");
+        }
+    }
 }

@@ -1,42 +1,52 @@
-//! The toolbar: history, a note, scoring; the views; solutions, notes or shape; panels.
+//! The toolbar: history, notes, views, solutions, notes and bars or bars only, panels: each a group with
+//! a name.
 //!
-//! In a narrow window it says the same with fewer buttons: what stood side by side becomes a menu,
-//! until all of it fits.
+//! In a narrow window it says the same with less: names go into hints, what stood side by side becomes a
+//! menu, until all of it fits.
 
 use super::tick;
 use crate::app::command::Command;
 use crate::app::icons::{self, Icon, icon_button};
 use crate::app::request::{Request, Requests};
 use crate::app::state::State;
-use crate::app::visuals::color;
+use crate::app::visuals::{color, size};
 use crate::layout::theme::Role;
 use crate::layout::{Shown, View};
 use crate::model::cut;
 use egui::containers::menu::MenuButton;
-use egui::{Align, Atom, Button, Layout, TextStyle, TextWrapMode, Ui, WidgetText, vec2};
+use egui::{
+    Align, Atom, Button, Frame, Layout, Margin, RichText, Stroke, TextStyle, TextWrapMode, Ui,
+    UiBuilder, WidgetInfo, WidgetText, accesskit, vec2,
+};
 
 /// Letters of a name on a button, where there is room and where there is little.
 const LETTERS: (usize, usize) = (24, 14);
 /// Width of the arrow that says that there is a menu.
 const ARROW: f32 = 16.0;
 
-/// How little room there is: each says it with fewer buttons than the one before.
+/// Between two groups in points, and between the buttons of one choice.
+const GAP: (f32, f32) = (14.0, 2.0);
+
+/// How little room there is: each says it with less than the one before.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Room {
+    /// Everything side by side, each group with its name before it.
+    Named,
     /// Everything side by side.
     Enough,
     /// Solutions in a menu.
     Less,
     /// Maps and journeys in one menu.
     Little,
-    /// Notes or shape is one switch.
+    /// Notes and bars, or bars only, is one switch.
     Tight,
     /// Scoring is left to its menu and its key.
     None,
 }
 
 impl Room {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
+        Self::Named,
         Self::Enough,
         Self::Less,
         Self::Little,
@@ -62,9 +72,16 @@ struct Tab {
     asks: Asks,
 }
 
+/// Buttons that belong together.
+struct Group {
+    name: &'static str,
+    /// One of them is so now: they share a frame.
+    is_choice: bool,
+    pieces: Vec<Piece>,
+}
+
 /// A part of the toolbar.
 enum Piece {
-    Line,
     Icon(Icon, Command),
     Button(String, Command),
     Tab(Tab),
@@ -79,18 +96,56 @@ enum Piece {
 /// Shows the toolbar.
 pub(in crate::app) fn toolbar(ui: &mut Ui, state: &State, requests: &mut Requests) {
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP.0;
         // The buttons of the panels and their gaps.
-        let room = ui.available_width() - 76.0;
-        let pieces = Room::ALL
-            .iter()
-            .map(|room| pieces(state, *room))
-            .find(|pieces| width(ui, pieces) <= room)
-            .unwrap_or_else(|| pieces(state, Room::None));
-        for piece in pieces {
-            show(ui, state, piece, requests);
+        let room = ui.available_width() - 2.0 * icons::BUTTON - GAP.0 - 8.0;
+        let fitting = Room::ALL.into_iter().find_map(|level| {
+            let groups = groups(state, level);
+            (width(ui, &groups, level) <= room).then_some((groups, level))
+        });
+        let (groups, level) = fitting.unwrap_or_else(|| (groups(state, Room::None), Room::None));
+        for group in groups {
+            show_group(ui, state, group, level == Room::Named, requests);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            panels(ui, state, requests);
+            named(ui, "Panels", |ui| panels(ui, state, requests));
+        });
+    });
+}
+
+/// A part of the toolbar with a name that screen readers say.
+fn named(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new().layout(*ui.layout());
+    let scope = ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP.1;
+        add(ui);
+    });
+    let group = || WidgetInfo::labeled(accesskit::Role::Group, true, name);
+    scope.response.widget_info(group);
+}
+
+/// A group: its name where there is room, else in the hints; a frame around what is one choice.
+fn show_group(ui: &mut Ui, state: &State, group: Group, has_name: bool, requests: &mut Requests) {
+    let theme = state.style.theme;
+    named(ui, group.name, |ui| {
+        if has_name {
+            ui.label(RichText::new(group.name).size(size::SMALL).weak());
+            ui.add_space(4.0);
+        }
+        let frame = if group.is_choice {
+            Frame::new()
+                .fill(color(theme, Role::Field))
+                .stroke(Stroke::new(1.0, color(theme, Role::Rule)))
+                .corner_radius(5)
+                .inner_margin(Margin::same(1))
+        } else {
+            Frame::new()
+        };
+        let hints = (!has_name).then_some(group.name);
+        frame.show(ui, |ui| {
+            for piece in group.pieces {
+                show(ui, state, piece, hints, requests);
+            }
         });
     });
 }
@@ -115,37 +170,54 @@ fn panels(ui: &mut Ui, state: &State, requests: &mut Requests) {
 }
 
 /// What stands in the toolbar, from the left.
-fn pieces(state: &State, room: Room) -> Vec<Piece> {
-    let mut pieces = vec![
-        Piece::Icon(Icon::Undo, Command::Undo),
-        Piece::Icon(Icon::Redo, Command::Redo),
-        Piece::Line,
-        Piece::Button("Add note".to_owned(), Command::AddNote),
-    ];
+fn groups(state: &State, room: Room) -> Vec<Group> {
+    let commands = |name, pieces| Group {
+        name,
+        is_choice: false,
+        pieces,
+    };
+    let choice = |name, pieces| Group {
+        name,
+        is_choice: true,
+        pieces,
+    };
+    let mut notes = vec![Piece::Button("Add note".to_owned(), Command::AddNote)];
     if room < Room::None {
-        pieces.push(Piece::Button("Score".to_owned(), Command::ScoreAll));
+        notes.push(Piece::Button("Score".to_owned(), Command::ScoreAll));
     }
-    pieces.push(Piece::Line);
-    pieces.extend(views(state, room));
+    let mut groups = vec![
+        commands(
+            "History",
+            vec![
+                Piece::Icon(Icon::Undo, Command::Undo),
+                Piece::Icon(Icon::Redo, Command::Redo),
+            ],
+        ),
+        commands("Notes", notes),
+        choice("View", views(state, room)),
+    ];
     let Some(journey) = state.journey() else {
-        return pieces;
+        groups.retain(|group| !group.pieces.is_empty());
+        return groups;
     };
     if journey.solutions.len() > 1 {
-        pieces.push(Piece::Line);
-        pieces.extend(solutions(state, room));
+        groups.push(choice("Solution", solutions(state, room)));
     }
     if journey.is_weighed() {
-        pieces.push(Piece::Line);
-        pieces.extend(shape(state, room));
+        groups.push(choice("Show", notes_or_bars(state, room)));
         if journey.solutions.len() == 1 && !journey.steps.is_empty() {
-            let text = match room {
-                Room::Enough => Command::AddSolution.text(state),
-                _ => "Add a solution".to_owned(),
+            let text = if room <= Room::Enough {
+                Command::AddSolution.text(state)
+            } else {
+                "Add a solution".to_owned()
             };
-            pieces.extend([Piece::Line, Piece::Button(text, Command::AddSolution)]);
+            groups.push(commands(
+                "Solution",
+                vec![Piece::Button(text, Command::AddSolution)],
+            ));
         }
     }
-    pieces
+    groups
 }
 
 /// The maps and the journeys; several of one kind are a menu that names the present one.
@@ -159,7 +231,7 @@ fn views(state: &State, room: Room) -> Vec<Piece> {
         is_on: state.view == Some(view),
         asks: Asks::Run(Command::Show(view)),
     };
-    let letters = if room == Room::Enough {
+    let letters = if room <= Room::Enough {
         LETTERS.0
     } else {
         LETTERS.1
@@ -231,7 +303,7 @@ fn solutions(state: &State, room: Room) -> Vec<Piece> {
         let name = if name.is_empty() { "Solution" } else { name };
         tabs.push(tab(name, "This solution alone", Shown::One(solution.id)));
     }
-    if room == Room::Enough {
+    if room <= Room::Enough {
         return tabs.into_iter().map(Piece::Tab).collect();
     }
     let present = tabs.iter().find(|tab| tab.is_on);
@@ -242,8 +314,8 @@ fn solutions(state: &State, room: Room) -> Vec<Piece> {
     }]
 }
 
-/// Notes and figures, or figures only.
-fn shape(state: &State, room: Room) -> Vec<Piece> {
+/// Notes and bars, or bars only.
+fn notes_or_bars(state: &State, room: Room) -> Vec<Piece> {
     let is_folded = state
         .view_state()
         .is_some_and(|view| view.framing.is_folded);
@@ -257,41 +329,54 @@ fn shape(state: &State, room: Room) -> Vec<Piece> {
     };
     let toggle = Asks::Run(Command::ToggleShape);
     if room >= Room::Tight {
-        return vec![tab("Shape", is_folded, toggle)];
+        return vec![tab("Bars only", is_folded, toggle)];
     }
     let other = |is_on: bool| if is_on { Asks::Nothing } else { toggle };
     vec![
-        tab("Notes", !is_folded, other(!is_folded)),
-        tab("Shape", is_folded, other(is_folded)),
+        tab("Notes and bars", !is_folded, other(!is_folded)),
+        tab("Bars only", is_folded, other(is_folded)),
     ]
 }
 
 /// How wide it all is, with gaps.
-fn width(ui: &Ui, pieces: &[Piece]) -> f32 {
-    let padding = 2.0 * ui.spacing().button_padding.x;
-    let text = |text: &str| {
+fn width(ui: &Ui, groups: &[Group], room: Room) -> f32 {
+    let of_text = |text: &str, font: TextStyle| {
         let wrap = Some(TextWrapMode::Extend);
-        let galley = WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, TextStyle::Button);
-        galley.size().x + padding
+        let galley = WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, font);
+        galley.size().x
     };
+    let padding = 2.0 * ui.spacing().button_padding.x;
+    let button = |text: &str| of_text(text, TextStyle::Button) + padding;
     let of = |piece: &Piece| match piece {
-        Piece::Line => 6.0,
         Piece::Icon(..) => icons::BUTTON,
-        Piece::Button(name, _) => text(name),
-        Piece::Tab(tab) => text(&tab.text),
-        Piece::Choice { text: name, .. } => text(name) + ARROW,
+        Piece::Button(name, _) => button(name),
+        Piece::Tab(tab) => button(&tab.text),
+        Piece::Choice { text: name, .. } => button(name) + ARROW,
     };
-    pieces
-        .iter()
-        .map(|piece| of(piece) + ui.spacing().item_spacing.x)
-        .sum()
+    let of_group = |group: &Group| {
+        let pieces: f32 = group.pieces.iter().map(|piece| of(piece) + GAP.1).sum();
+        let frame = if group.is_choice { 4.0 } else { 0.0 };
+        let name = if room == Room::Named {
+            of_text(group.name, TextStyle::Small) + 4.0 + 2.0 * GAP.1
+        } else {
+            0.0
+        };
+        pieces + frame + name + GAP.0
+    };
+    groups.iter().map(of_group).sum()
 }
 
-fn show(ui: &mut Ui, state: &State, piece: Piece, requests: &mut Requests) {
+/// A hint that begins with the group it belongs to, where its name is not shown.
+fn hint_of(group: Option<&str>, hint: &str) -> String {
+    match group {
+        Some(name) if hint.is_empty() => name.to_owned(),
+        Some(name) => format!("{name}: {hint}"),
+        None => hint.to_owned(),
+    }
+}
+
+fn show(ui: &mut Ui, state: &State, piece: Piece, group: Option<&str>, requests: &mut Requests) {
     match piece {
-        Piece::Line => {
-            ui.separator();
-        }
         Piece::Icon(icon, command) => {
             ui.add_enabled_ui(command.is_possible(state), |ui| {
                 if icon_button(ui, icon, &command.text(state), state.style.theme).clicked() {
@@ -301,7 +386,8 @@ fn show(ui: &mut Ui, state: &State, piece: Piece, requests: &mut Requests) {
         }
         Piece::Button(text, command) => {
             let button = ui.add_enabled(command.is_possible(state), Button::new(text));
-            if button.on_hover_text(command.hint()).clicked() {
+            let hint = hint_of(group, command.hint());
+            if button.on_hover_text(hint).clicked() {
                 requests.push(Request::Run(command));
             }
         }
@@ -311,7 +397,8 @@ fn show(ui: &mut Ui, state: &State, piece: Piece, requests: &mut Requests) {
                 Asks::Shown(_) | Asks::Nothing => true,
             };
             let response = ui.add_enabled(can, Button::selectable(tab.is_on, &tab.text));
-            if response.on_hover_text(&tab.hint).clicked() {
+            let hint = hint_of(group, &tab.hint);
+            if response.on_hover_text(hint).clicked() {
                 ask(tab.asks, requests);
             }
         }
