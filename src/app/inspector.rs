@@ -71,7 +71,7 @@ fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
         kinds(ui, place, note, requests);
     }
     if place.has_severity() {
-        severity(ui, place, note, requests);
+        severity(ui, project, place, note, requests);
     }
     evidence(ui, place, note, requests);
     fields::text(ui, state, Target::NoteSource(id), "Source", 1, requests);
@@ -217,14 +217,14 @@ fn kinds(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
         "Kind"
     };
     let label = ui.label(label);
-    let shown = note.kind.map_or("not said", Kind::label);
+    let shown = note.kind.map_or("kind not chosen", Kind::label);
     let response = ComboBox::from_id_salt("kind")
         .selected_text(shown)
         .width(ui.available_width())
         .show_ui(ui, |ui| {
             let choices = std::iter::once(None).chain(place.kinds().iter().copied().map(Some));
             for kind in choices {
-                let text = kind.map_or("not said", Kind::label);
+                let text = kind.map_or("kind not chosen", Kind::label);
                 let response = ui.selectable_label(note.kind == kind, text);
                 let response = match kind {
                     Some(kind) => response.on_hover_text(kind.meaning()),
@@ -242,12 +242,22 @@ fn kinds(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
     ui.add_space(4.0);
 }
 
-fn severity(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+fn severity(
+    ui: &mut Ui,
+    project: &Project,
+    place: Place,
+    note: &Arc<Note>,
+    requests: &mut Requests,
+) {
     ui.label("How bad is it?");
     ui.horizontal(|ui| {
-        for (severity, word) in [(1, "1 a little"), (2, "2 clearly"), (3, "3 badly")] {
+        for severity in 1..=3 {
             let is_on = note.severity == Some(severity);
-            if ui.add(Button::selectable(is_on, word)).clicked() {
+            let word = place
+                .figure_word(&project.scale, severity)
+                .unwrap_or_default();
+            let text = format!("{severity} {word}");
+            if ui.add(Button::selectable(is_on, text)).clicked() {
                 let (id, severity) = (note.id, if is_on { None } else { Some(severity) });
                 requests.push(edit_note("Severity", place, id, move |note| {
                     note.severity = severity;
@@ -736,7 +746,7 @@ fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
         let mut rows: Vec<_> = parts
             .map(|(dimension, delta)| {
                 let role = if *delta > 0.0 { Role::Good } else { Role::Cost };
-                let name = dimension.map_or("not said", Kind::label);
+                let name = dimension.map_or("kind not chosen", Kind::label);
                 (name, signed(*delta), ink(role))
             })
             .collect();

@@ -81,7 +81,7 @@ fn is_slot_delete(mode: Mode, key: Key) -> bool {
     mode == Mode::OnSlot && matches!(key, Key::Delete | Key::Backspace)
 }
 
-/// Letters on a note or a name: scores, or the beginning of something new.
+/// Letters on a note or a name: figures, or the beginning of something new.
 fn letters(state: &mut State, canvas: &mut Canvas, text: &str, now: f64) {
     let target = match state.selection.cursor() {
         Cursor::At(target) => target,
@@ -101,29 +101,26 @@ fn letters(state: &mut State, canvas: &mut Canvas, text: &str, now: f64) {
     canvas.reveal_cursor();
 }
 
-/// A digit scores the note, plus and minus change its score; `true` when the key was one of them.
+/// A digit gives the note its figure, plus and minus change it; `true` when the key was one of them.
 fn score_key(state: &mut State, note: Id, text: &str, now: f64) -> bool {
-    let Some(place) = state
-        .document
-        .places()
-        .of(note)
-        .filter(|place| place.is_scored())
-    else {
+    let project = state.document.project();
+    let places = state.document.places();
+    let Some(place) = places.of(note) else {
         return false;
     };
-    let project = state.document.project();
-    let present = state
-        .document
-        .places()
+    let Some(figures) = place.figures(&project.scale) else {
+        return false;
+    };
+    let present = places
         .note(project, note)
-        .and_then(|note| note.score);
-    let largest = project.scale.largest();
+        .and_then(|note| place.figure_of(note));
+    let [least, most] = [*figures.start(), *figures.end()].map(|end| Decimal::whole(end.into()));
     let one = Decimal::whole(1);
-    let score = match text {
-        "+" => Some(present.map_or(Decimal::ZERO, |score| (score + one).min(largest))),
+    let figure = match text {
+        "+" => Some(present.map_or(least, |figure| (figure + one).min(most))),
         "-" | "−" => present
-            .filter(|score| *score >= one)
-            .map(|score| score - one),
+            .filter(|figure| *figure >= least + one)
+            .map(|figure| figure - one),
         _ => {
             let mut letters = text.chars();
             let (Some(digit), None) = (
@@ -133,24 +130,22 @@ fn score_key(state: &mut State, note: Id, text: &str, now: f64) -> bool {
                 return false;
             };
             let digit = digit as u8;
-            if let Some(ten) = scoring::ten_of(state, digit, now).filter(|ten| *ten == note) {
+            let ten = scoring::ten_of(state, digit, now);
+            if let Some(ten) = ten.filter(|ten| *ten == note && figures.contains(&10)) {
                 scoring::score_note(state, ten, Some(10));
                 return true;
             }
-            if Decimal::whole(i32::from(digit)) > largest {
-                let max = state.document.project().scale.max;
-                state.toasts.warn(format!(
-                    "{digit} is not on the scale: scores go from 0 to {max}."
-                ));
+            if !figures.contains(&digit) {
+                state
+                    .toasts
+                    .warn(scoring::refusal(state.document.project(), place, digit));
                 return true;
             }
             state.last_digit = Some((note, digit, now));
             Some(Decimal::whole(i32::from(digit)))
         }
     };
-    state.document.edit("Score a note", |project| {
-        crate::edit::set_score(project, place, note, score);
-    });
+    scoring::set_figure(state, place, note, figure);
     true
 }
 

@@ -406,10 +406,22 @@ impl App {
         }
     }
 
-    /// Where a card stands on the screen.
-    fn card_of(&self, note: Id) -> Option<egui::Rect> {
-        let (cell, block) = self.sheet.as_ref()?.find(Target::Note(note))?;
-        Some(self.canvas.geometry()?.inside(cell, block.rect))
+    /// Where a note stands on the screen, and what belongs to it.
+    fn standing(&self, note: Id) -> Option<scoring::Standing> {
+        let geometry = self.canvas.geometry()?;
+        let canvas = geometry.window;
+        let found = self.sheet.as_ref()?.find(Target::Note(note));
+        // A note of a row that is not shown stands nowhere: the card is at the left then.
+        let nowhere = egui::Rect::from_min_max(canvas.left_center(), canvas.left_center());
+        let (note, column) = found.map_or((nowhere, nowhere), |(cell, block)| {
+            (geometry.inside(cell, block.rect), geometry.cell(cell))
+        });
+        Some(scoring::Standing {
+            canvas,
+            note,
+            column: egui::Rect::from_x_y_ranges(column.x_range(), canvas.y_range()),
+            notes: geometry.middle,
+        })
     }
 
     fn end_highlights(&mut self, ctx: &egui::Context) {
@@ -553,12 +565,12 @@ impl eframe::App for App {
             None => empty_project(ui, &self.state, &mut requests),
         });
         self.state.follow_scoring();
-        let card = self
+        let standing = self
             .state
             .scoring
             .as_ref()
-            .and_then(|scoring| self.card_of(scoring.note()?));
-        if let Some(action) = scoring::show(ui, &self.state, card) {
+            .and_then(|scoring| self.standing(scoring.note()?));
+        if let Some(action) = scoring::show(ui, &self.state, standing) {
             let now = ctx.input(|input| input.time);
             scoring::act(&mut self.state, action, now);
             self.canvas.reveal_cursor();

@@ -286,6 +286,7 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
             }
         }
         Command::ScoreAll => {
+            state.unfold();
             state.scoring = Scoring::begin(state);
             if let Some(note) = state.scoring.as_ref().and_then(Scoring::note) {
                 state.selection = Selection::at(Cursor::At(Target::Note(note)));
@@ -759,13 +760,13 @@ fn mark_cell(state: &mut State, command: Command) {
         _ => return,
     };
     if command == Command::NoSuchStep {
-        state.document.edit("No such step", |project| {
+        state.document.edit("Step does not exist here", |project| {
             edit::toggle_no_such_step(project, solution, step);
         });
         return;
     }
     let mut is_marked = true;
-    state.document.edit("Nothing here", |project| {
+    state.document.edit("Nothing in this step", |project| {
         is_marked = edit::toggle_nothing_here(project, solution, step);
     });
     if !is_marked {

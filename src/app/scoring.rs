@@ -1,16 +1,15 @@
 //! The scoring pass: note after note in reading order, large, with the words of the scale. A digit
-//! scores and goes on.
+//! scores and goes on; on a value map it says how bad a friction or gap is.
+
+mod card;
+
+pub(super) use card::{Standing, show};
 
 use super::state::State;
-use super::visuals::{bold, color, size};
 use crate::edit::{Cursor, Selection};
-use crate::layout::theme::Role;
-use crate::model::{Decimal, Id, Target};
-use egui::accesskit;
-use egui::{
-    Align2, Area, Frame, Id as WidgetId, Key, Margin, Order, Rect, RichText, Stroke, Ui,
-    WidgetInfo, vec2,
-};
+use crate::model::{Decimal, Id, Place, Project, Target};
+use egui::Key;
+use std::ops::RangeInclusive;
 
 /// The pass while it goes on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,7 +39,8 @@ impl ScoringAction {
         match event {
             egui::Event::Text(text) => {
                 let digit = text.chars().next()?.to_digit(10)? as u8;
-                (digit <= state.document.project().scale.max).then_some(Self::Score(digit))
+                let figures = figures_of_note(state)?;
+                figures.contains(&digit).then_some(Self::Score(digit))
             }
             egui::Event::Key {
                 key, pressed: true, ..
@@ -59,13 +59,7 @@ impl Scoring {
     /// Begins at the first note without a score from the selected one on.
     pub fn begin(state: &State) -> Option<Self> {
         let notes: Vec<Id> = state.notes_to_score().collect();
-        let places = state.document.places();
-        let project = state.document.project();
-        let is_open = |id: &Id| {
-            places
-                .note(project, *id)
-                .is_some_and(|note| note.score.is_none())
-        };
+        let is_open = |id: &Id| is_open(state, *id);
         let from = state
             .selection
             .cursor()
@@ -131,102 +125,60 @@ pub(super) fn ten_of(state: &mut State, digit: u8, now: f64) -> Option<Id> {
 }
 
 fn open_notes(state: &State, notes: &[Id]) -> usize {
-    let project = state.document.project();
-    let is_open = |id: &&Id| {
-        state
-            .document
-            .places()
-            .note(project, **id)
-            .is_some_and(|note| note.score.is_none())
-    };
-    notes.iter().filter(is_open).count()
+    notes.iter().filter(|note| is_open(state, **note)).count()
 }
 
-/// Scores one note as one step.
-pub(super) fn score_note(state: &mut State, note: Id, score: Option<u8>) {
-    let Some(place) = state
-        .document
-        .places()
-        .of(note)
-        .filter(|place| place.is_scored())
-    else {
+/// Whether a note has no figure yet.
+fn is_open(state: &State, id: Id) -> bool {
+    let places = state.document.places();
+    places.of(id).is_some_and(|place| {
+        places
+            .note(state.document.project(), id)
+            .is_some_and(|note| place.figure_of(note).is_none())
+    })
+}
+
+/// The figures the note that is shown may have.
+fn figures_of_note(state: &State) -> Option<RangeInclusive<u8>> {
+    let note = state.scoring.as_ref()?.note()?;
+    let place = state.document.places().of(note)?;
+    place.figures(&state.document.project().scale)
+}
+
+/// Gives one note its figure, as one step.
+pub(super) fn score_note(state: &mut State, note: Id, figure: Option<u8>) {
+    let place = state.document.places().of(note);
+    let scale = &state.document.project().scale;
+    let Some(place) = place.filter(|place| place.figures(scale).is_some()) else {
         return;
     };
-    let score = score.map(|score| Decimal::whole(i32::from(score)));
-    state.document.edit("Score a note", |project| {
-        crate::edit::set_score(project, place, note, score);
+    let figure = figure.map(|figure| Decimal::whole(i32::from(figure)));
+    set_figure(state, place, note, figure);
+}
+
+/// The same for a place that is known.
+pub(super) fn set_figure(state: &mut State, place: Place, note: Id, figure: Option<Decimal>) {
+    let label = if place.has_severity() {
+        "Say how bad it is"
+    } else {
+        "Score a note"
+    };
+    state.document.edit(label, |project| {
+        crate::edit::set_figure(project, place, note, figure);
     });
 }
 
-/// Shows the pass, away from the card that is scored; gives back what was clicked.
-pub(super) fn show(ui: &Ui, state: &State, card: Option<Rect>) -> Option<ScoringAction> {
-    let scoring = state.scoring.as_ref()?;
-    let project = state.document.project();
-    let id = scoring.note()?;
-    let note = state.document.places().note(project, id)?;
-    let place = state.document.places().of(id)?;
-    let theme = state.style.theme;
-    let mut action = None;
-    let screen = ui.ctx().content_rect();
-    let is_high = card.is_some_and(|card| card.center().y < screen.center().y);
-    let (align, offset) = if is_high {
-        (Align2::CENTER_BOTTOM, vec2(0.0, -44.0))
-    } else {
-        (Align2::CENTER_TOP, vec2(0.0, 84.0))
-    };
-    let area = Area::new(WidgetId::unique("scoring"))
-        .order(Order::Foreground)
-        .anchor(align, offset);
-    area.show(ui.ctx(), |ui| {
-        let frame = Frame::new()
-            .fill(color(theme, Role::Panel))
-            .stroke(Stroke::new(2.0, color(theme, Role::Focus)))
-            .corner_radius(8)
-            .inner_margin(Margin::same(20));
-        frame.show(ui, |ui| {
-            ui.set_width(640.0_f32.min(screen.width() - 80.0));
-            ui.horizontal(|ui| {
-                ui.label(
-                    RichText::new(project.place_name(place))
-                        .color(color(theme, Role::Weak))
-                        .size(size::HEADING),
-                );
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.label(format!("{} of {}", scoring.at + 1, scoring.notes.len()));
-                });
-            });
-            ui.add_space(8.0);
-            let text = crate::model::cut(&note.text, 300);
-            let label = ui.label(RichText::new(&text).font(bold(size::TITLE)));
-            label.widget_info(|| WidgetInfo::labeled(accesskit::Role::Status, true, &text));
-            ui.add_space(12.0);
-            ui.horizontal_wrapped(|ui| {
-                for score in 0..=project.scale.max {
-                    let word = project.scale.word(score).unwrap_or("");
-                    let is_present = note.score == Some(Decimal::whole(i32::from(score)));
-                    let text =
-                        RichText::new(format!("{score}  {word}").trim_end()).size(size::LARGE);
-                    if ui.add(egui::Button::selectable(is_present, text)).clicked() {
-                        action = Some(ScoringAction::Score(score));
-                    }
-                }
-            });
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                if ui.button("Back").clicked() {
-                    action = Some(ScoringAction::Back);
-                }
-                if ui.button("Leave open").clicked() {
-                    action = Some(ScoringAction::Skip);
-                }
-                if ui.button("End").clicked() {
-                    action = Some(ScoringAction::End);
-                }
-                ui.weak(
-                    "A digit scores and goes on · Backspace back · Space leaves open · Esc ends",
-                );
-            });
-        });
-    });
-    action
+/// Why a digit is no figure here.
+pub(super) fn refusal(project: &Project, place: Place, digit: u8) -> String {
+    if place.has_severity() {
+        let word = |severity| place.figure_word(&project.scale, severity).unwrap_or("");
+        return format!(
+            "{digit} says nothing here: 1 is {}, 2 {}, 3 {}.",
+            word(1),
+            word(2),
+            word(3)
+        );
+    }
+    let max = project.scale.max;
+    format!("{digit} is not on the scale: scores go from 0 to {max}.")
 }

@@ -585,6 +585,22 @@ impl State {
 
     /// Benefits and sacrifices of the journey that is shown, in reading order: by solution, step, side.
     pub fn notes_to_score(&self) -> impl Iterator<Item = Id> {
+        self.items().chain(self.obstacles())
+    }
+
+    /// Friction and gaps of the map that is shown, job by job.
+    fn obstacles(&self) -> impl Iterator<Item = Id> {
+        let map = match self.view {
+            Some(View::ValueMap(id)) => self.document.project().value_map(id),
+            Some(View::Journey(_)) | None => None,
+        };
+        let jobs = map.into_iter().flat_map(|map| &map.jobs);
+        let notes = jobs.flat_map(|job| job.friction.iter().chain(&job.value_gaps));
+        notes.map(|note| note.id)
+    }
+
+    /// Benefits and sacrifices of the journey that is shown, as far as they are shown.
+    fn items(&self) -> impl Iterator<Item = Id> {
         let journey = self.journey();
         let shown = self.view_state().map(|view| view.framing.shown);
         let is_shown = move |id: Id| match shown {

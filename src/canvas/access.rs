@@ -31,7 +31,7 @@ fn spoken(block: &Block) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match &block.badge {
         Some(Badge::Score(score, _)) => format!("{text}, score {}", score.text()),
-        Some(Badge::Severity(dots, _)) => format!("{text}, severity {dots}"),
+        Some(Badge::Severity { severity, .. }) => format!("{text}, severity {severity}"),
         Some(Badge::Trend { .. }) | None => text,
     }
 }

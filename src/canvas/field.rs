@@ -4,14 +4,15 @@
 //! There is one field with one id. It gets our own lines, so that nothing jumps when it opens.
 
 use super::style::Style;
-use crate::layout::fonts::Weight;
+use crate::layout::fonts::{ASCENT, DESCENT, Weight};
+use crate::layout::sheet::Align;
 use crate::layout::theme::Role;
 use crate::layout::words::{SOFT_HYPHEN, Words};
 use crate::model::{Id, Slot, Target};
 use egui::text::{CCursor, CCursorRange, LayoutJob, LayoutSection, TextFormat};
 use egui::text_edit::TextEditState;
 use egui::{
-    EventFilter, FontId, Frame, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, UiBuilder,
+    Align2, EventFilter, FontId, Frame, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, UiBuilder,
 };
 
 /// What is being typed.
@@ -103,6 +104,7 @@ pub(super) struct FieldLook<'a> {
     pub size: f32,
     pub line_height: f32,
     pub weight: Weight,
+    pub align: Align,
     pub style: Style,
     pub ink: Role,
     /// For screen readers.
@@ -136,30 +138,50 @@ pub(super) fn show(
     }
     let (size, weight) = (look.size, look.weight);
     let width = look.rect.width();
+    let align = match look.align {
+        Align::Left => Align2::LEFT_TOP,
+        Align::Center => Align2::CENTER_TOP,
+        Align::Right => Align2::RIGHT_TOP,
+    };
     let format = TextFormat {
         font_id: FontId::new(size, weight.canvas_family()),
         color: look.style.color(look.ink),
-        line_height: Some(look.line_height),
         ..TextFormat::default()
     };
+    let pitch = Pitch::of(ui, &format, look);
     let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, _: f32| {
-        let (text, is_cut) = our_lines(words, buffer.as_str(), weight, size, width);
-        let mut job = LayoutJob {
-            sections: vec![LayoutSection {
+        let broken = our_lines(words, buffer.as_str(), weight, size, width);
+        let mut begin = 0;
+        let sections = broken.ends.iter().enumerate().map(|(at, end)| {
+            let byte_range = begin.into()..(*end).into();
+            begin = *end;
+            LayoutSection {
                 leading_space: 0.0,
-                byte_range: 0.into()..text.len().into(),
-                format: format.clone(),
-            }],
-            text,
+                byte_range,
+                format: TextFormat {
+                    line_height: Some(pitch.height(at)),
+                    ..format.clone()
+                },
+            }
+        });
+        let mut job = LayoutJob {
+            sections: sections.collect(),
+            text: broken.text,
             keep_trailing_whitespace: true,
+            halign: align.x(),
             ..LayoutJob::default()
         };
         // A word that is too long, and scripts without spaces, are cut by the toolkit about where we do.
-        job.wrap.max_width = if is_cut { width + 1.0 } else { f32::INFINITY };
+        job.wrap.max_width = if broken.is_cut {
+            width + 1.0
+        } else {
+            f32::INFINITY
+        };
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let before = field.text.clone();
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(look.rect));
+    let rect = look.rect.with_min_y(pitch.top);
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
     let output = TextEdit::multiline(&mut field.text)
         .id(id)
         .desired_rows(1)
@@ -178,6 +200,7 @@ pub(super) fn show(
                 .size(size)
                 .color(look.style.color(Role::Weak)),
         )
+        .align(align)
         .layouter(&mut layouter)
         .show(&mut ui);
     output.response.response.clone().accessible_name(look.name);
@@ -191,19 +214,91 @@ pub(super) fn show(
     before != field.text
 }
 
-/// The text with line breaks where our lines break, letter for letter as long as before; and whether
-/// a line ends inside a word, which has no space to take the place of the break.
-fn our_lines(
-    words: &mut Words,
-    text: &str,
-    weight: Weight,
-    size: f32,
-    width: f32,
-) -> (String, bool) {
+/// Heights of lines that put every line of the field where the same line is drawn: the toolkit makes
+/// each line whole pixels high, we let none of them drift.
+struct Pitch {
+    /// Where the field begins, so that its first line stands where it is drawn.
+    top: f32,
+    /// Of our lines, exact, in points.
+    line_height: f32,
+    /// Where our first line's letters stand, exact.
+    baseline: f32,
+    pixels_per_point: f32,
+    /// The toolkit's lines one pixel higher have their letters one pixel lower.
+    is_odd: bool,
+}
+
+impl Pitch {
+    fn of(ui: &Ui, format: &TextFormat, look: &FieldLook<'_>) -> Self {
+        let pixels_per_point = ui.pixels_per_point();
+        let above = (look.line_height - (ASCENT + DESCENT) * look.size) / 2.0;
+        let mut pitch = Self {
+            top: 0.0,
+            line_height: look.line_height,
+            baseline: look.rect.min.y + above + ASCENT * look.size,
+            pixels_per_point,
+            is_odd: false,
+        };
+        let baseline_at = |pixels: f32| {
+            let mut job = LayoutJob::single_section(
+                "x".to_owned(),
+                TextFormat {
+                    line_height: Some(pixels / pixels_per_point),
+                    ..format.clone()
+                },
+            );
+            job.wrap.max_width = f32::INFINITY;
+            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            let glyph = galley.rows.first().and_then(|row| row.glyphs.first());
+            glyph.map_or(0.0, |glyph| glyph.pos.y * pixels_per_point)
+        };
+        let least = pitch.least();
+        pitch.is_odd = baseline_at(least + 1.0) > baseline_at(least) + 0.5;
+        let first = pitch.height(0) * pixels_per_point;
+        pitch.top = (pitch.pixel(0) - baseline_at(first)) / pixels_per_point;
+        pitch
+    }
+
+    /// The lower of the two heights a line can have, in pixels.
+    fn least(&self) -> f32 {
+        (self.line_height * self.pixels_per_point).floor()
+    }
+
+    /// The pixel a line of ours stands on.
+    fn pixel(&self, line: usize) -> f32 {
+        let baseline = self.baseline + line as f32 * self.line_height;
+        (baseline * self.pixels_per_point).round()
+    }
+
+    /// Height of a line of the field in points.
+    fn height(&self, line: usize) -> f32 {
+        let pixels = match line.checked_sub(1) {
+            _ if !self.is_odd => self.pixel(line + 1) - self.pixel(line),
+            Some(before) => self.pixel(line) - self.pixel(before),
+            None => self.least(),
+        };
+        pixels / self.pixels_per_point
+    }
+}
+
+/// A text as the field shows it.
+#[derive(Debug, PartialEq)]
+struct Broken {
+    /// Letter for letter as long as before, with line breaks where our lines break.
+    text: String,
+    /// Where our lines end, in bytes.
+    ends: Vec<usize>,
+    /// A line ends inside a word, which has no space to take the place of the break.
+    is_cut: bool,
+}
+
+/// The text with line breaks where our lines break.
+fn our_lines(words: &mut Words, text: &str, weight: Weight, size: f32, width: f32) -> Broken {
     let shaped = words.shape(text, weight);
     let lines = words.break_lines(&shaped, weight, size, width, usize::MAX - 1);
     let mut letters: Vec<char> = text.chars().collect();
     let (mut at, mut is_cut) = (0, false);
+    let mut ends = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
         for letter in line.plain_text().chars() {
             while letter != SOFT_HYPHEN && letters.get(at) == Some(&SOFT_HYPHEN) {
@@ -225,12 +320,22 @@ fn our_lines(
             _ if at > 0 && letters.get(at - 1) == Some(&' ') => letters[at - 1] = '\n',
             _ => is_cut = true,
         }
+        ends.push(at);
     }
     // Odd characters measure differently than they are written: then the toolkit breaks the lines.
     if at != letters.len() {
-        return (text.to_owned(), true);
+        return Broken {
+            text: text.to_owned(),
+            ends: vec![text.len()],
+            is_cut: true,
+        };
     }
-    (letters.into_iter().collect(), is_cut)
+    // From letters to bytes: a break is as long as the space it takes the place of.
+    let text: String = letters.into_iter().collect();
+    let mut bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+    bytes.push(text.len());
+    let ends = ends.into_iter().map(|end| bytes[end]).collect();
+    Broken { text, ends, is_cut }
 }
 
 #[cfg(test)]
@@ -241,37 +346,36 @@ mod tests {
     fn the_field_breaks_lines_where_the_card_does() {
         let mut words = Words::new();
         let text = "Slow queue at the counter";
-        let (broken, is_cut) = our_lines(&mut words, text, Weight::Regular, 14.0, 80.0);
-        assert_eq!(broken, "Slow queue\nat the\ncounter");
-        assert_eq!(broken.chars().count(), text.chars().count());
-        assert!(!is_cut);
+        let broken = our_lines(&mut words, text, Weight::Regular, 14.0, 80.0);
+        assert_eq!(broken.text, "Slow queue\nat the\ncounter");
+        assert_eq!(broken.text.chars().count(), text.chars().count());
+        assert_eq!(broken.ends, [11, 18, 25]);
+        assert!(!broken.is_cut);
     }
 
     #[test]
     fn a_soft_hyphen_gives_its_place_to_the_line_break() {
         let mut words = Words::new();
         let text = "Ver\u{AD}füg\u{AD}bar\u{AD}keit prüfen";
-        let (broken, is_cut) = our_lines(&mut words, text, Weight::Regular, 14.0, 70.0);
-        assert_eq!(broken, "Ver\u{AD}füg\nbar\u{AD}keit\nprüfen");
-        assert!(!is_cut);
+        let broken = our_lines(&mut words, text, Weight::Regular, 14.0, 70.0);
+        assert_eq!(broken.text, "Ver\u{AD}füg\nbar\u{AD}keit\nprüfen");
+        assert!(!broken.is_cut);
     }
 
     #[test]
     fn typed_line_breaks_stay_and_long_words_are_cut_by_the_toolkit() {
         let mut words = Words::new();
+        let mut lines = |text: &str, width: f32| {
+            let broken = our_lines(&mut words, text, Weight::Regular, 14.0, width);
+            (broken.text, broken.ends, broken.is_cut)
+        };
         assert_eq!(
-            our_lines(&mut words, "one\ntwo", Weight::Regular, 14.0, 80.0),
-            ("one\ntwo".to_owned(), false)
+            lines("one\ntwo", 80.0),
+            ("one\ntwo".to_owned(), vec![4, 7], false)
         );
-        let (text, is_cut) = our_lines(&mut words, "Donaudampfschiff", Weight::Regular, 14.0, 60.0);
+        let (text, _, is_cut) = lines("Donaudampfschiff", 60.0);
         assert_eq!((text.as_str(), is_cut), ("Donaudampfschiff", true));
-        assert_eq!(
-            our_lines(&mut words, "", Weight::Regular, 14.0, 60.0),
-            (String::new(), false)
-        );
-        assert_eq!(
-            our_lines(&mut words, "a ", Weight::Regular, 14.0, 60.0).0,
-            "a "
-        );
+        assert_eq!(lines("", 60.0), (String::new(), vec![0], false));
+        assert_eq!(lines("a ", 60.0).0, "a ");
     }
 }

@@ -27,9 +27,11 @@ pub enum Gesture {
     DraggingNotes {
         /// Which.
         notes: Vec<Id>,
-        /// Where the pointer took hold.
-        grabbed: Pos2,
-        /// Where it is now.
+        /// The one under the pointer.
+        held: Id,
+        /// From its top left to the pointer.
+        hold: Vec2,
+        /// Where the pointer is now.
         at: Pos2,
     },
     /// A column follows the pointer. Released: it moves there. Escape: it stays.
@@ -176,10 +178,13 @@ impl Gesture {
                 });
                 (Self::Idle, asked.into_iter().collect())
             }
-            Self::DraggingNotes { notes, grabbed, .. } => (
+            Self::DraggingNotes {
+                notes, held, hold, ..
+            } => (
                 Self::DraggingNotes {
                     notes,
-                    grabbed,
+                    held,
+                    hold,
                     at: pointer.at,
                 },
                 Vec::new(),
@@ -232,27 +237,20 @@ fn begin(
     match hit {
         Hit::Block {
             target: Target::Note(id),
-            ..
+            rect,
         } => {
-            if is_selected(id) {
-                (
-                    Gesture::DraggingNotes {
-                        notes: selected(),
-                        grabbed: at,
-                        at: pointer.at,
-                    },
-                    Vec::new(),
-                )
+            let (notes, asked) = if is_selected(id) {
+                (selected(), Vec::new())
             } else {
-                (
-                    Gesture::DraggingNotes {
-                        notes: vec![id],
-                        grabbed: at,
-                        at: pointer.at,
-                    },
-                    vec![Asked::Select(id)],
-                )
-            }
+                (vec![id], vec![Asked::Select(id)])
+            };
+            let dragging = Gesture::DraggingNotes {
+                notes,
+                held: id,
+                hold: at - rect.min,
+                at: pointer.at,
+            };
+            (dragging, asked)
         }
         Hit::Block { target, .. } => match column_of(target) {
             Some(column) => (
@@ -441,7 +439,8 @@ mod tests {
             },
             Gesture::DraggingNotes {
                 notes: vec![note],
-                grabbed: rect.center(),
+                held: note,
+                hold: rect.size() / 2.0,
                 at: rect.center(),
             },
             Gesture::DraggingColumn {

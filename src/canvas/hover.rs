@@ -3,7 +3,7 @@
 use super::camera::Geometry;
 use super::hit::{self, Hit};
 use super::overlay;
-use super::widget::{Canvas, Change, Shown, grid_id, is_scored_cell};
+use super::widget::{Canvas, Change, Shown, grid_id};
 use crate::layout::Sheet;
 use crate::layout::sheet::{Badge, Band, CellKind};
 use crate::model::{Id, Target};
@@ -138,19 +138,23 @@ impl Canvas {
     }
 }
 
-/// The scores offered beside a card that is scored, and where they stand.
+/// The figures offered beside a card that can have one, and where they stand.
 fn offered_scores(shown: &Shown<'_>, geometry: &Geometry, note: Id) -> Option<Vec<(u8, Rect)>> {
     let (cell, block) = shown.sheet.find(Target::Note(note))?;
+    let CellKind::Notes(place) = cell.content.kind else {
+        return None;
+    };
+    let figures = place.figures(&shown.project.scale)?;
     let card = geometry.inside(cell, block.rect);
-    let largest = shown.project.scale.max;
-    is_scored_cell(cell).then(|| overlay::choices(card, largest, geometry.window))
+    Some(overlay::choices(card, figures, geometry.window))
 }
 
-/// The score a card shows, when it is a whole number.
+/// The figure a card shows, when it is a whole number.
 fn present_score(sheet: &Sheet, note: Id) -> Option<u8> {
     let (_, block) = sheet.find(Target::Note(note))?;
     match &block.badge {
         Some(Badge::Score(line, _)) => line.text().parse().ok(),
-        _ => None,
+        Some(Badge::Severity { severity, .. }) => Some(*severity),
+        Some(Badge::Trend { .. }) | None => None,
     }
 }

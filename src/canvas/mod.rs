@@ -5,6 +5,7 @@
 
 mod access;
 mod camera;
+mod carry;
 mod detail;
 mod field;
 mod gesture;
@@ -18,6 +19,7 @@ mod paint;
 mod queue;
 mod slot;
 mod style;
+mod text_place;
 mod widget;
 
 pub use access::{MOST as MOST_NODES, id_of};

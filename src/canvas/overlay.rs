@@ -2,17 +2,16 @@
 //! the plus of a cell, the scores to choose from.
 
 use super::camera::Geometry;
-use super::gesture::Gesture;
-use super::hit::{drop_column, drop_place};
 use super::style::Style;
 use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
 use crate::layout::sheet::Band;
 use crate::layout::theme::Role;
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+use std::ops::RangeInclusive;
 
 /// Size of a score to choose, in points.
-const CHOICE: f32 = 22.0;
+const CHOICE: f32 = 24.0;
 
 /// The strip of all steps, with a bracket around those in view.
 pub(super) fn strip(painter: &Painter, sheet: &Sheet, geometry: &Geometry, style: Style) {
@@ -86,46 +85,16 @@ pub(super) fn strip(painter: &Painter, sheet: &Sheet, geometry: &Geometry, style
     );
 }
 
-/// What a gesture shows while it goes on.
-pub(super) fn gesture(
-    painter: &Painter,
-    gesture: &Gesture,
-    sheet: &Sheet,
-    geometry: &Geometry,
-    style: Style,
-    copies: bool,
-) {
-    let focus = style.color(Role::Focus);
-    match gesture {
-        Gesture::DraggingNotes { notes, at, .. } => {
-            if let Some((_, _, line)) = drop_place(sheet, geometry, *at) {
-                painter.rect_filled(line, 1, focus);
-            }
-            let what = match (notes.len(), copies) {
-                (1, false) => "1 note".to_owned(),
-                (1, true) => "copy of 1 note".to_owned(),
-                (count, false) => format!("{count} notes"),
-                (count, true) => format!("copies of {count} notes"),
-            };
-            label(painter, *at + vec2(14.0, 10.0), &what, style);
-        }
-        Gesture::DraggingColumn { at, .. } => {
-            if let Some((_, x)) = drop_column(sheet, geometry, at.x) {
-                let range = geometry.window.min.y..=geometry.middle.max.y;
-                painter.vline(x, range, Stroke::new(3.0, focus));
-            }
-            label(painter, *at + vec2(14.0, 10.0), "move the column", style);
-        }
-        Gesture::Marquee { from, to } => {
-            let rect = Rect::from_two_pos(*from, *to);
-            painter.rect_filled(rect, 0, focus.gamma_multiply(0.10));
-            painter.rect_stroke(rect, 0, Stroke::new(1.0, focus), StrokeKind::Inside);
-        }
-        Gesture::Idle | Gesture::Pressed { .. } | Gesture::Sizing { .. } | Gesture::Panning => {}
-    }
+/// The frame within which everything is selected.
+pub(super) fn marquee(painter: &Painter, from: Pos2, to: Pos2, style: Style) {
+    let ring = style.color(Role::Ring);
+    let rect = Rect::from_two_pos(from, to);
+    painter.rect_filled(rect, 0, ring.gamma_multiply(0.10));
+    painter.rect_stroke(rect, 0, Stroke::new(1.0, ring), StrokeKind::Inside);
 }
 
-fn label(painter: &Painter, at: Pos2, text: &str, style: Style) {
+/// A few words beside the pointer.
+pub(super) fn label(painter: &Painter, at: Pos2, text: &str, style: Style) {
     let font = FontId::new(13.0, Weight::Regular.panel_family());
     let galley = painter.layout_no_wrap(text.to_owned(), font, style.color(Role::Canvas));
     let rect = Rect::from_min_size(at, galley.size() + vec2(12.0, 6.0));
@@ -158,7 +127,7 @@ pub(super) fn more(painter: &Painter, geometry: &Geometry, style: Style) {
 /// A plus in a small circle.
 pub(super) fn plus(painter: &Painter, center: Pos2, is_hovered: bool, style: Style) {
     let (fill, ink) = if is_hovered {
-        (Role::Focus, Role::Canvas)
+        (Role::Ring, Role::Canvas)
     } else {
         (Role::Hovered, Role::Ink)
     };
@@ -173,8 +142,8 @@ pub(super) fn plus(painter: &Painter, center: Pos2, is_hovered: bool, style: Sty
 pub(super) const PLUS: f32 = 9.0;
 
 /// The scores that can be chosen for a card, and where they stand.
-pub(super) fn choices(card: Rect, largest: u8, window: Rect) -> Vec<(u8, Rect)> {
-    let count = f32::from(largest) + 1.0;
+pub(super) fn choices(card: Rect, figures: RangeInclusive<u8>, window: Rect) -> Vec<(u8, Rect)> {
+    let count = figures.len() as f32;
     let width = count * CHOICE;
     let x = (card.max.x - width).clamp(window.min.x, (window.max.x - width).max(window.min.x));
     let y = if card.max.y + CHOICE <= window.max.y {
@@ -182,12 +151,11 @@ pub(super) fn choices(card: Rect, largest: u8, window: Rect) -> Vec<(u8, Rect)> 
     } else {
         card.min.y - CHOICE + 1.0
     };
-    (0..=largest)
-        .map(|score| {
-            (
-                score,
-                Rect::from_min_size(pos2(x + f32::from(score) * CHOICE, y), vec2(CHOICE, CHOICE)),
-            )
+    figures
+        .enumerate()
+        .map(|(at, figure)| {
+            let corner = pos2(x + at as f32 * CHOICE, y);
+            (figure, Rect::from_min_size(corner, vec2(CHOICE, CHOICE)))
         })
         .collect()
 }

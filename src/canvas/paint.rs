@@ -4,18 +4,19 @@
 //! one mesh and all text another.
 
 use super::camera::Geometry;
+use super::carry;
 use super::detail::Detail;
 use super::glyphs::{self, Glyphs, TextPaint};
 use super::marks;
-use super::style::{Highlights, Style};
+use super::style::{Highlights, Look, Ring, Style};
+use super::text_place::{Lines, TextPlace};
 use crate::edit::Selection;
 use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
-use crate::layout::sheet::{
-    Align, Badge, Band, Block, BlockKind, CellKind, PlacedCell, Rule, TREND, severity_dot, trend,
-};
-use crate::layout::theme::Role;
+use crate::layout::sheet::{Align, Badge, Band, Block, CellKind, PlacedCell, Rule, TREND, trend};
+use crate::layout::theme::{Outline, Role};
 use crate::layout::words::{Line, MEASURE, Words};
+use crate::model::Id;
 use egui::epaint::text::FontsView;
 use egui::{
     Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
@@ -26,9 +27,6 @@ const CORNER: f32 = 6.0;
 /// Figures are made this much smaller before they are left out.
 const LEAST_FIGURE: f32 = 8.0;
 
-/// Names are made this much smaller at most, so that their words stay whole.
-const LEAST_NAME: f32 = 0.75;
-
 /// What painting needs to know.
 pub(super) struct Scene<'a> {
     pub sheet: &'a Sheet,
@@ -36,16 +34,46 @@ pub(super) struct Scene<'a> {
     pub style: Style,
     pub selection: &'a Selection,
     pub highlights: &'a Highlights,
+    /// Keys go to the canvas.
+    pub has_keys: bool,
+    /// Notes that follow the pointer: they have left their places.
+    pub carried: &'a [Id],
     /// What the text field stands on: its text is not drawn twice.
     pub edited: Option<crate::model::Target>,
 }
 
+impl Scene<'_> {
+    fn look(&self, block: &Block) -> Look {
+        self.highlights
+            .look(block.target, self.selection, self.has_keys)
+    }
+}
+
 /// What is drawn in one region of the window.
 #[derive(Default)]
-struct Layer {
+pub(super) struct Layer {
     rects: Mesh,
     shapes: Vec<Shape>,
     text: Mesh,
+}
+
+impl Layer {
+    /// Rectangles below shapes below text.
+    fn put(self, painter: &Painter, atlas: [usize; 2]) {
+        let Self {
+            rects,
+            shapes,
+            mut text,
+        } = self;
+        if !rects.is_empty() {
+            painter.add(Shape::mesh(rects));
+        }
+        painter.extend(shapes);
+        if !text.is_empty() {
+            glyphs::finish(&mut text, atlas);
+            painter.add(Shape::mesh(text));
+        }
+    }
 }
 
 const BANDS_X: [Band; 4] = [Band::Start, Band::Middle, Band::End, Band::Across];
@@ -100,24 +128,13 @@ pub(super) fn paint(
     rules(scene, &mut layers);
     for x in BANDS_X {
         for y in BANDS_Y {
-            let Layer {
-                rects,
-                shapes,
-                mut text,
-            } = std::mem::take(&mut layers[layer_index((x, y))]);
+            let layer = std::mem::take(&mut layers[layer_index((x, y))]);
             let region = scene.geometry.region((x, y));
             if !region.is_positive() {
                 continue;
             }
             let painter = painter.with_clip_rect(region.intersect(painter.clip_rect()));
-            if !rects.is_empty() {
-                painter.add(Shape::mesh(rects));
-            }
-            painter.extend(shapes);
-            if !text.is_empty() {
-                glyphs::finish(&mut text, atlas);
-                painter.add(Shape::mesh(text));
-            }
+            layer.put(&painter, atlas);
         }
     }
     drawn
@@ -164,7 +181,8 @@ fn rules(scene: &Scene<'_>, layers: &mut [Layer]) {
     }
 }
 
-struct Pen<'a, 'f> {
+/// Draws blocks into layers.
+pub(super) struct Pen<'a, 'f> {
     scene: &'a Scene<'a>,
     pixels_per_point: f32,
     fonts: &'a mut FontsView<'f>,
@@ -174,6 +192,46 @@ struct Pen<'a, 'f> {
 }
 
 impl Pen<'_, '_> {
+    /// Draws over everything that was drawn before.
+    pub(super) fn on(
+        painter: &Painter,
+        scene: &Scene<'_>,
+        glyphs: &mut Glyphs,
+        words: &mut Words,
+        draw: impl FnOnce(&mut Pen<'_, '_>, &mut Layer),
+    ) {
+        let mut layer = Layer::default();
+        let mut drawn = Drawn::default();
+        let pixels_per_point = painter.pixels_per_point();
+        let atlas = painter.fonts_mut(|fonts| {
+            let mut pen = Pen {
+                scene,
+                pixels_per_point,
+                fonts,
+                glyphs,
+                words,
+                drawn: &mut drawn,
+            };
+            draw(&mut pen, &mut layer);
+            fonts.font_image_size()
+        });
+        layer.put(painter, atlas);
+    }
+
+    /// A card that is somewhere else than its place.
+    pub(super) fn carried(
+        &mut self,
+        cell: &PlacedCell,
+        block: &Block,
+        rect: Rect,
+        layer: &mut Layer,
+    ) {
+        let scale = self.scene.geometry.text_scale(cell.bands);
+        let detail = Detail::of(self.scene.sheet.em * scale * self.pixels_per_point);
+        self.card(block, rect, scale, detail, layer);
+        self.scrolling_text(block, rect, scale, detail, layer);
+    }
+
     fn cell(&mut self, cell: &PlacedCell, layer: &mut Layer) {
         let geometry = self.scene.geometry;
         let rect = geometry.cell(cell);
@@ -218,15 +276,10 @@ impl Pen<'_, '_> {
 
     /// Whether something in the cell is pointed out, so that it must be seen by itself.
     fn has_looks(&self, cell: &PlacedCell) -> bool {
-        let looks = |block: &Block| {
-            self.scene
-                .highlights
-                .look(block.target, self.scene.selection)
-        };
         cell.content
             .blocks
             .iter()
-            .any(|block| looks(block) != super::style::Look::default())
+            .any(|block| self.scene.look(block) != Look::default())
     }
 
     /// All cards of a cell as one rectangle.
@@ -255,48 +308,68 @@ impl Pen<'_, '_> {
     ) {
         let style = self.scene.style;
         let scale = self.scene.geometry.text_scale(cell.bands);
-        let look = self
-            .scene
-            .highlights
-            .look(block.target, self.scene.selection);
+        let look = self.scene.look(block);
         self.drawn.blocks += 1;
-        if let Some(fill) = block.fill {
-            let is_cheap = style.is_plain || !detail.has_text();
-            let color = style.color(look.fill.unwrap_or(fill));
-            let corner = if is_cheap { 0.0 } else { CORNER * scale };
-            if is_cheap {
-                layer.rects.add_colored_rect(rect, color);
-            } else {
-                layer.shapes.push(Shape::rect_filled(rect, corner, color));
-            }
-            if let Some(outline) = style.theme.card_outline(fill) {
-                let stroke = Stroke::new(1.5, style.color(outline));
-                layer
-                    .shapes
-                    .push(Shape::rect_stroke(rect, corner, stroke, StrokeKind::Inside));
-            }
-            ring(rect, corner, look.ring, style, layer);
-        } else if let Some(fill) = look.fill {
-            layer.rects.add_colored_rect(rect, style.color(fill));
-            ring(rect.expand(2.0), 3.0, look.ring, style, layer);
-        } else {
-            // Text without room around it gets some.
-            let room = if block.padding.x > 0.0 {
-                vec2(-2.0, 1.0)
-            } else {
-                vec2(4.0, 0.5)
-            };
-            ring(rect.expand2(room), 3.0, look.ring, style, layer);
+        let is_edited = block.target.is_some() && block.target == self.scene.edited;
+        // The field has a ring of its own.
+        let ring = if is_edited { None } else { look.ring };
+        if carry::is_away(self.scene.carried, block.target) {
+            let edge = Stroke::new(1.0, style.color(Role::Rule));
+            layer.shapes.extend(carry::dashes(rect, edge, (4.0, 4.0)));
+            return;
         }
-        if block.target.is_some() && block.target == self.scene.edited {
+        if block.fill.is_some() {
+            let corner = self.card(block, rect, scale, detail, layer);
+            if let Some(ring) = ring {
+                around(rect, corner, ring, style, layer);
+                tick(rect.min, block.size * scale, style, layer);
+            }
+        } else if look != Look::default() {
+            let around_text =
+                TextPlace::of(self.scene.geometry, cell, block).ring(cell, block, self.words);
+            if let Some(fill) = look.fill {
+                layer.rects.add_colored_rect(around_text, style.color(fill));
+            }
+            if let Some(ring) = ring {
+                around(around_text, 3.0, ring, style, layer);
+            }
+        }
+        if is_edited {
+            // The field draws the text; the figure beside it stays.
+            self.badge(block, rect, scale, layer);
             return;
         }
         let is_middle = cell.bands == (Band::Middle, Band::Middle);
         if is_middle {
             self.scrolling_text(block, rect, scale, detail, layer);
         } else {
-            self.pinned_text(cell, block, rect, scale, layer);
+            self.pinned_text(cell, block, layer);
         }
+    }
+
+    /// The card behind a text; gives back how round its corners are.
+    fn card(
+        &self,
+        block: &Block,
+        rect: Rect,
+        scale: f32,
+        detail: Detail,
+        layer: &mut Layer,
+    ) -> f32 {
+        let style = self.scene.style;
+        let Some(fill) = block.fill else { return 0.0 };
+        let is_cheap = style.is_plain || !detail.has_text();
+        let color = style.color(self.scene.look(block).fill.unwrap_or(fill));
+        let corner = if is_cheap { 0.0 } else { CORNER * scale };
+        if is_cheap {
+            layer.rects.add_colored_rect(rect, color);
+        } else {
+            layer.shapes.push(Shape::rect_filled(rect, corner, color));
+        }
+        if let Some(outline) = style.theme.card_outline(fill) {
+            card_outline(rect, corner, outline, scale, style, layer);
+        }
+        corner
     }
 
     fn ink(&self, block: &Block) -> Color32 {
@@ -378,98 +451,73 @@ impl Pen<'_, '_> {
     }
 
     /// Text of pinned parts keeps its size: broken again where there is less room than planned.
-    fn pinned_text(
-        &mut self,
-        cell: &PlacedCell,
-        block: &Block,
-        rect: Rect,
-        scale: f32,
-        layer: &mut Layer,
-    ) {
-        let padding = block.padding * scale;
-        let inner = rect.shrink2(padding.min(rect.size() / 4.0));
-        let planned = block.text_rect().width() * scale;
-        let follows_zoom = cell.bands.0 == Band::Middle;
-        // Row names give way where rows are lower than their text.
-        if cell.bands.1 == Band::Middle {
-            let visible = self.scene.geometry.cell(cell);
-            let bottom = visible.max.y;
-            for (at, line) in block.lines.iter().enumerate() {
-                let offset = (block.text_rect().min.y + at as f32 * block.line_height) * scale;
-                let top = visible.min.y + offset;
-                if top + block.line_height * scale <= bottom + 1.0
-                    || at == 0 && bottom - top >= 0.6 * block.size * scale
-                {
-                    self.line(line, block, inner, top, scale, layer);
+    fn pinned_text(&mut self, cell: &PlacedCell, block: &Block, layer: &mut Layer) {
+        let geometry = self.scene.geometry;
+        let place = TextPlace::of(geometry, cell, block);
+        let (room, scale) = (place.room, place.scale);
+        match place.lines {
+            Lines::OfRow => {
+                // Row names give way where rows are lower than their text.
+                let bottom = geometry.cell(cell).max.y;
+                for (at, line) in block.lines.iter().enumerate() {
+                    let top = room.min.y + at as f32 * block.line_height * scale;
+                    if top + block.line_height * scale <= bottom + 1.0
+                        || at == 0 && bottom - top >= 0.6 * block.size * scale
+                    {
+                        self.line(line, block, room, top, scale, layer);
+                    }
                 }
             }
-            return;
-        }
-        if !follows_zoom || inner.width() >= planned - 0.5 {
-            let bottom = self.scene.geometry.window.max.y + 1.0;
-            for (at, line) in block.lines.iter().enumerate() {
-                let top = inner.min.y + at as f32 * block.line_height * scale;
-                // In a low window a line is there or not, never cut through.
-                if top + block.line_height * scale > bottom {
-                    break;
+            Lines::Planned => {
+                let bottom = geometry.window.max.y + 1.0;
+                for (at, line) in block.lines.iter().enumerate() {
+                    let top = room.min.y + at as f32 * block.line_height * scale;
+                    // In a low window a line is there or not, never cut through.
+                    if top + block.line_height * scale > bottom {
+                        break;
+                    }
+                    self.line(line, block, room, top, scale, layer);
                 }
-                self.line(line, block, inner, top, scale, layer);
+                self.trend(block, room, scale, layer);
             }
-            self.trend(block, inner, scale, layer);
-            return;
-        }
-        if block.kind == BlockKind::Figure {
-            // The words beside a figure go first; it has the whole column then.
-            if cell
-                .content
-                .blocks
-                .first()
-                .is_some_and(|first| std::ptr::eq(first, block))
-            {
-                let cell = self.scene.geometry.cell(cell);
-                let room = Rect::from_x_y_ranges(cell.x_range().shrink(1.0), inner.y_range());
-                self.narrow_figure(block, room, scale, layer);
+            Lines::Figure => {
+                // The words beside a figure go first; it has the whole column then.
+                let first = cell.content.blocks.first();
+                if first.is_some_and(|first| std::ptr::eq(first, block)) {
+                    self.narrow_figure(block, place, geometry.text_scale(cell.bands), layer);
+                }
             }
-            return;
-        }
-        let Some(shaped) = &block.shaped else { return };
-        // Names of columns too narrow for a syllable are noise.
-        if inner.width() < 1.6 * block.size * scale {
-            return;
-        }
-        // A name gets a little smaller before a word of it is broken.
-        let widest = shaped.widest_word(block.size) * scale;
-        let shrunk = (inner.width() / widest.max(1.0)).min(1.0);
-        let scale = scale * if shrunk < LEAST_NAME { 1.0 } else { shrunk };
-        let width = inner.width() / scale;
-        let most = ((cell.at.height() / block.line_height) as usize).max(1);
-        let lines = self
-            .words
-            .break_lines(shaped, block.weight, block.size, width, most);
-        for (at, line) in lines.iter().enumerate() {
-            let top = inner.min.y + at as f32 * block.line_height * scale;
-            self.line(line, block, inner, top, scale, layer);
+            Lines::Anew => {
+                // Names of columns too narrow for a syllable are noise.
+                if room.width() < 1.6 * block.size * geometry.text_scale(cell.bands) {
+                    return;
+                }
+                let lines = place.broken(cell, block, self.words);
+                for (at, line) in lines.iter().enumerate() {
+                    let top = room.min.y + at as f32 * block.line_height * scale;
+                    self.line(line, block, room, top, scale, layer);
+                }
+            }
         }
     }
 
     /// A figure in a narrow column loses its triangle, gets smaller, then goes.
-    fn narrow_figure(&mut self, block: &Block, inner: Rect, scale: f32, layer: &mut Layer) {
+    fn narrow_figure(&mut self, block: &Block, place: TextPlace, full: f32, layer: &mut Layer) {
         let Some(line) = block.lines.first() else {
             return;
         };
-        let block = &Block {
-            align: Align::Center,
-            ..block.clone()
-        };
-        let wanted = line.width * block.size / MEASURE * scale;
-        let shrunk = (inner.width() / wanted.max(1.0)).min(1.0);
-        if block.size * scale * shrunk < LEAST_FIGURE {
+        if block.size * place.scale < LEAST_FIGURE {
             return;
         }
-        let top = inner.min.y + block.line_height * scale * (1.0 - shrunk) / 2.0;
-        self.line(line, block, inner, top, scale * shrunk, layer);
-        if inner.width() >= wanted + 2.0 * TREND * block.size * scale {
-            self.trend(block, inner, scale, layer);
+        let block = &Block {
+            align: place.align,
+            ..block.clone()
+        };
+        let (room, scale) = (place.room, place.scale);
+        self.line(line, block, room, room.min.y, scale, layer);
+        let wanted = line.width * block.size / MEASURE * full;
+        if room.width() >= wanted + 2.0 * TREND * block.size * full {
+            self.trend(block, room, full, layer);
         }
     }
 
@@ -517,7 +565,7 @@ impl Pen<'_, '_> {
 
     fn badge(&mut self, block: &Block, rect: Rect, scale: f32, layer: &mut Layer) {
         match &block.badge {
-            Some(Badge::Score(line, role)) => {
+            Some(Badge::Score(line, role) | Badge::Severity { line, role, .. }) => {
                 let width = line.width * block.size / MEASURE * scale;
                 let at: Pos2 = pos2(
                     rect.max.x - block.padding.x * scale - width,
@@ -532,30 +580,51 @@ impl Pen<'_, '_> {
                 self.glyphs
                     .line(self.fonts, line, at, &paint, &mut layer.text);
             }
-            Some(Badge::Severity(dots, role)) => {
-                let color = self.scene.style.color(*role);
-                for dot in 0..*dots {
-                    let center = severity_dot(rect, block.size * scale, *dots, dot);
-                    layer.shapes.push(Shape::circle_filled(
-                        center,
-                        0.16 * block.size * scale,
-                        color,
-                    ));
-                }
-            }
             Some(Badge::Trend { .. }) | None => {}
         }
     }
 }
 
-fn ring(rect: Rect, corner: f32, width: f32, style: Style, layer: &mut Layer) {
-    if width > 0.0 {
-        let stroke = Stroke::new(width, style.color(Role::Focus));
-        layer.shapes.push(Shape::rect_stroke(
-            rect,
-            CornerRadius::from(corner),
-            stroke,
-            StrokeKind::Outside,
-        ));
+/// The line around a card in high contrast.
+fn card_outline(
+    rect: Rect,
+    corner: f32,
+    outline: Outline,
+    scale: f32,
+    style: Style,
+    layer: &mut Layer,
+) {
+    let scale = scale.max(0.5);
+    let stroke = Stroke::new(outline.width * scale, style.color(outline.role));
+    if outline.is_dashed {
+        let (dash, gap) = Outline::DASH;
+        let dash = (dash * scale, gap * scale);
+        layer.shapes.extend(carry::dashes(rect, stroke, dash));
+    } else {
+        layer
+            .shapes
+            .push(Shape::rect_stroke(rect, corner, stroke, StrokeKind::Inside));
     }
+}
+
+/// The ring around what is selected: outside, over no letter.
+fn around(rect: Rect, corner: f32, ring: Ring, style: Style, layer: &mut Layer) {
+    let stroke = Stroke::new(ring.width(), style.color(Role::Ring));
+    layer.shapes.push(Shape::rect_stroke(
+        rect,
+        CornerRadius::from(corner),
+        stroke,
+        StrokeKind::Outside,
+    ));
+}
+
+/// The tick of a selected card, on its corner.
+fn tick(corner: Pos2, em: f32, style: Style, layer: &mut Layer) {
+    let radius = (0.5 * em).clamp(3.5, 9.0);
+    let center = corner - vec2(0.15, 0.15) * radius;
+    let disc = Shape::circle_filled(center, radius, style.color(Role::Ring));
+    let at = |x: f32, y: f32| center + vec2(x, y) * radius;
+    let stroke = Stroke::new((0.24 * radius).max(1.0), style.color(Role::Canvas));
+    let points = vec![at(-0.5, 0.02), at(-0.12, 0.42), at(0.5, -0.4)];
+    layer.shapes.extend([disc, Shape::line(points, stroke)]);
 }

@@ -2,10 +2,11 @@
 
 use super::camera::Geometry;
 use super::field::{self, Edited, Field, FieldLook};
-use super::widget::{Canvas, Change, Shown, field_id, is_scored_cell};
+use super::text_place::{Lines, TextPlace};
+use super::widget::{Canvas, Change, Shown, field_id, has_figures};
 use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
-use crate::layout::sheet::{Badge, Band, Block, BlockKind, CellKind, PlacedCell};
+use crate::layout::sheet::{Align, Band, Block, BlockKind, CellKind, PlacedCell};
 use crate::layout::theme::Role;
 use crate::layout::words::Line;
 use crate::model::{Project, Slot};
@@ -14,34 +15,37 @@ use egui::{Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2};
 /// Text being typed is never smaller than this on the screen, in points.
 const READABLE: f32 = 11.0;
 
-/// Where the field stands, the block it stands over, and the scale of its text.
-type FieldPlace<'a> = (Rect, Option<(&'a PlacedCell, &'a Block)>, f32);
+/// Where the field stands, and the block it stands over.
+type FieldPlace<'a> = (TextPlace, Option<(&'a PlacedCell, &'a Block)>);
 
 impl Canvas {
     /// Where the field stands, and how its text is set.
     pub(super) fn field_place<'a>(
         &self,
-        shown: &'a Shown<'_>,
+        sheet: &'a Sheet,
         geometry: &Geometry,
     ) -> Option<FieldPlace<'a>> {
         let field = self.field.as_ref()?;
-        if let Some((cell, block)) = shown.sheet.find(field.edited.target()) {
-            let scale = geometry.text_scale(cell.bands);
-            let rect = geometry
-                .inside(cell, block.rect)
-                .shrink2(block.padding * scale);
-            return Some((rect, Some((cell, block)), scale));
+        if let Some((cell, block)) = sheet.find(field.edited.target()) {
+            let place = TextPlace::of(geometry, cell, block);
+            return Some((place, Some((cell, block))));
         }
         let Edited::New { slot, .. } = field.edited else {
             return None;
         };
-        let (rect, scale) = slot_rect(shown.sheet, geometry, slot)?;
-        Some((rect, None, scale))
+        let (room, scale) = slot_rect(sheet, geometry, slot)?;
+        let place = TextPlace {
+            room,
+            scale,
+            align: Align::Left,
+            lines: Lines::Planned,
+        };
+        Some((place, None))
     }
 
     pub(super) fn field_rect(&self, shown: &Shown<'_>, geometry: &Geometry) -> Option<Rect> {
-        self.field_place(shown, geometry)
-            .map(|(rect, _, _)| rect.expand(6.0))
+        self.field_place(shown.sheet, geometry)
+            .map(|(place, _)| place.room.expand(6.0))
     }
 
     pub(super) fn show_field(
@@ -50,7 +54,8 @@ impl Canvas {
         shown: &mut Shown<'_>,
         geometry: &Geometry,
     ) -> Option<Change> {
-        let (rect, found, scale) = self.field_place(shown, geometry)?;
+        let (place, found) = self.field_place(shown.sheet, geometry)?;
+        let (rect, scale, align) = (place.room, place.scale, place.align);
         let em = shown.sheet.em;
         let (size, weight, padding, fill, line_height) = match found {
             Some((_, block)) => (
@@ -72,37 +77,32 @@ impl Canvas {
         let enlarged = (READABLE / (size * scale)).max(1.0);
         let text_size = size * scale * enlarged;
         let mut rect = rect.shrink2(padding);
-        let badge = found.and_then(|(_, block)| block.badge.as_ref());
-        if matches!(badge, Some(Badge::Score(..)))
-            || found.is_some_and(|(cell, _)| is_scored_cell(cell))
-        {
+        if found.is_some_and(|(cell, _)| has_figures(cell)) {
             rect.max.x -= 1.2 * em * scale;
         }
+        let mut width = rect.width().max(3.0 * text_size);
         if enlarged > 1.0 {
-            rect = Rect::from_min_size(
-                rect.min,
-                vec2(
-                    (rect.width() * enlarged).max(11.0 * text_size),
-                    rect.height() * enlarged,
-                ),
-            );
+            width = (rect.width() * enlarged).max(11.0 * text_size);
+            rect.max.y = rect.min.y + rect.height() * enlarged;
         }
-        rect.max.x = rect.max.x.max(rect.min.x + 3.0 * text_size);
+        let begin = align.begin(rect, width);
+        (rect.min.x, rect.max.x) = (begin, begin + width);
         let is_slot = found.is_none();
         let tight = self.tight_slot(shown, geometry, rect);
         let field = self.field.as_mut()?;
         let name = field_name(field.edited, shown.project);
         let painter = ui.painter().clone();
         let frame = match found {
-            Some((cell, block)) if enlarged <= 1.0 && block.fill.is_some() => {
-                geometry.inside(cell, block.rect)
-            }
+            Some((cell, block)) if enlarged <= 1.0 => match block.fill {
+                Some(_) => geometry.inside(cell, block.rect),
+                None => place.ring(cell, block, shown.words),
+            },
             _ => rect.expand2(vec2(0.5, 0.3) * text_size),
         };
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
         if let Some(line) = tight {
             // Where notes stand close, a line between them says where the next one goes.
-            painter.rect_filled(line, 1.5, shown.style.color(Role::Focus));
+            painter.rect_filled(line, 1.5, shown.style.color(Role::Ring));
             ui.set_clip_rect(line);
         } else if is_slot || enlarged > 1.0 {
             let ground = fill.unwrap_or(Role::Canvas);
@@ -110,14 +110,14 @@ impl Canvas {
             painter.rect_stroke(
                 frame,
                 5,
-                Stroke::new(2.0, shown.style.color(Role::Focus)),
+                Stroke::new(2.0, shown.style.color(Role::Ring)),
                 StrokeKind::Outside,
             );
         } else {
             painter.rect_stroke(
                 frame,
                 5,
-                Stroke::new(2.5, shown.style.color(Role::Focus)),
+                Stroke::new(2.5, shown.style.color(Role::Ring)),
                 StrokeKind::Outside,
             );
         }
@@ -126,6 +126,7 @@ impl Canvas {
             size: text_size,
             line_height: line_height * scale * enlarged,
             weight,
+            align,
             style: shown.style,
             ink: Role::Ink,
             name: &name,

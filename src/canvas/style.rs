@@ -41,32 +41,51 @@ pub struct Highlights {
 pub(super) struct Look {
     /// Instead of its own fill.
     pub fill: Option<Role>,
-    /// Width of the ring around it, in points.
-    pub ring: f32,
+    /// The ring around it.
+    pub ring: Option<Ring>,
+}
+
+/// The ring around what is selected: of one colour that means nothing else on the canvas.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Ring {
+    /// Where the keys go.
+    Cursor,
+    /// Selected with it, or while the keys go elsewhere.
+    Selected,
+}
+
+impl Ring {
+    /// In points.
+    pub(super) fn width(self) -> f32 {
+        match self {
+            Self::Cursor => 2.5,
+            Self::Selected => 1.5,
+        }
+    }
 }
 
 impl Highlights {
-    pub(super) fn look(&self, target: Option<Target>, selection: &Selection) -> Look {
+    /// How something looks; with the keys on the canvas its cursor is the one focus of the window.
+    pub(super) fn look(
+        &self,
+        target: Option<Target>,
+        selection: &Selection,
+        has_keys: bool,
+    ) -> Look {
         let Some(target) = target else {
             return Look::default();
         };
         let is_cursor = selection.cursor() == crate::edit::Cursor::At(target);
         let is_selected = matches!(target, Target::Note(id) if selection.contains(id));
-        let fill = if self.changed.contains(&target) {
-            Some(Role::Selected)
-        } else if self.found.contains(&target) {
-            Some(Role::Found)
-        } else if is_selected && !is_cursor {
-            Some(Role::Selected)
+        // What is selected keeps its colour: it says what the note is.
+        let is_pointed_out = self.changed.contains(&target) || self.found.contains(&target);
+        let fill = is_pointed_out.then_some(Role::Found);
+        let ring = if is_cursor && has_keys {
+            Some(Ring::Cursor)
+        } else if is_cursor || is_selected {
+            Some(Ring::Selected)
         } else {
             None
-        };
-        let ring = if is_cursor {
-            2.5
-        } else if is_selected {
-            1.5
-        } else {
-            0.0
         };
         Look { fill, ring }
     }

@@ -2,6 +2,7 @@
 
 use super::access;
 use super::camera::{Camera, Geometry};
+use super::carry;
 use super::field::{Edited, Field};
 use super::gesture::{Asked, Gesture, Pointer};
 use super::glyphs::Glyphs;
@@ -16,7 +17,9 @@ use crate::layout::sheet::{Band, CellKind, PlacedCell};
 use crate::layout::words::Words;
 use crate::model::{Id, Place, Project, Slot, Target};
 use egui::accesskit;
-use egui::{Id as WidgetId, PointerButton, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{
+    CursorIcon, Id as WidgetId, PointerButton, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, pos2, vec2,
+};
 
 /// Near the edge of the middle a dragged card scrolls it, in points.
 const SCROLL_EDGE: f32 = 28.0;
@@ -242,12 +245,20 @@ impl Canvas {
 
         let painter = grid.painter().clone();
         let edited = self.field.as_ref().map(|field| field.edited.target());
+        let copies = grid.input(|input| input.modifiers.command);
+        // A copy leaves the card where it is.
+        let carried = match &self.gesture {
+            Gesture::DraggingNotes { notes, .. } if !copies => notes.clone(),
+            _ => Vec::new(),
+        };
         let scene = Scene {
             sheet: shown.sheet,
             geometry: &geometry,
             style: shown.style,
             selection: shown.selection,
             highlights: shown.highlights,
+            has_keys: self.is_active && !shown.is_behind_dialog,
+            carried: &carried,
             edited,
         };
         self.drawn = paint::paint(&painter, &scene, &mut self.glyphs, shown.words);
@@ -263,15 +274,16 @@ impl Canvas {
             changes.push(change);
         }
         self.hover(&grid, &response, &shown, &geometry);
-        let copies = grid.input(|input| input.modifiers.command);
-        overlay::gesture(
-            &painter,
-            &self.gesture,
-            shown.sheet,
-            &geometry,
-            shown.style,
-            copies,
-        );
+        match self.gesture {
+            Gesture::Marquee { from, to } => overlay::marquee(&painter, from, to, shown.style),
+            Gesture::DraggingNotes { .. } | Gesture::DraggingColumn { .. } => {
+                let (glyphs, words) = (&mut self.glyphs, &mut *shown.words);
+                carry::paint(&painter, &scene, &self.gesture, copies, glyphs, words);
+                grid.ctx().set_cursor_icon(CursorIcon::Grabbing);
+            }
+            Gesture::Idle | Gesture::Pressed { .. } | Gesture::Sizing { .. } | Gesture::Panning => {
+            }
+        }
         access::tell(
             &grid,
             grid_id(),
@@ -584,8 +596,9 @@ fn scroll_at_edge(middle: Rect, at: Pos2) -> Vec2 {
     )
 }
 
-pub(super) fn is_scored_cell(cell: &PlacedCell) -> bool {
-    matches!(cell.content.kind, CellKind::Notes(place) if place.is_scored())
+/// Whether its cards have figures: scores, or how bad something is.
+pub(super) fn has_figures(cell: &PlacedCell) -> bool {
+    matches!(cell.content.kind, CellKind::Notes(place) if place.is_scored() || place.has_severity())
 }
 
 /// Moves what is seen so that the cursor is in it.

@@ -21,7 +21,8 @@ pub use document::Document;
 pub use find::{Match, find, replace};
 pub use fragment::{Fragment, from_text};
 pub use notes::{
-    copy_notes, insert_notes, move_notes, remove_notes, renew_ids, set_score, update_note,
+    copy_notes, insert_notes, move_notes, remove_notes, renew_ids, set_figure, set_score,
+    update_note,
 };
 pub use places::Places;
 pub use scale::{change_scale, lost_by_scale};

@@ -7,9 +7,9 @@ use super::paper::Paper;
 use crate::layout::Sheet;
 use crate::layout::fonts::{ASCENT, CSS_FAMILY, DESCENT, Weight};
 use crate::layout::sheet::{
-    Badge, Band, Block, BlockKind, Dash, Mark, Pattern, PlacedCell, Rule, severity_dot, trend,
+    Badge, Band, Block, BlockKind, Dash, Mark, Pattern, PlacedCell, Rule, trend,
 };
-use crate::layout::theme::{Role, Theme};
+use crate::layout::theme::{Outline, Role, Theme};
 use crate::layout::words::{Line, MEASURE};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use xmlwriter::{Indent, Options, XmlWriter};
@@ -227,7 +227,7 @@ impl Writer {
             );
         }
         match &block.badge {
-            Some(Badge::Score(line, role)) => {
+            Some(Badge::Score(line, role) | Badge::Severity { line, role, .. }) => {
                 let width = line.width * block.size / MEASURE;
                 let at = pos2(rect.max.x - block.padding.x - width, text.min.y);
                 self.text(
@@ -237,12 +237,6 @@ impl Writer {
                     Weight::Bold,
                     *role,
                 );
-            }
-            Some(Badge::Severity(dots, role)) => {
-                for dot in 0..*dots {
-                    let center = severity_dot(rect, block.size, *dots, dot);
-                    self.circle(center, 0.16 * block.size, *role, true);
-                }
             }
             Some(Badge::Trend { is_up, role }) => {
                 let width =
@@ -256,13 +250,22 @@ impl Writer {
     }
 
     fn card(&mut self, rect: Rect, fill: Role) {
-        self.start_rect(rect, CORNER * self.em / 14.0);
+        let scale = self.em / 14.0;
+        let outline = self.theme.card_outline(fill);
+        // A stroke stands half on each side of its line.
+        let inside = outline.map_or(0.0, |outline| outline.width * scale / 2.0);
+        self.start_rect(rect.shrink(inside), CORNER * scale);
         let color = self.color(fill);
         self.xml.write_attribute("fill", &color);
-        if let Some(outline) = self.theme.card_outline(fill) {
-            let color = self.color(outline);
+        if let Some(outline) = outline {
+            let color = self.color(outline.role);
             self.xml.write_attribute("stroke", &color);
-            self.number("stroke-width", 1.5);
+            self.number("stroke-width", outline.width * scale);
+            if outline.is_dashed {
+                let (dash, gap) = Outline::DASH;
+                let dashes = format!("{} {}", number(dash * scale), number(gap * scale));
+                self.xml.write_attribute("stroke-dasharray", &dashes);
+            }
         }
         self.xml.end_element();
     }

@@ -63,14 +63,14 @@ pub fn tint(place: Place) -> Role {
     }
 }
 
-/// The colour of scores and dots of a place.
+/// The colour of the figures on the cards of a place.
 fn badge_role(place: Place) -> Role {
     match place {
         Place::Lane {
             lane: Lane::Sacrifices,
             ..
         }
-        | Place::Row { .. } => Role::Cost,
+        | Place::Row { .. } => Role::CostFigure,
         Place::Lane { .. } | Place::Field { .. } => Role::Good,
     }
 }
@@ -81,12 +81,9 @@ impl Cards {
         (inner - (self.stacks - 1) as f32 * GAP * self.em) / self.stacks as f32
     }
 
-    /// Whether room is kept for a badge on the card of this note.
-    pub(super) fn has_badge(&self, note: &Note) -> bool {
-        self.place.is_scored() || (self.place.has_severity() && note.severity.is_some())
-    }
-
-    fn text_width(&self, has_badge: bool) -> f32 {
+    fn text_width(&self) -> f32 {
+        // Kept free where there is no figure yet: text must not break anew when there is one.
+        let has_badge = self.place.is_scored() || self.place.has_severity();
         let badge = if has_badge { BADGE } else { 0.0 };
         (self.card_width() - (2.0 * PADDING.x + badge) * self.em).max(self.em)
     }
@@ -97,19 +94,16 @@ impl Cards {
 
     /// Height of the cell without making it.
     pub(super) fn height(&self, layouter: &mut Layouter, notes: &[Arc<Note>]) -> f32 {
-        let shaped: Vec<_> = notes
-            .iter()
-            .map(|note| (layouter.shaped(note), self.has_badge(note)))
-            .collect();
-        self.height_of(shaped.iter().map(|(shaped, badge)| (&**shaped, *badge)))
+        let shaped: Vec<_> = notes.iter().map(|note| layouter.shaped(note)).collect();
+        self.height_of(&shaped)
     }
 
-    /// Height of the cell of these texts, each with whether room is kept for its badge.
-    pub(super) fn height_of<'a>(&self, notes: impl Iterator<Item = (&'a Shaped, bool)>) -> f32 {
-        let widths = [false, true].map(|has_badge| self.text_width(has_badge));
+    /// Height of the cell of these texts.
+    pub(super) fn height_of(&self, notes: &[Arc<Shaped>]) -> f32 {
+        let width = self.text_width();
         let mut stacks = Stacks::new(self);
-        for (shaped, has_badge) in notes {
-            let lines = shaped.count_lines(self.em, widths[usize::from(has_badge)], MAX_LINES);
+        for shaped in notes {
+            let lines = shaped.count_lines(self.em, width, MAX_LINES);
             stacks.place(self.card_height(lines));
         }
         stacks.height()
@@ -142,13 +136,10 @@ impl Cards {
         stacks: &mut Stacks<'_>,
     ) -> Block {
         let em = self.em;
-        let lines = layouter.words.break_lines(
-            shaped,
-            Weight::Regular,
-            em,
-            self.text_width(self.has_badge(note)),
-            MAX_LINES,
-        );
+        let lines =
+            layouter
+                .words
+                .break_lines(shaped, Weight::Regular, em, self.text_width(), MAX_LINES);
         let rect = stacks.place(self.card_height(lines.len()));
         let role = badge_role(self.place);
         let badge = match (self.place.is_scored(), note.score, note.severity) {
@@ -156,9 +147,11 @@ impl Cards {
                 let text = figures::plain(Decimal::to_f64(score));
                 Some(Badge::Score(layouter.words.line(&text, Weight::Bold), role))
             }
-            (false, _, Some(severity)) if self.place.has_severity() => {
-                Some(Badge::Severity(severity, role))
-            }
+            (false, _, Some(severity)) if self.place.has_severity() => Some(Badge::Severity {
+                line: layouter.words.line(&severity.to_string(), Weight::Bold),
+                role,
+                severity,
+            }),
             _ => None,
         };
         Block {

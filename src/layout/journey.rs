@@ -397,7 +397,7 @@ fn row_texts(layouter: &mut Layouter, scope: &Scope<'_>, framing: &Framing) -> V
                     None if cell.applies => CellText::Notes(
                         cell.notes(lane)
                             .iter()
-                            .map(|note| (layouter.shaped(note), cards.has_badge(note)))
+                            .map(|note| layouter.shaped(note))
                             .collect(),
                     ),
                     None => return None,
@@ -425,7 +425,7 @@ fn narrowest(rows: &[RowText], scope: &Scope<'_>, framing: &Framing) -> f32 {
     });
     let widest = notes
         .flatten()
-        .map(|(shaped, _)| shaped.widest_word(framing.em))
+        .map(|shaped| shaped.widest_word(framing.em))
         .fold(0.0, f32::max);
     let has_begun = scope.steps.len() < ROOM_FOR_STEPS && framing.has_prompts;
     let least = if has_begun {

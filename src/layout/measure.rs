@@ -17,8 +17,8 @@ pub(super) struct HeadText {
 
 /// What is in one cell of notes.
 pub(super) enum CellText {
-    /// Notes, each with whether room is kept for its badge.
-    Notes(Vec<(Arc<Shaped>, bool)>),
+    /// Notes.
+    Notes(Vec<Arc<Shaped>>),
     /// A word why there are none.
     Word(Arc<Shaped>),
 }
@@ -170,9 +170,7 @@ impl Measure {
 
 fn cell_height(cards: &Cards, text: &CellText) -> f32 {
     match text {
-        CellText::Notes(notes) => {
-            cards.height_of(notes.iter().map(|(shaped, badge)| (&**shaped, *badge)))
-        }
+        CellText::Notes(notes) => cards.height_of(notes),
         CellText::Word(shaped) => {
             let lines = shaped.count_lines(cards.em, cards.width - 0.6 * cards.em, 2);
             (lines as f32 * LINE + 2.0 * CELL_PADDING + PADDING.y) * cards.em

@@ -161,8 +161,15 @@ impl Block {
 pub enum Badge {
     /// A score, at the top right of a card.
     Score(Line, Role),
-    /// One to three dots, at the top right of a card.
-    Severity(u8, Role),
+    /// How bad it is, in the place of a score.
+    Severity {
+        /// As it is drawn.
+        line: Line,
+        /// Its colour.
+        role: Role,
+        /// 1 to 3.
+        severity: u8,
+    },
     /// A triangle left of a figure that points up, or down.
     Trend {
         /// Up, or down.
@@ -395,12 +402,6 @@ impl Sheet {
             .iter()
             .find(|cell| cell.content.kind == CellKind::Notes(place))
     }
-}
-
-/// The dots of a severity stand at the top right of a card, from right to left.
-pub fn severity_dot(card: Rect, em: f32, dots: u8, dot: u8) -> Pos2 {
-    let from_right = f32::from(dots - 1 - dot) * 0.42 + 0.45;
-    emath::pos2(card.max.x - from_right * em, card.min.y + 0.45 * em)
 }
 
 /// Room a [`Badge::Trend`] needs left of its figure, in em of the figure.

@@ -395,7 +395,7 @@ pub(super) fn measure(
         let cells = map.jobs.iter().map(|job| {
             let cards = cards(job.id, row, em, 0.0, 1);
             let notes = job.notes(row).iter();
-            let notes = notes.map(|note| (layouter.shaped(note), cards.has_badge(note)));
+            let notes = notes.map(|note| layouter.shaped(note));
             (cards, CellText::Notes(notes.collect()))
         });
         let cells = cells.collect();

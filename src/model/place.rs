@@ -1,6 +1,7 @@
 //! Places: where a note can stand.
 
-use super::{Field, Id, Lane, Row};
+use super::{Decimal, Field, Id, Lane, Note, Row, Scale};
+use std::ops::RangeInclusive;
 
 /// A list of notes somewhere in the project.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -48,6 +49,37 @@ impl Place {
                 ..
             } => &super::Kind::OF_SACRIFICES,
             _ => &[],
+        }
+    }
+
+    /// The figures a note here may have, each one key: scores of this scale, or how bad it is, 1 to 3.
+    pub fn figures(self, scale: &Scale) -> Option<RangeInclusive<u8>> {
+        if self.is_scored() {
+            Some(0..=scale.max)
+        } else {
+            self.has_severity().then_some(1..=3)
+        }
+    }
+
+    /// The word for a figure, when there is one.
+    pub fn figure_word(self, scale: &Scale, figure: u8) -> Option<&str> {
+        if self.is_scored() {
+            return scale.word(figure);
+        }
+        let words = ["a little", "clearly", "badly"];
+        words
+            .get(usize::from(figure.checked_sub(1)?))
+            .copied()
+            .filter(|_| self.has_severity())
+    }
+
+    /// The figure of a note that stands here.
+    pub fn figure_of(self, note: &Note) -> Option<Decimal> {
+        if self.is_scored() {
+            note.score
+        } else {
+            let severity = note.severity.filter(|_| self.has_severity());
+            severity.map(|severity| Decimal::whole(i32::from(severity)))
         }
     }
 
