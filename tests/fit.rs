@@ -10,8 +10,9 @@ use egui::{Key, Modifiers, Pos2, Rect, Vec2, pos2, vec2};
 use std::sync::Arc;
 use value_journey::app::Command;
 use value_journey::canvas::{Camera, Geometry};
+use value_journey::edit::Cursor;
 use value_journey::layout::sheet::{Band, Block, BlockKind, Mark, PlacedCell, Sheet};
-use value_journey::layout::words::MEASURE;
+use value_journey::layout::words::{MEASURE, text_of};
 use value_journey::layout::{Fitted, Foot, Framing, Layouter, READABLE, Shown, View, largest_text};
 use value_journey::model::{Lane, Place, Project, Target};
 
@@ -366,6 +367,31 @@ fn a_line_that_opens_beside_the_canvas_does_not_change_zoom() {
     let after = looks(&driver, "");
     assert!(driver.harness.state().state.finder.is_some());
     assert_eq!((after.0.zoom, after.1), (before.0.zoom, before.1));
+}
+
+#[test]
+fn a_solutions_long_name_wraps_within_its_place_also_while_it_is_edited() {
+    let mut driver = Driver::open("tool-rental");
+    let id = driver.project().journeys[0].solutions[0].id;
+    let target = Target::SolutionName(id);
+    driver.put_cursor(Cursor::At(target));
+    driver.press(Key::F2);
+    driver.type_slowly(" the drill in the shop around the corner");
+    for when in ["while it is edited", "afterwards"] {
+        let sheet = driver.harness.state().sheet().expect("a sheet");
+        let (cell, block) = sheet.find(target).expect("it is there");
+        let said = text_of(&block.lines);
+        assert_eq!(
+            said, "Buy the drill in the shop around the corner",
+            "{when}"
+        );
+        assert!(block.lines.len() > 1, "{when}");
+        assert!(block.rect.max.y <= cell.at.height(), "{when}");
+        let widest = block.lines.iter().map(|line| line.width);
+        let widest = widest.fold(0.0, f32::max) * block.size / MEASURE;
+        assert!(block.rect.min.x + widest <= sheet.left, "{when}: {widest}");
+        driver.press(Key::Enter);
+    }
 }
 
 #[test]

@@ -63,9 +63,10 @@ pub use window::{Renderer, Window, run as run_window};
 use crate::canvas::{Camera, Canvas, Catcher, Shown as OnCanvas};
 use crate::edit::{Cursor, Selection};
 use crate::file::Store;
+use crate::layout::fonts::Weight;
 use crate::layout::sheet::BlockKind;
 use crate::layout::theme::Role;
-use crate::layout::{Layouter, Sheet, View};
+use crate::layout::{Layouter, Sheet, SystemFonts, View};
 use crate::model::{Id, Target};
 use clipboard::Clipboard;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
@@ -242,13 +243,15 @@ impl App {
     /// Listing the system's fonts takes long; they arrive when they are known.
     fn find_system_fonts(&self) {
         self.files.jobs.start("system fonts", || {
-            let provider = egui_system_font_provider::SystemFontProvider::new();
+            let provider = SystemFonts::new();
             // The first question waits until all are listed; later ones do not.
-            let request = epaint::text::FallbackRequest {
-                cluster: "日",
-                family: &egui::FontFamily::Proportional,
-            };
-            epaint::text::FontProvider::font_for(&provider, &request);
+            for weight in [Weight::Regular, Weight::Bold] {
+                let request = epaint::text::FallbackRequest {
+                    cluster: "日",
+                    family: &weight.panel_family(),
+                };
+                epaint::text::FontProvider::font_for(&provider, &request);
+            }
             Message::SystemFonts(Arc::new(provider))
         });
     }
@@ -396,7 +399,12 @@ impl App {
         let sight = remembered.sight;
         let framing = remembered.framing.clone();
         let fitted = match sight {
-            Sight::First => self.layouter.first_look(project, view, size, &framing),
+            Sight::First => {
+                let scale = f32::from(self.state.preferences.interface_scale) / 100.0;
+                let readable = crate::layout::readable(scale);
+                self.layouter
+                    .first_look(project, view, size, &framing, readable)
+            }
             _ => self.layouter.fit(project, view, size, &framing),
         };
         if let Some(remembered) = self.state.view_state_mut() {

@@ -4,7 +4,7 @@ use super::Report;
 use crate::export::{self, Paper, PaperSize};
 use crate::file;
 use crate::layout::theme::Theme;
-use crate::layout::{Framing, Layouter, Shown, View};
+use crate::layout::{Framing, Layouter, Shown, SystemFonts, View};
 use crate::model::Project;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         is_landscape: arguments.landscape,
     });
 
-    let provider = Arc::new(egui_system_font_provider::SystemFontProvider::new());
+    let provider = Arc::new(SystemFonts::new());
     let mut layouter = Layouter::with_provider(Some(provider));
     let framing = Framing {
         is_folded,

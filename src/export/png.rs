@@ -25,6 +25,24 @@ pub enum ExportError {
 /// Most pixels of a picture: A0 at 300 dpi has 139 million.
 const MOST_PIXELS: u64 = 150_000_000;
 
+/// A font for a character that ours lack: in the weight of the text, where there is one.
+fn fallback() -> usvg::FallbackSelectionFn<'static> {
+    const BOLD: u16 = 600;
+    let select = usvg::FontResolver::default_fallback_selector();
+    Box::new(move |letter, tried, database| {
+        let is_bold = database.face(*tried.first()?)?.weight.0 >= BOLD;
+        let others = database
+            .faces()
+            .filter(|face| (face.weight.0 >= BOLD) != is_bold);
+        let left_out: Vec<_> = tried
+            .iter()
+            .copied()
+            .chain(others.map(|face| face.id))
+            .collect();
+        select(letter, &left_out, database).or_else(|| select(letter, tried, database))
+    })
+}
+
 /// Draws an SVG of ours; `discovered` are the system fonts its layout was measured with.
 ///
 /// # Errors
@@ -39,6 +57,7 @@ pub fn png(
         font_family: fonts::FAMILY.to_owned(),
         ..usvg::Options::default()
     };
+    options.font_resolver.select_fallback = fallback();
     let database = options.fontdb_mut();
     for bytes in [fonts::REGULAR, fonts::BOLD] {
         database.load_font_data(bytes.to_vec());

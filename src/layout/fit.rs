@@ -13,8 +13,10 @@ use emath::Vec2;
 
 /// The largest zoom there is: 84 points of text at the desk.
 pub const LARGEST: f32 = 6.0;
-/// Text is not made smaller than this many points for the first view.
+/// Text of this many points is read by everybody: what can give way does so before notes are smaller.
 pub const READABLE: f32 = 12.0;
+/// Where the interface is enlarged the first view may have smaller text, in points, than [`READABLE`].
+const READABLE_ENLARGED: f32 = 9.0;
 /// The smallest zoom there is.
 pub const SMALLEST: f32 = 0.05;
 
@@ -43,6 +45,11 @@ pub fn letter_size(pixels: f32) -> f32 {
     let step = 2_f32.powf(pixels.log2().floor()) / SIZES_PER_DOUBLING;
     // A hair more, so that a size that was chosen here is not rounded to the one below.
     ((pixels / step) * 1.000_01).floor() * step
+}
+
+/// The smallest text of a first view that shows everything, in points, at a scale of the interface.
+pub fn readable(scale: f32) -> f32 {
+    (READABLE / scale).clamp(READABLE_ENLARGED, READABLE)
 }
 
 /// The largest text that fitting chooses in a window of this height, both in points.
@@ -116,10 +123,11 @@ pub(super) fn first_look(
     view: View,
     size: Vec2,
     framing: &Framing,
+    readable: f32,
 ) -> Fitted {
     with_measure(layouter, project, view, framing, |measure| {
         let chosen = whole(measure, size, framing);
-        let chosen = if chosen.zoom * framing.em < READABLE {
+        let chosen = if chosen.zoom * framing.em < readable {
             in_part(measure, size)
         } else {
             chosen

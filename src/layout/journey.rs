@@ -593,7 +593,7 @@ fn label(
         TextStyle::label(em).bold().ink(ink),
     )];
     if scope.names_solutions() {
-        let style = TextStyle::label(em).ink(Role::Weak).max_lines(2);
+        let style = TextStyle::label(em).ink(Role::Weak).max_lines(4);
         texts.push((format!("of {}", solution.name), style));
     }
     let is_used = solution

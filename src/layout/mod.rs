@@ -17,6 +17,7 @@ mod legend;
 mod measure;
 mod net_rows;
 pub mod sheet;
+mod system_fonts;
 pub mod theme;
 mod title;
 mod value_map;
@@ -27,9 +28,11 @@ pub use cards::tint;
 pub use figures::{count, percent, plain, signed};
 pub use fit::{
     Fitted, LARGEST, LEAST_FOR_STRIP, READABLE, SMALLEST, STRIP, largest_text, letter_size,
+    readable,
 };
 pub use layouter::Layouter;
 pub use sheet::Sheet;
+pub use system_fonts::SystemFonts;
 pub use view::{Foot, Framing, Shown, View};
 
 #[cfg(test)]

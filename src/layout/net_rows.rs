@@ -21,7 +21,7 @@ const GAP: f32 = 0.45;
 /// What a figure and the word beside it leave free, a triangle at their left included, in em.
 const AROUND: f32 = 1.6;
 /// Most lines of the name of a row.
-const NAME_LINES: usize = 3;
+const NAME_LINES: usize = 4;
 /// Size of the word beside a figure in em.
 const SMALL: f32 = 0.86;
 
