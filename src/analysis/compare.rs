@@ -83,6 +83,8 @@ pub struct Comparison {
     pub based_on: usize,
     /// Steps of the spine.
     pub of: usize,
+    /// Whether there is anything to compare: a step known for both that one of them has scored.
+    pub is_known: bool,
     /// Whether it holds; `None` where steps are judged as a whole, and while nothing is known.
     pub holds: Option<Holds>,
 }
@@ -133,6 +135,7 @@ pub fn compare(journey: &Journey, baseline: &Solution, solution: &Solution) -> C
         })
         .collect();
     let (mut total, mut baseline_total, mut solution_total, mut based_on) = (0.0, 0.0, 0.0, 0);
+    let mut is_known = false;
     let mut steps = Vec::with_capacity(pairs.len());
     for pair in &pairs {
         let known = pair.known(rule);
@@ -143,6 +146,7 @@ pub fn compare(journey: &Journey, baseline: &Solution, solution: &Solution) -> C
             based_on += 1;
         }
         let [before, after] = pair.scores.map(|scores| scores.value(rule).state);
+        is_known |= known.is_some() && [before, after] != [State::NoSuchStep; 2];
         steps.push(StepDelta {
             delta: known.map(|(before, after)| tidy(after - before)),
             flag: flag(before, after),
@@ -157,7 +161,8 @@ pub fn compare(journey: &Journey, baseline: &Solution, solution: &Solution) -> C
         solution_total: tidy(solution_total),
         based_on,
         of: steps.len(),
-        holds: (rule != Aggregation::Overall && based_on > 0).then(|| holds(&pairs, rule)),
+        is_known,
+        holds: (rule != Aggregation::Overall && is_known).then(|| holds(&pairs, rule)),
         steps,
     }
 }

@@ -3,6 +3,7 @@
 //! The paper canvas has no lines: what stands in one job's column belongs together. From a map's
 //! first link on, links say what belongs together. Both rules are this project's own.
 
+use crate::model::words::{one_or_many, part_of};
 use crate::model::{Id, Note, Project, Relation, Row, ValueMap};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,6 +17,21 @@ pub struct Coverage {
     pub gaps: usize,
     /// Σ severity of covered gaps / Σ severity of all gaps; `None` without gaps.
     pub share: Option<f64>,
+}
+
+impl Coverage {
+    /// "1 of 3 gaps has an opportunity", without a full stop. It counts links, not how good they are.
+    pub fn sentence(&self) -> String {
+        format!(
+            "{} {} an opportunity",
+            part_of(self.covered, self.gaps, "gap"),
+            if self.gaps == 1 {
+                "has"
+            } else {
+                one_or_many(self.covered, "has", "have")
+            }
+        )
+    }
 }
 
 /// Something of a map that leads nowhere.

@@ -3,7 +3,11 @@
 use super::coverage::{coverage, open_ends};
 use super::figures::signed;
 use super::net::{SolutionValue, State, solution_value};
-use crate::model::{Cell, Id, Journey, Lane, Place, Project, Solution, Step, shortened};
+use super::{compare, funnel, sentences};
+use crate::model::words::{counted, one_or_many, part_of};
+use crate::model::{
+    Aggregation, Cell, Id, Journey, Lane, Place, Project, Solution, Step, ValueMap, shortened,
+};
 use std::sync::Arc;
 
 /// How much a finding asks for.
@@ -28,53 +32,111 @@ pub struct Finding {
     pub about: Option<Id>,
 }
 
-/// All findings of a project: maps first, then journeys, then what is not known.
+/// What is said where there is nothing else to say.
+pub const NOTHING_YET: &str = "Nothing to say yet: no note is scored, no gap is written.";
+
+/// All findings of a project: what comparisons come to, maps, journeys, then what is not known.
 pub fn findings(project: &Project) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some(merging) = &project.merging {
-        let conflicts = match merging.conflicts.len() {
-            1 => "1 conflict".to_owned(),
-            count => format!("{count} conflicts"),
-        };
+        let conflicts = counted(merging.conflicts.len(), "conflict");
         findings.push(Finding {
             level: Level::Error,
             sentence: format!("A merge of this file is not finished: {conflicts} to settle."),
             about: None,
         });
     }
-    for map in &project.value_maps {
-        let covered = coverage(project, map);
-        if covered.gaps > 0 {
-            findings.push(Finding {
-                level: Level::News,
-                sentence: format!(
-                    "{} of {} gaps have an opportunity.",
-                    covered.covered, covered.gaps
-                ),
-                about: Some(map.id),
-            });
-        }
-        for end in open_ends(project, map) {
-            let text = name_of(project, end.id());
-            // Three empty columns are how a map begins, not three things forgotten.
-            if text.trim().is_empty() {
-                continue;
-            }
-            findings.push(Finding {
-                level: if end.is_error() {
-                    Level::Error
-                } else {
-                    Level::Warning
-                },
-                sentence: end.sentence(&shortened(&text)),
-                about: Some(end.id()),
-            });
-        }
-    }
+    let values: Vec<Vec<SolutionValue>> = project
+        .journeys
+        .iter()
+        .map(|journey| {
+            let solutions = journey.solutions.iter();
+            solutions
+                .map(|solution| solution_value(journey, solution))
+                .collect()
+        })
+        .collect();
     for journey in &project.journeys {
-        of_journey(project, journey, &mut findings);
+        of_comparisons(journey, &mut findings);
+    }
+    for map in &project.value_maps {
+        of_map(project, map, &mut findings);
+    }
+    for (journey, values) in project.journeys.iter().zip(&values) {
+        of_journey(project, journey, values, &mut findings);
+        of_head_counts(journey, &mut findings);
     }
     findings
+}
+
+fn of_map(project: &Project, map: &ValueMap, findings: &mut Vec<Finding>) {
+    let covered = coverage(project, map);
+    if covered.gaps > 0 {
+        findings.push(Finding {
+            level: Level::News,
+            sentence: covered.sentence() + ".",
+            about: Some(map.id),
+        });
+    }
+    for end in open_ends(project, map) {
+        let text = name_of(project, end.id());
+        // Three empty columns are how a map begins, not three things forgotten.
+        if text.trim().is_empty() {
+            continue;
+        }
+        findings.push(Finding {
+            level: if end.is_error() {
+                Level::Error
+            } else {
+                Level::Warning
+            },
+            sentence: end.sentence(&shortened(&text)),
+            about: Some(end.id()),
+        });
+    }
+}
+
+/// The headline of each comparison.
+fn of_comparisons(journey: &Journey, findings: &mut Vec<Finding>) {
+    let Some(baseline) = journey.baseline().filter(|_| journey.is_weighed()) else {
+        return;
+    };
+    for solution in journey
+        .solutions
+        .iter()
+        .filter(|other| other.id != baseline.id)
+    {
+        let comparison = compare(journey, baseline, solution);
+        if comparison.is_known {
+            findings.push(Finding {
+                level: Level::News,
+                sentence: sentences::compared(journey, solution, &comparison),
+                about: Some(journey.id),
+            });
+        }
+    }
+}
+
+fn of_head_counts(journey: &Journey, findings: &mut Vec<Finding>) {
+    for period in &journey.periods {
+        let funnel = funnel(journey, period);
+        let about = funnel.bottleneck.or(funnel.lowest);
+        let about = about.map_or(journey.id, |step| journey.steps[step].id);
+        for sentence in sentences::head_counts(journey, &funnel) {
+            findings.push(Finding {
+                level: Level::News,
+                sentence,
+                about: Some(about),
+            });
+        }
+        for step in funnel.growing_steps() {
+            findings.push(Finding {
+                level: Level::Warning,
+                sentence: sentences::rises(journey, &funnel, step),
+                about: Some(journey.steps[step].id),
+            });
+        }
+    }
 }
 
 fn name_of(project: &Project, id: Id) -> String {
@@ -90,14 +152,16 @@ fn name_of(project: &Project, id: Id) -> String {
         .unwrap_or_default()
 }
 
-fn of_journey(project: &Project, journey: &Journey, findings: &mut Vec<Finding>) {
-    let values: Vec<(&Arc<Solution>, SolutionValue)> = journey
-        .solutions
-        .iter()
-        .map(|solution| (solution, solution_value(journey, solution)))
-        .collect();
-    let is_compared = values.iter().filter(|(_, value)| value.is_known()).count() > 1;
-    if is_compared && journey.basis.trim().is_empty() {
+fn of_journey(
+    project: &Project,
+    journey: &Journey,
+    values: &[SolutionValue],
+    findings: &mut Vec<Finding>,
+) {
+    let values = || journey.solutions.iter().zip(values);
+    let is_known = |(_, value): &(&Arc<Solution>, &SolutionValue)| value.is_known();
+    let is_weighed = journey.is_weighed();
+    if is_weighed && values().filter(is_known).count() > 1 && journey.basis.trim().is_empty() {
         findings.push(Finding {
             level: Level::Warning,
             sentence: format!(
@@ -107,51 +171,142 @@ fn of_journey(project: &Project, journey: &Journey, findings: &mut Vec<Finding>)
             about: Some(journey.id),
         });
     }
-    for (solution, value) in &values {
-        for (step, worth) in journey.steps.iter().zip(&value.steps) {
-            let whose = if values.len() > 1 {
-                format!(" ({})", solution.name)
-            } else {
-                String::new()
-            };
-            let step_name = shortened(&step.name);
-            let sentence = match worth.state {
-                State::Destroyed => {
-                    let net = worth.net.unwrap_or_default();
-                    let why = reasons(solution, step);
-                    let net = signed(net);
-                    ended(format!(
-                        "{step_name}{whose} costs more than it gives ({net}){why}"
-                    ))
+    for (solution, value) in values().filter(is_known).filter(|_| is_weighed) {
+        findings.push(Finding {
+            level: Level::News,
+            sentence: sentences::total(journey, solution, value),
+            about: Some(solution.id),
+        });
+    }
+    for (solution, value) in values() {
+        of_steps(project, journey, (solution, value), findings);
+        of_missing_steps(journey, solution, findings);
+    }
+    let items = || {
+        journey
+            .solutions
+            .iter()
+            .flat_map(|solution| sentences::items(solution))
+    };
+    if let Some(sentence) =
+        sentences::evidence(items()).filter(|_| values().any(|pair| is_known(&pair)))
+    {
+        findings.push(Finding {
+            level: Level::News,
+            sentence,
+            about: Some(journey.id),
+        });
+    }
+}
+
+/// Steps that a solution does not have, and what is set aside there.
+fn of_missing_steps(journey: &Journey, solution: &Solution, findings: &mut Vec<Finding>) {
+    let missing: Vec<(&Step, usize)> = journey
+        .steps
+        .iter()
+        .filter_map(|step| {
+            let cell = solution.cell(step.id).filter(|cell| !cell.applies)?;
+            Some((&**step, cell.set_aside()))
+        })
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let names: Vec<String> = missing
+        .iter()
+        .map(|(step, _)| shortened(&step.name))
+        .collect();
+    findings.push(Finding {
+        level: Level::News,
+        sentence: format!(
+            "{} has no such step: {}.",
+            sentences::name_of(solution),
+            names.join(", ")
+        ),
+        about: Some(solution.id),
+    });
+    for (step, aside) in missing.into_iter().filter(|(_, aside)| *aside > 0) {
+        findings.push(Finding {
+            level: Level::Warning,
+            sentence: format!(
+                "{} ({}): {} {} set aside and counted nowhere, because there is no such step.",
+                shortened(&step.name),
+                sentences::name_of(solution),
+                counted(aside, "note"),
+                one_or_many(aside, "is", "are"),
+            ),
+            about: Some(step.id),
+        });
+    }
+}
+
+/// What single steps of a solution say.
+fn of_steps(
+    project: &Project,
+    journey: &Journey,
+    (solution, value): (&Solution, &SolutionValue),
+    findings: &mut Vec<Finding>,
+) {
+    let whose = if journey.solutions.len() > 1 {
+        format!(" ({})", sentences::name_of(solution))
+    } else {
+        String::new()
+    };
+    let unscored: usize = value.steps.iter().map(|worth| worth.items).sum();
+    if !value.is_known() && unscored > 0 && journey.aggregation != Aggregation::Overall {
+        findings.push(Finding {
+            level: Level::News,
+            sentence: format!(
+                "{} has {} and no score yet.",
+                sentences::name_of(solution),
+                counted(unscored, "note")
+            ),
+            about: Some(solution.id),
+        });
+    }
+    for (step, worth) in journey.steps.iter().zip(&value.steps) {
+        let cell = solution.cell(step.id);
+        let step_name = shortened(&step.name);
+        let (level, sentence) = match worth.state {
+            State::Destroyed => {
+                let why = reasons(cell);
+                let net = signed(worth.net.unwrap_or_default());
+                let sentence = format!("{step_name}{whose} costs more than it gives ({net}){why}");
+                (Level::News, ended(sentence))
+            }
+            State::Balanced if worth.is_strong_on_both_sides(&project.scale) => (
+                Level::News,
+                format!("{step_name}{whose} is even, and strong on both sides."),
+            ),
+            State::Balanced if cell.is_some_and(|cell| cell.nothing_here) && worth.scored == 0 => (
+                Level::News,
+                format!(
+                    "{step_name}{whose}: nothing here, the customer neither gains nor gives up anything."
+                ),
+            ),
+            State::Unknown if value.is_known() && worth.items > 0 => (
+                Level::Warning,
+                format!(
+                    "{step_name}{whose} has {} and no score.",
+                    counted(worth.items, "note")
+                ),
+            ),
+            State::NoSuchStep | State::Unknown | State::Created | State::Balanced => {
+                if !worth.is_partly_scored() {
+                    continue;
                 }
-                State::Balanced if worth.is_strong_on_both_sides(&project.scale) => {
-                    format!("{step_name}{whose} is even, and strong on both sides.")
-                }
-                State::Unknown if value.is_known() && worth.items > 0 => {
-                    format!(
-                        "{step_name}{whose} has {} and no score.",
-                        notes(worth.items)
-                    )
-                }
-                _ if worth.is_partly_scored() => {
-                    format!(
-                        "{step_name}{whose}: {} of {} scored.",
-                        worth.scored,
-                        notes(worth.items)
-                    )
-                }
-                _ => continue,
-            };
-            let level = match worth.state {
-                State::Destroyed | State::Balanced => Level::News,
-                _ => Level::Warning,
-            };
-            findings.push(Finding {
-                level,
-                sentence,
-                about: Some(step.id),
-            });
-        }
+                let scored = part_of(worth.scored, worth.items, "note");
+                (
+                    Level::Warning,
+                    format!("{step_name}{whose}: {scored} scored."),
+                )
+            }
+        };
+        findings.push(Finding {
+            level,
+            sentence,
+            about: Some(step.id),
+        });
     }
 }
 
@@ -164,18 +319,10 @@ fn ended(sentence: String) -> String {
     }
 }
 
-fn notes(count: usize) -> String {
-    if count == 1 {
-        "1 note".to_owned()
-    } else {
-        format!("{count} notes")
-    }
-}
-
 /// The sacrifices behind a loss, strongest first, three at most.
-fn reasons(solution: &Solution, step: &Step) -> String {
+fn reasons(cell: Option<&Arc<Cell>>) -> String {
     const MOST: usize = 3;
-    let Some(cell) = solution.cell(step.id) else {
+    let Some(cell) = cell else {
         return String::new();
     };
     let mut sacrifices: Vec<_> = Cell::notes(cell, Lane::Sacrifices)
@@ -258,6 +405,201 @@ mod tests {
                 .any(|finding| finding.sentence.contains("(−1.3):")),
             "{found:?}"
         );
+    }
+
+    /// The sentences about a project with this journey alone.
+    fn said(journey: Journey) -> Vec<String> {
+        let project = Project {
+            journeys: vec![Arc::new(journey)],
+            ..Project::default()
+        };
+        let found = findings(&project).into_iter();
+        found
+            .map(|finding| finding.sentence.replace('\u{a0}', " "))
+            .collect()
+    }
+
+    /// A journey of one solution without any note.
+    fn empty() -> Journey {
+        let mut journey = tool_rental();
+        journey.solutions = vec![Arc::new(Solution::new("Today"))];
+        journey
+    }
+
+    fn cell(journey: &mut Journey, step: usize) -> &mut Cell {
+        let (solution, step) = (journey.solutions[0].id, journey.steps[step].id);
+        journey.cell_mut(solution, step).unwrap()
+    }
+
+    #[test]
+    fn what_the_comparison_comes_to_is_said_first_then_totals_with_best_and_worst() {
+        let said = said(tool_rental());
+        assert_eq!(
+            said[0],
+            "Over all 7 steps: Buy −6, Use +2, difference +8. Holds whichever way we count: sum, \
+             average, strongest note; no single note decides."
+        );
+        for sentence in [
+            "Buy comes to −6 over all 7 steps: lowest Maintain −3, highest Learn and use +1.",
+            "Use comes to +2 over all 7 steps: lowest Pick up −3, highest Learn and use +4.",
+            "Use has no such step: Maintain, End of use.",
+            "No note is backed by evidence yet.",
+        ] {
+            assert!(said.contains(&sentence.to_owned()), "{sentence}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn steps_that_share_the_lowest_place_are_all_named() {
+        let mut journey = tool_rental();
+        *cell(&mut journey, 0) = crate::analysis::net::tests::cell(&[], &[Some(3)]);
+        let said = said(journey);
+        assert!(
+            said.iter()
+                .any(|sentence| sentence.contains("lowest “Decide” and “Maintain” −3, highest")),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn notes_that_are_scored_and_never_negative_are_something_to_say() {
+        let mut journey = empty();
+        *cell(&mut journey, 1) = crate::analysis::net::tests::cell(&[Some(2)], &[]);
+        assert_eq!(
+            said(journey),
+            [
+                "Today comes to +2 so far, 1 of 7 steps known.",
+                "No note is backed by evidence yet."
+            ]
+        );
+    }
+
+    #[test]
+    fn head_counts_alone_are_something_to_say() {
+        let mut journey = (*crate::model::Template::Cvj.build().journeys[0]).clone();
+        assert_eq!(said(journey.clone()), Vec::<String>::new());
+        let counts = [120_000, 18_000, 2_400, 300, 210, 75, 40, 12].map(Decimal::whole);
+        let mut period = crate::model::Period {
+            name: "2026-Q1".to_owned(),
+            counts: crate::model::ById::default(),
+            unknown: crate::model::Unknown::default(),
+        };
+        period.counts.insert(journey.steps[0].id, counts[0]);
+        journey.periods = vec![Arc::new(period.clone())];
+        assert_eq!(
+            said(journey.clone()),
+            [
+                "Head counts of 1 of 8 stages, 2026-Q1: two that follow each other give a conversion."
+            ]
+        );
+        for (step, count) in journey.steps.iter().zip(counts) {
+            period.counts.insert(step.id, count);
+        }
+        journey.periods = vec![Arc::new(period)];
+        assert_eq!(
+            said(journey.clone()),
+            [
+                "Lowest conversion, 2026-Q1: Convert, 12.5 % from the stage before.",
+                "12 of 120 000 reach the last stage, 2026-Q1: 0.01 %."
+            ]
+        );
+        // A number that rises is worth a look.
+        let second = journey.steps[1].id;
+        let period = Arc::make_mut(&mut journey.periods[0]);
+        period.counts.insert(second, Decimal::whole(130_000));
+        let said = said(journey);
+        assert!(
+            said.contains(
+                &"More people in Engage than in the stage before (130 000 after 120 000), 2026-Q1: \
+                  another cohort, or another period?"
+                    .to_owned()
+            ),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn targets_that_are_met_are_said_and_no_bottleneck_is() {
+        let mut journey = (*crate::model::Template::Cvj.build().journeys[0]).clone();
+        let mut period = crate::model::Period {
+            name: String::new(),
+            counts: crate::model::ById::default(),
+            unknown: crate::model::Unknown::default(),
+        };
+        for (at, count) in [100, 50, 25].into_iter().enumerate() {
+            period
+                .counts
+                .insert(journey.steps[at].id, Decimal::whole(count));
+        }
+        journey.periods = vec![Arc::new(period)];
+        for (step, percent) in [(1, 10), (2, 20)] {
+            Arc::make_mut(&mut journey.steps[step]).target = Some(Decimal::whole(percent));
+        }
+        let met = said(journey.clone());
+        assert_eq!(met[0], "All 2 targets are met: there is no bottleneck.");
+        Arc::make_mut(&mut journey.steps[2]).target = Some(Decimal::whole(60));
+        let missed = said(journey);
+        assert_eq!(
+            missed[0],
+            "Furthest below its target: Subscribe, 50 % from the stage before, the target is 60 %."
+        );
+    }
+
+    #[test]
+    fn nothing_here_and_no_such_step_are_something_to_say() {
+        let mut journey = empty();
+        cell(&mut journey, 2).nothing_here = true;
+        assert_eq!(
+            said(journey),
+            [
+                "Today comes to 0 so far, 1 of 7 steps known.",
+                "Pick up: nothing here, the customer neither gains nor gives up anything."
+            ]
+        );
+        let mut journey = empty();
+        cell(&mut journey, 2).applies = false;
+        assert_eq!(said(journey), ["Today has no such step: Pick up."]);
+    }
+
+    #[test]
+    fn notes_of_a_step_that_is_not_there_are_counted_as_set_aside() {
+        let mut journey = tool_rental();
+        cell(&mut journey, 1).applies = false;
+        let said = said(journey);
+        assert!(
+            said.contains(
+                &"Get (Buy): 3 notes are set aside and counted nowhere, because there is no such step."
+                    .to_owned()
+            ),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn notes_without_any_score_are_counted() {
+        let mut journey = empty();
+        *cell(&mut journey, 1) = crate::analysis::net::tests::cell(&[None], &[]);
+        assert_eq!(said(journey), ["Today has 1 note and no score yet."]);
+    }
+
+    #[test]
+    fn one_gap_is_no_plural() {
+        let project = |covered: bool| {
+            let mut job = crate::model::Job::new("Protect papers");
+            job.value_gaps = vec![Arc::new(Note::new("I can't"))];
+            if covered {
+                job.opportunities = vec![Arc::new(Note::new("How might we"))];
+            }
+            let mut map = ValueMap::new("map");
+            map.jobs = vec![Arc::new(job)];
+            Project {
+                value_maps: vec![Arc::new(map)],
+                ..Project::default()
+            }
+        };
+        let first = |project| findings(&project)[0].sentence.clone();
+        assert_eq!(first(project(true)), "1 of 1 gap has an opportunity.");
+        assert_eq!(first(project(false)), "0 of 1 gap has an opportunity.");
     }
 
     #[test]

@@ -16,13 +16,26 @@ pub struct Funnel {
     pub of_customers: Vec<Option<f64>>,
     /// n of the last step / n of the first.
     pub overall: Option<f64>,
-    /// The step furthest below its target; without any target the one with the lowest conversion.
+    /// What each step is to convert, as a part of 1; `None` without a target above 0.
+    pub targets: Vec<Option<f64>>,
+    /// The step furthest below its target; `None` where all targets are met, and without targets.
     pub bottleneck: Option<usize>,
-    /// Whether [`Funnel::bottleneck`] is measured against targets; otherwise it is the "lowest conversion".
-    pub has_targets: bool,
+    /// The step with the lowest conversion: without targets it is pointed out, and is no bottleneck.
+    pub lowest: Option<usize>,
 }
 
 impl Funnel {
+    /// Steps with a target and a conversion to hold against it, each with both.
+    pub fn measured(&self) -> impl Iterator<Item = (usize, f64, f64)> {
+        let steps = self.targets.iter().zip(&self.conversion).enumerate();
+        steps.filter_map(|(at, (target, part))| Some((at, (*target)?, (*part)?)))
+    }
+
+    /// Whether there is a target that can be held against a conversion.
+    pub fn has_targets(&self) -> bool {
+        self.measured().next().is_some()
+    }
+
     /// Steps with more people than the step before: another cohort, or another period.
     pub fn growing_steps(&self) -> impl Iterator<Item = usize> {
         self.conversion
@@ -62,33 +75,35 @@ pub fn funnel(journey: &Journey, period: &Period) -> Funnel {
                 .and_then(|customers| ratio(counts[at], counts[customers]))
         })
         .collect();
-    let shortfall = |at: usize| {
-        let target = journey.steps[at]
-            .target
-            .map(|percent| percent.to_f64() / 100.0)
-            .filter(|target| *target > 0.0)?;
-        Some((target - conversion[at]?) / target)
-    };
-    let furthest = (0..counts.len())
-        .filter_map(|at| Some((at, shortfall(at)?)))
-        .max_by(|(_, one), (_, other)| one.total_cmp(other));
-    let lowest = || {
-        (0..counts.len())
-            .filter_map(|at| Some((at, conversion[at]?)))
-            .min_by(|(_, one), (_, other)| one.total_cmp(other))
-    };
-    Funnel {
+    let target = |percent: Decimal| Some(percent.to_f64() / 100.0).filter(|target| *target > 0.0);
+    let targets = journey
+        .steps
+        .iter()
+        .map(|step| step.target.and_then(target));
+    let lowest = (0..counts.len())
+        .filter_map(|at| Some((at, conversion[at]?)))
+        .min_by(|(_, one), (_, other)| one.total_cmp(other));
+    let mut funnel = Funnel {
         period: period.name.clone(),
         overall: ratio(
             counts.last().copied().flatten(),
             counts.first().copied().flatten(),
         ),
         of_customers,
-        has_targets: furthest.is_some(),
-        bottleneck: furthest.or_else(lowest).map(|(at, _)| at),
+        targets: targets.collect(),
+        bottleneck: None,
+        lowest: lowest.map(|(at, _)| at),
         counts,
         conversion,
-    }
+    };
+    // A step that meets its target is no bottleneck, however low it is.
+    funnel.bottleneck = funnel
+        .measured()
+        .map(|(at, target, part)| (at, tidy((target - part) / target)))
+        .filter(|(_, shortfall)| *shortfall > 0.0)
+        .max_by(|(_, one), (_, other)| one.total_cmp(other))
+        .map(|(at, _)| at);
+    funnel
 }
 
 #[cfg(test)]
@@ -138,7 +153,8 @@ mod tests {
     fn without_targets_the_lowest_conversion_is_pointed_out() {
         let journey = golden();
         let funnel = funnel(&journey, &journey.periods[0]);
-        assert_eq!((funnel.bottleneck, funnel.has_targets), (Some(3), false));
+        assert_eq!((funnel.lowest, funnel.bottleneck), (Some(3), None));
+        assert!(!funnel.has_targets());
     }
 
     #[test]
@@ -147,7 +163,28 @@ mod tests {
         Arc::make_mut(&mut journey.steps[3]).target = Some(Decimal::whole(13));
         Arc::make_mut(&mut journey.steps[4]).target = Some(Decimal::whole(90));
         let funnel = funnel(&journey, &journey.periods[0]);
-        assert_eq!((funnel.bottleneck, funnel.has_targets), (Some(4), true));
+        assert_eq!((funnel.bottleneck, funnel.has_targets()), (Some(4), true));
+    }
+
+    #[test]
+    fn a_step_that_meets_its_target_is_no_bottleneck() {
+        let mut journey = golden();
+        let target = |journey: &mut Journey, step: usize, percent: i32| {
+            Arc::make_mut(&mut journey.steps[step]).target = Some(Decimal::whole(percent));
+        };
+        // 15 % and 12.5 % come on.
+        target(&mut journey, 1, 10);
+        target(&mut journey, 3, 12);
+        let met = funnel(&journey, &journey.periods[0]);
+        assert_eq!((met.bottleneck, met.has_targets()), (None, true));
+        assert_eq!(met.lowest, Some(3), "still the lowest conversion");
+        target(&mut journey, 3, 13);
+        let missed = funnel(&journey, &journey.periods[0]);
+        assert_eq!(
+            missed.bottleneck,
+            Some(3),
+            "not the one that beats its target"
+        );
     }
 
     #[test]

@@ -4,15 +4,16 @@
 
 mod compare;
 mod coverage;
-mod figures;
+pub(crate) mod figures;
 mod findings;
 mod funnel;
 mod net;
+pub(crate) mod sentences;
 
 pub use compare::{Comparison, Flag, Holds, StepDelta, by_dimension, compare};
 pub use coverage::{Coverage, OpenEnd, coverage, open_ends};
-pub use figures::{plain, signed};
-pub use findings::{Finding, Level, findings};
+pub use figures::{count, percent, percents, plain, signed};
+pub use findings::{Finding, Level, NOTHING_YET, findings};
 pub use funnel::{Funnel, funnel};
 pub use net::{Extremes, SolutionValue, State, StepValue, extremes, solution_value, step_value};
 

@@ -6,10 +6,11 @@ use super::figures::{self, Difference};
 use super::request::{Request, Requests};
 use super::state::State;
 use super::visuals::{bold, color, scroll_panel, size};
-use crate::analysis::step_value;
+use crate::analysis::{signed, step_value};
 use crate::edit::Cursor;
+use crate::layout::View;
 use crate::layout::theme::Role;
-use crate::layout::{View, signed};
+use crate::model::words::counted;
 use crate::model::{
     Aggregation, Decimal, Evidence, Id, JobPart, Journey, Kind, Lane, Note, OutcomePart, Place,
     Project, Target,
@@ -112,13 +113,7 @@ fn addresses(ui: &mut Ui, state: &State, requests: &mut Requests) {
 
 /// How many people wrote the same, as one step however far it is dragged.
 fn mentions(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
-    let people = |count: f64| {
-        if count == 1.0 {
-            "1 person".to_owned()
-        } else {
-            format!("{count} people")
-        }
-    };
+    let people = |count: f64| counted(count as usize, "person");
     ui.horizontal(|ui| {
         let label = ui.label("Mentioned by");
         let mut mentions = note.mentions;
@@ -217,14 +212,14 @@ fn kinds(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
         "Kind"
     };
     let label = ui.label(label);
-    let shown = note.kind.map_or("kind not chosen", Kind::label);
+    let shown = note.kind.map_or(Kind::NOT_CHOSEN, Kind::label);
     let response = ComboBox::from_id_salt("kind")
         .selected_text(shown)
         .width(ui.available_width())
         .show_ui(ui, |ui| {
             let choices = std::iter::once(None).chain(place.kinds().iter().copied().map(Some));
             for kind in choices {
-                let text = kind.map_or("kind not chosen", Kind::label);
+                let text = kind.map_or(Kind::NOT_CHOSEN, Kind::label);
                 let response = ui.selectable_label(note.kind == kind, text);
                 let response = match kind {
                     Some(kind) => response.on_hover_text(kind.meaning()),
@@ -326,7 +321,7 @@ fn links(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
 }
 
 fn several(ui: &mut Ui, state: &State, notes: &[Id], requests: &mut Requests) {
-    heading(ui, &format!("{} notes", notes.len()));
+    heading(ui, &counted(notes.len(), "note"));
     let project = state.document.project();
     let places = state.document.places();
     let found: Vec<(Place, Arc<Note>)> = notes
@@ -346,7 +341,7 @@ fn several(ui: &mut Ui, state: &State, notes: &[Id], requests: &mut Requests) {
                         .map(|(place, note)| (*place, note.id))
                         .collect();
                     requests.push(Request::edit(
-                        format!("Score {} notes", found.len()),
+                        format!("Score {}", counted(found.len(), "note")),
                         move |project: &mut Project| {
                             for (place, id) in found {
                                 crate::edit::set_score(project, place, id, value);
@@ -498,7 +493,7 @@ fn step(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
             ui,
             state,
             Target::StepTarget(id),
-            "Target: percent of the step before",
+            &format!("Target: percent from the {} before", journey.step_word()),
             1,
             requests,
         );
@@ -731,7 +726,7 @@ fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
         });
     for difference in all.iter() {
         let comparison = &difference.comparison;
-        if comparison.based_on == 0 {
+        if !comparison.is_known {
             continue;
         }
         ui.add_space(8.0);
@@ -746,7 +741,7 @@ fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
         let mut rows: Vec<_> = parts
             .map(|(dimension, delta)| {
                 let role = if *delta > 0.0 { Role::Good } else { Role::Cost };
-                let name = dimension.map_or("kind not chosen", Kind::label);
+                let name = dimension.map_or(Kind::NOT_CHOSEN, Kind::label);
                 (name, signed(*delta), ink(role))
             })
             .collect();

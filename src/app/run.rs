@@ -11,6 +11,7 @@ use super::{capture, moves, typing};
 use crate::canvas::Canvas;
 use crate::edit::{self, Cursor, Selection, what_changed};
 use crate::layout::{Shown, View};
+use crate::model::words::{counted, one_or_many};
 use crate::model::{Id, Note, Place, Project, Scale, Slot, Target};
 use std::sync::Arc;
 
@@ -760,9 +761,23 @@ fn mark_cell(state: &mut State, command: Command) {
         _ => return,
     };
     if command == Command::NoSuchStep {
+        let aside = |state: &State| {
+            let journey = state.journey()?;
+            let solution = &journey.solutions[journey.solution_index(solution)?];
+            Some(solution.cell(step)?.set_aside())
+        };
         state.document.edit("Step does not exist here", |project| {
             edit::toggle_no_such_step(project, solution, step);
         });
+        match aside(state) {
+            None | Some(0) => {}
+            Some(aside) => state.toasts.tell(format!(
+                "{} {} set aside with this step, and counted nowhere. The same command brings the step back, with {}.",
+                counted(aside, "note"),
+                one_or_many(aside, "is", "are"),
+                one_or_many(aside, "it", "all of them"),
+            )),
+        }
         return;
     }
     let mut is_marked = true;

@@ -416,7 +416,20 @@ impl State {
             return;
         };
         let is_slot = matches!(self.selection.cursor(), Cursor::On(_));
-        if !journey.lanes.contains(&lane) || view.framing.is_folded && is_slot {
+        // A note that is set aside stands nowhere: nothing may happen to it unseen.
+        let found = journey.solutions.iter().find(|known| known.id == solution);
+        let cell = found.and_then(|solution| solution.cell(step));
+        let is_aside = cell.is_some_and(|cell| !cell.applies) && !is_slot;
+        if is_aside && !view.framing.is_folded {
+            let place = Place::Lane {
+                solution,
+                step,
+                lane,
+            };
+            self.selection = Selection::at(Cursor::On(Slot::Note { place, at: 0 }));
+            return;
+        }
+        if is_aside || !journey.lanes.contains(&lane) || view.framing.is_folded && is_slot {
             self.selection = Selection::default();
             return;
         }

@@ -4,8 +4,9 @@ use super::command::Command;
 use super::icons::{Icon, icon_button};
 use super::request::{Request, Requests};
 use super::state::{Busy, State};
-use crate::analysis::{coverage, step_value};
-use crate::layout::{View, signed};
+use crate::analysis::{coverage, signed, step_value};
+use crate::layout::View;
+use crate::model::words::counted;
 use egui::{Label, Ui};
 
 /// Shows the status line.
@@ -57,9 +58,13 @@ pub(super) fn parts(state: &State) -> Vec<String> {
     let mut parts = vec![saved(state)];
     let count = state.selection.notes().len();
     if count > 1 {
-        parts.push(format!("{count} notes selected"));
+        parts.push(format!("{} selected", counted(count, "note")));
     }
-    parts.extend(net_of_step(state));
+    let step = net_of_step(state);
+    if step.is_none() {
+        parts.extend(set_aside(state));
+    }
+    parts.extend(step);
     let project = state.document.project();
     match state.view {
         Some(View::ValueMap(id)) => {
@@ -67,13 +72,8 @@ pub(super) fn parts(state: &State) -> Vec<String> {
                 let covered = state
                     .coverage
                     .get(project, View::ValueMap(id), || coverage(project, map));
-                match covered.gaps {
-                    0 => {}
-                    1 => parts.push(format!("{} of 1 gap has an opportunity", covered.covered)),
-                    gaps => parts.push(format!(
-                        "{} of {gaps} gaps have an opportunity",
-                        covered.covered
-                    )),
+                if covered.gaps > 0 {
+                    parts.push(covered.sentence());
                 }
             }
         }
@@ -100,6 +100,13 @@ fn saved(state: &State) -> String {
     }
 }
 
+/// How many notes of the journey are in steps that are not there: they are shown nowhere.
+fn set_aside(state: &State) -> Option<String> {
+    let solutions = state.journey()?.solutions.iter();
+    let aside: usize = solutions.map(|solution| solution.set_aside()).sum();
+    (aside > 0).then(|| format!("{} set aside: no such step", counted(aside, "note")))
+}
+
 /// The net value of the step the cursor is in, for its solution.
 fn net_of_step(state: &State) -> Option<String> {
     let journey = state.journey()?;
@@ -109,6 +116,10 @@ fn net_of_step(state: &State) -> Option<String> {
     let solution = &journey.solutions[journey.solution_index(id)?];
     let cell = solution.cell(step).map(|cell| &**cell);
     let worth = step_value(cell, journey.aggregation);
+    let aside = match cell.map_or(0, crate::model::Cell::set_aside) {
+        0 => String::new(),
+        aside => format!(", {} set aside", counted(aside, "note")),
+    };
     let name = crate::model::shortened(&journey.steps[at].name);
     let whose = if journey.solutions.len() > 1 {
         format!("{}, ", solution.name)
@@ -121,7 +132,7 @@ fn net_of_step(state: &State) -> Option<String> {
             signed(net),
             worth.state.label()
         ),
-        None => format!("{whose}{name}: {}", worth.state.label()),
+        None => format!("{whose}{name}: {}{aside}", worth.state.label()),
     })
 }
 
@@ -146,5 +157,22 @@ mod tests {
             parts(&state),
             ["Not saved yet", "Use, Get: net +3, adds value"]
         );
+    }
+
+    #[test]
+    fn the_line_says_how_many_notes_are_set_aside() {
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        let mut state = State::for_test(crate::file::read(bytes).unwrap());
+        let journey = state.journey().unwrap().clone();
+        let (solution, step) = (journey.solutions[1].id, journey.steps[1].id);
+        state.document.edit("No such step", |project| {
+            crate::edit::toggle_no_such_step(project, solution, step);
+        });
+        let aside = "3 notes set aside";
+        assert!(parts(&state).contains(&format!("{aside}: no such step")));
+        state.selection = Selection::at(Cursor::At(Target::Overall { solution, step }));
+        assert!(parts(&state).contains(&format!("Use, Get: no such step, {aside}")));
+        state.document.undo();
+        assert!(!parts(&state).join(" ").contains("set aside"));
     }
 }

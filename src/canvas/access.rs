@@ -5,10 +5,12 @@
 
 use super::camera::Geometry;
 use super::detail::Detail;
+use crate::analysis::{State, StepValue, plain, signed};
 use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
-use crate::layout::sheet::{Badge, Band, Block, BlockKind, CellKind, Mark, PlacedCell};
-use crate::model::{Decimal, Lane, Place, Project, Target};
+use crate::layout::sheet::{Badge, Band, BarValue, Block, BlockKind, CellKind, PlacedCell};
+use crate::model::words::counted;
+use crate::model::{Place, Project, Target};
 use egui::accesskit::{Action, Role};
 use egui::{Rect, Sense, Ui, WidgetInfo};
 
@@ -28,11 +30,31 @@ pub(super) fn id_of_cell(canvas: egui::Id, cell: &PlacedCell) -> egui::Id {
 /// The words of a block, with its score or severity.
 fn spoken(block: &Block) -> String {
     let text = crate::layout::words::text_of(&block.lines);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match &block.badge {
-        Some(Badge::Score(score, _)) => format!("{text}, score {}", score.text()),
-        Some(Badge::Severity { severity, .. }) => format!("{text}, severity {severity}"),
-        Some(Badge::Trend { .. }) | None => text,
+        Some(Badge::Score {
+            score: Some(score), ..
+        }) => text = format!("{text}, score {score}"),
+        Some(Badge::Score { score: None, .. }) => text += ", not scored",
+        Some(Badge::Severity { severity, .. }) => text = format!("{text}, severity {severity}"),
+        Some(Badge::Trend { .. }) | None => {}
+    }
+    for remark in block.remarks.iter().filter_map(|remark| remark.spoken()) {
+        text = format!("{text}, {remark}");
+    }
+    text
+}
+
+/// What a bar says, by the journey's own rule: "benefits 2, sacrifices 4", "judged +2", "not scored".
+fn worth(worth: &StepValue) -> String {
+    match (worth.state, worth.benefits, worth.sacrifices, worth.net) {
+        (State::NoSuchStep | State::Unknown, ..) => worth.state.label().to_owned(),
+        (_, Some(benefits), Some(sacrifices), _) => format!(
+            "benefits {}, sacrifices {}",
+            plain(benefits),
+            plain(sacrifices)
+        ),
+        (_, _, _, net) => format!("judged {}", signed(net.unwrap_or_default())),
     }
 }
 
@@ -142,13 +164,7 @@ impl Teller<'_> {
                     .iter()
                     .find(|block| block.kind == BlockKind::Label)
                     .map(spoken);
-                let notes = word.unwrap_or_else(|| {
-                    if count == 1 {
-                        "1 note".to_owned()
-                    } else {
-                        format!("{count} notes")
-                    }
-                });
+                let notes = word.unwrap_or_else(|| counted(count, "note"));
                 let name = format!("{}: {notes}", self.project.place_name(place));
                 self.node(id, rect, Role::GridCell, name, cell, None);
             }
@@ -189,78 +205,39 @@ impl Teller<'_> {
 
     /// What the bars of a step show: "Net-value bars, Get: Buy, benefits 2, sacrifices 4".
     fn bars(&self, cell: &PlacedCell) -> Option<String> {
-        let has_bars = cell
-            .content
-            .marks
-            .iter()
-            .any(|mark| matches!(mark, Mark::Bar { .. } | Mark::NoSuchStep { .. }));
-        if !has_bars || cell.bands.0 != Band::Middle {
+        let column = self.column_name(cell)?;
+        let of = |bars: &BarValue| {
+            let name = Target::SolutionName(bars.solution).read(self.project);
+            format!("{}, {}", name.unwrap_or_default(), worth(&bars.worth))
+        };
+        let sides: Vec<String> = cell.content.bars.iter().map(of).collect();
+        (!sides.is_empty()).then(|| format!("Net-value bars, {column}: {}", sides.join("; ")))
+    }
+
+    /// The words of the first block that such a cell has.
+    fn label(&self, is_wanted: impl Fn(&PlacedCell) -> bool) -> Option<String> {
+        let mut cells = self.sheet.cells.iter();
+        let found = cells.find(|other| is_wanted(other) && !other.content.blocks.is_empty())?;
+        let words: Vec<String> = found.content.blocks.iter().map(spoken).collect();
+        Some(words.join(" "))
+    }
+
+    /// What stands over the column of a cell in the middle.
+    fn column_name(&self, cell: &PlacedCell) -> Option<String> {
+        if cell.bands.0 != Band::Middle {
             return None;
         }
-        let step = self.sheet.cells.iter().find_map(|other| {
-            let is_head = other.bands == (Band::Middle, Band::Start) && other.column == cell.column;
-            let mut targets = other.content.blocks.iter().filter_map(|block| block.target);
-            targets.find_map(|target| match target {
-                Target::StepName(step) if is_head => Some(step),
-                _ => None,
-            })
-        })?;
-        let journey = self.project.journey_of_step(step)?;
-        let name = &journey.steps[journey.step_index(step)?].name;
-        let sides: Vec<String> = journey
-            .solutions
-            .iter()
-            .map(|solution| {
-                let sum = |lane| {
-                    let place = Place::Lane {
-                        solution: solution.id,
-                        step,
-                        lane,
-                    };
-                    let scores = self
-                        .project
-                        .notes(place)
-                        .iter()
-                        .filter_map(|note| note.score);
-                    scores.fold(Decimal::ZERO, |sum, score| sum + score)
-                };
-                format!(
-                    "{}, benefits {}, sacrifices {}",
-                    solution.name,
-                    sum(Lane::Benefits),
-                    sum(Lane::Sacrifices)
-                )
-            })
-            .collect();
-        Some(format!("Net-value bars, {name}: {}", sides.join("; ")))
+        self.label(|other| {
+            other.bands == (Band::Middle, Band::Start)
+                && other.column == cell.column
+                && other.content.kind == CellKind::Fields
+        })
     }
 
     /// A figure with the names of its row and column: "Buy, Get: −2".
     fn named(&self, cell: &PlacedCell, text: &str) -> String {
-        let label = |is_wanted: &dyn Fn(&PlacedCell) -> bool| {
-            let found = self
-                .sheet
-                .cells
-                .iter()
-                .find(|other| is_wanted(other) && !other.content.blocks.is_empty())?;
-            Some(
-                found
-                    .content
-                    .blocks
-                    .iter()
-                    .map(spoken)
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            )
-        };
-        let row = label(&|other| other.row == cell.row && other.bands.0 == Band::Start);
-        let column = label(&|other| {
-            other.bands == (Band::Middle, Band::Start)
-                && other.column == cell.column
-                && other.content.kind == CellKind::Fields
-        });
-        let column = column.filter(|_| cell.bands.0 == Band::Middle);
-        let names: Vec<String> = row.into_iter().chain(column).collect();
+        let row = self.label(|other| other.row == cell.row && other.bands.0 == Band::Start);
+        let names: Vec<String> = row.into_iter().chain(self.column_name(cell)).collect();
         if names.is_empty() {
             text.to_owned()
         } else {
@@ -309,17 +286,18 @@ impl Teller<'_> {
                 let name = format!("{}, empty. {text}", target.name(self.project));
                 self.node(id, rect, Role::GridCell, name, cell, None);
             }
-            (BlockKind::Figure, _) => {
-                let name = format!("{}: {text}", target.name(self.project));
-                self.node(id, rect, Role::GridCell, name, cell, None);
-            }
             _ => {
                 let role = match target {
                     Target::StepName(_) | Target::JobSentence(_) => Role::ColumnHeader,
                     Target::SolutionName(_) | Target::PeriodName { .. } => Role::RowHeader,
                     _ => Role::GridCell,
                 };
-                let name = format!("{}: {text}", target.name(self.project));
+                let name = target.name(self.project);
+                let name = if text.is_empty() {
+                    format!("{name}, empty")
+                } else {
+                    format!("{name}: {text}")
+                };
                 self.node(id, rect, role, name, cell, None);
             }
         }

@@ -111,31 +111,57 @@ impl Canvas {
         Self::hint(ui, shown, geometry, at);
     }
 
-    /// The whole text where the card shows less than it.
+    /// What cannot be read where the pointer rests: the whole text of a card that shows less than it, and
+    /// what a sign, colour or word of a figure means.
     pub(super) fn hint(ui: &Ui, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) {
-        let Hit::Block { target, rect } = hit::hit(shown.sheet, geometry, at) else {
-            return;
+        let found = match hit::hit(shown.sheet, geometry, at) {
+            Hit::Block { target, rect } => {
+                whole_text(shown, geometry, target).map(|text| (rect, text))
+            }
+            Hit::Nothing => meaning(shown.sheet, geometry, at),
+            Hit::Bar(_)
+            | Hit::Cell { .. }
+            | Hit::NewColumn(_)
+            | Hit::ColumnEdge
+            | Hit::Strip(_) => None,
         };
-        let Some((cell, block)) = shown.sheet.find(target) else {
-            return;
-        };
-        let size = block.size * geometry.text_scale(cell.bands);
-        let is_elided = block
-            .lines
-            .last()
-            .is_some_and(|line| line.text().ends_with('…'));
-        let is_narrow = cell.bands != (Band::Middle, Band::Middle)
-            && geometry.scale(cell.bands).x < geometry.text_scale(cell.bands) * 0.95;
-        if (size < 10.0 || is_elided || is_narrow)
-            && let Some(text) = target.read(shown.project).filter(|text| !text.is_empty())
-        {
+        if let Some((rect, text)) = found {
             let response = ui.interact(rect, grid_id().with("hint"), Sense::hover());
             response.on_hover_ui_at_pointer(|ui| {
                 ui.set_max_width(360.0);
-                ui.label(crate::model::cut(&text, 400));
+                ui.label(text);
             });
         }
     }
+}
+
+/// The text of a block that shows less than it.
+fn whole_text(shown: &Shown<'_>, geometry: &Geometry, target: Target) -> Option<String> {
+    let (cell, block) = shown.sheet.find(target)?;
+    let size = block.size * geometry.text_scale(cell.bands);
+    let is_elided = block
+        .lines
+        .last()
+        .is_some_and(|line| line.text().ends_with('…'));
+    let is_narrow = cell.bands != (Band::Middle, Band::Middle)
+        && geometry.scale(cell.bands).x < geometry.text_scale(cell.bands) * 0.95;
+    if size >= 10.0 && !is_elided && !is_narrow {
+        return None;
+    }
+    let text = target.read(shown.project).filter(|text| !text.is_empty())?;
+    Some(crate::model::cut(&text, 400))
+}
+
+/// What the figure under a point means, and where it stands.
+fn meaning(sheet: &Sheet, geometry: &Geometry, at: Pos2) -> Option<(Rect, String)> {
+    let cell = sheet.cells.iter().find(|cell| {
+        cell.content.kind == CellKind::Shown
+            && geometry.region(cell.bands).contains(at)
+            && geometry.cell(cell).contains(at)
+    })?;
+    let remarks = cell.content.blocks.iter().flat_map(|block| &block.remarks);
+    let sentences: Vec<&str> = remarks.map(|remark| remark.sentence()).collect();
+    (!sentences.is_empty()).then(|| (geometry.cell(cell), sentences.join("\n")))
 }
 
 /// The figures offered beside a card that can have one, and where they stand.
@@ -152,9 +178,12 @@ fn offered_scores(shown: &Shown<'_>, geometry: &Geometry, note: Id) -> Option<Ve
 /// The figure a card shows, when it is a whole number.
 fn present_score(sheet: &Sheet, note: Id) -> Option<u8> {
     let (_, block) = sheet.find(Target::Note(note))?;
-    match &block.badge {
-        Some(Badge::Score(line, _)) => line.text().parse().ok(),
-        Some(Badge::Severity { severity, .. }) => Some(*severity),
+    match block.badge {
+        Some(Badge::Score { score, .. }) => {
+            let score = score.filter(|score| score.rounded() == *score)?;
+            u8::try_from(score.thousandths() / 1000).ok()
+        }
+        Some(Badge::Severity { severity, .. }) => Some(severity),
         Some(Badge::Trend { .. }) | None => None,
     }
 }

@@ -565,7 +565,7 @@ impl Pen<'_, '_> {
 
     fn badge(&mut self, block: &Block, rect: Rect, scale: f32, layer: &mut Layer) {
         match &block.badge {
-            Some(Badge::Score(line, role) | Badge::Severity { line, role, .. }) => {
+            Some(Badge::Score { line, role, .. } | Badge::Severity { line, role, .. }) => {
                 let width = line.width * block.size / MEASURE * scale;
                 let at: Pos2 = pos2(
                     rect.max.x - block.padding.x * scale - width,

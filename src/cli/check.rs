@@ -1,7 +1,7 @@
 //! `check FILE`
 
 use super::Report;
-use crate::analysis::{Level, findings};
+use crate::analysis::{Level, NOTHING_YET, findings};
 use crate::model::plain_line;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,7 +25,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         text += &format!("{mark}{}\n", plain_line(&finding.sentence));
     }
     if findings.is_empty() {
-        text += "Nothing to say yet: no note is scored, no gap is written.\n";
+        text += NOTHING_YET;
+        text.push('\n');
     }
     let has_errors = findings.iter().any(|finding| finding.level == Level::Error);
     Ok(Report {

@@ -1,7 +1,9 @@
 //! `stats FILE [--json]`: the figures. Keys and their order bind; scripts depend on them.
 
 use super::Report;
+use crate::analysis::figures::{Row, percent, percents};
 use crate::analysis::{self, Funnel, State};
+use crate::model::words::{counted, part_of};
 use crate::model::{Aggregation, Id, Journey, Project, Solution, plain_line};
 use serde::{Serialize, Serializer};
 use std::path::PathBuf;
@@ -19,7 +21,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let project = super::open(&arguments.file)?;
     let stats = Stats::of(&project);
     Ok(Report::fine(if arguments.json {
-        super::json(&stats)?
+        serde_json::to_string_pretty(&stats)? + "\n"
     } else {
         table(&stats)
     }))
@@ -68,6 +70,9 @@ struct JourneyStats<'a> {
     basis: &'a str,
     aggregation: Aggregation,
     steps: Vec<&'a str>,
+    /// What a step is called.
+    #[serde(skip)]
+    step_word: &'static str,
     solutions: Vec<SolutionStats<'a>>,
     deltas: Vec<DeltaStats<'a>>,
     funnel: Vec<FunnelStats<'a>>,
@@ -80,11 +85,14 @@ struct SolutionStats<'a> {
     benefits: Vec<Option<Figure>>,
     sacrifices: Vec<Option<Figure>>,
     net: Vec<Option<Figure>>,
-    cumulative: Vec<Figure>,
-    total: Figure,
+    /// Up to each step; nothing where a step is not known.
+    cumulative: Vec<Option<Figure>>,
+    total: Option<Figure>,
     /// Steps in the total.
     known: usize,
     state: Vec<Option<&'static str>>,
+    /// Notes of steps that this solution does not have.
+    set_aside: usize,
 }
 
 #[derive(Serialize)]
@@ -95,11 +103,11 @@ struct DeltaStats<'a> {
     flag: Vec<Option<&'static str>>,
     /// Whether the sign depends on how notes are added up.
     depends: Vec<bool>,
-    total: Figure,
+    total: Option<Figure>,
     based_on: usize,
     of: usize,
-    baseline_total: Figure,
-    solution_total: Figure,
+    baseline_total: Option<Figure>,
+    solution_total: Option<Figure>,
     holds: Option<bool>,
 }
 
@@ -109,7 +117,11 @@ struct FunnelStats<'a> {
     counts: Vec<Option<Figure>>,
     conversion: Vec<Option<Figure>>,
     overall: Option<Figure>,
+    /// Furthest below its target; nothing where all targets are met, and without targets.
     bottleneck: Option<&'a str>,
+    targets: Vec<Option<Figure>>,
+    lowest_conversion: Option<&'a str>,
+    of_customers: Vec<Option<Figure>>,
 }
 
 #[derive(Serialize)]
@@ -161,6 +173,7 @@ impl<'a> JourneyStats<'a> {
             name: &journey.name,
             basis: &journey.basis,
             aggregation: journey.aggregation,
+            step_word: journey.step_word(),
             steps: journey
                 .steps
                 .iter()
@@ -201,14 +214,17 @@ impl<'a> SolutionStats<'a> {
             benefits: figures(value.steps.iter().map(|step| step.benefits)),
             sacrifices: figures(value.steps.iter().map(|step| step.sacrifices)),
             net: figures(value.steps.iter().map(|step| step.net)),
-            cumulative: value.running.iter().copied().map(Figure).collect(),
-            total: Figure(value.total),
+            cumulative: figures(value.steps.iter().zip(&value.running).map(|(step, total)| {
+                Some(*total).filter(|_| value.is_known() && step.state != State::Unknown)
+            })),
+            total: value.is_known().then_some(Figure(value.total)),
             known: value.known,
             state: value
                 .steps
                 .iter()
                 .map(|step| State::key(step.state))
                 .collect(),
+            set_aside: solution.set_aside(),
         }
     }
 }
@@ -216,6 +232,7 @@ impl<'a> SolutionStats<'a> {
 impl<'a> DeltaStats<'a> {
     fn of(journey: &Journey, baseline: &'a Solution, solution: &'a Solution) -> Self {
         let comparison = analysis::compare(journey, baseline, solution);
+        let known = |total: f64| comparison.is_known.then_some(Figure(total));
         Self {
             solution: &solution.name,
             baseline: &baseline.name,
@@ -230,11 +247,11 @@ impl<'a> DeltaStats<'a> {
                 .iter()
                 .map(|step| step.depends_on_rule)
                 .collect(),
-            total: Figure(comparison.total),
+            total: known(comparison.total),
             based_on: comparison.based_on,
             of: comparison.of,
-            baseline_total: Figure(comparison.baseline_total),
-            solution_total: Figure(comparison.solution_total),
+            baseline_total: known(comparison.baseline_total),
+            solution_total: known(comparison.solution_total),
             holds: comparison.holds.as_ref().map(analysis::Holds::holds),
         }
     }
@@ -242,35 +259,43 @@ impl<'a> DeltaStats<'a> {
 
 impl<'a> FunnelStats<'a> {
     fn of(journey: &'a Journey, funnel: Funnel) -> Self {
+        let name = |at: usize| journey.steps[at].name.as_str();
         Self {
             counts: figures(funnel.counts),
             conversion: figures(funnel.conversion),
             overall: funnel.overall.map(Figure),
-            bottleneck: funnel.bottleneck.map(|at| journey.steps[at].name.as_str()),
+            bottleneck: funnel.bottleneck.map(name),
+            targets: figures(funnel.targets),
+            lowest_conversion: funnel.lowest.map(name),
+            of_customers: figures(funnel.of_customers),
             period: funnel.period,
         }
     }
 }
 
-/// For people: plain hyphens, so that it can be pasted anywhere.
+/// For people: plain hyphens and spaces, so that it can be pasted anywhere.
 fn table(stats: &Stats<'_>) -> String {
     let mut text = format!(
-        "{}: {} notes, scores from 0 to {}\n",
+        "{}: {}, scores from 0 to {}\n",
         plain_line(stats.name),
-        stats.notes,
+        counted(stats.notes, "note"),
         stats.scale
     );
     for map in &stats.value_maps {
-        let share = map
-            .coverage
-            .map_or("-".to_owned(), |share| format!("{:.0} %", share.0 * 100.0));
+        let gaps = match map.coverage {
+            Some(share) => format!(
+                "{}, {} of their weight with an opportunity",
+                counted(map.gaps, "gap"),
+                percent(share.0)
+            ),
+            None => "no gap".to_owned(),
+        };
         text += &format!(
-            "\nValue map {}: {} jobs, {} gaps, {share} of their weight with an opportunity, {} open ends, {} to look at\n",
+            "\nValue map {}: {}, {gaps}, {}, {} to look at\n",
             plain_line(map.name),
-            map.jobs,
-            map.gaps,
-            map.errors,
-            map.warnings
+            counted(map.jobs, "job"),
+            counted(map.errors, "open end"),
+            counted(map.warnings, "thing")
         );
     }
     for journey in &stats.journeys {
@@ -279,95 +304,150 @@ fn table(stats: &Stats<'_>) -> String {
             text += &format!("  Basis: {}\n", plain_line(journey.basis));
         }
         add_net(&mut text, journey);
+        for solution in journey.solutions.iter().filter(|one| one.set_aside > 0) {
+            let aside = counted(solution.set_aside, "note");
+            let name = plain_line(solution.name);
+            text += &format!("  {aside} of {name} set aside: no such step\n");
+        }
         for funnel in &journey.funnel {
-            text += &format!("\n  Head counts {}\n", plain_line(&funnel.period));
-            for ((step, count), part) in journey
-                .steps
-                .iter()
-                .zip(&funnel.counts)
-                .zip(&funnel.conversion)
-            {
-                let part = part.map_or(String::new(), |part| {
-                    format!("{:>9} %", Figure(part.0 * 100.0).rounded())
-                });
-                let step = plain_line(step);
-                text += &format!("  {step:<24}{:>10}{part}\n", shown(*count));
-            }
+            add_head_counts(&mut text, journey, funnel);
         }
     }
-    text
+    text.replace('\u{a0}', " ")
 }
 
-fn shown(figure: Option<Figure>) -> String {
-    figure.map_or_else(|| "-".to_owned(), |figure| figure.rounded().to_string())
+fn add_head_counts(text: &mut String, journey: &JourneyStats<'_>, funnel: &FunnelStats<'_>) {
+    let numbers = |figures: &[Option<Figure>]| -> Vec<Option<f64>> {
+        figures.iter().map(|figure| Some((*figure)?.0)).collect()
+    };
+    let shares = |name: &str, figures: &[Option<Figure>]| -> Vec<String> {
+        let name = std::iter::once(name.to_owned());
+        name.chain(percents(&numbers(figures)))
+            .map(|text| text.replace('–', "-"))
+            .collect()
+    };
+    let is_there = |figures: &[Option<Figure>]| figures.iter().any(Option::is_some);
+    let first = journey.steps.iter().map(|step| (*step).to_owned());
+    let counts = funnel.counts.iter().map(|count| match count {
+        Some(count) => count.rounded().to_string(),
+        None => "-".to_owned(),
+    });
+    let mut columns: Vec<Vec<String>> = vec![
+        std::iter::once(
+            format!("Head counts {}", funnel.period)
+                .trim_end()
+                .to_owned(),
+        )
+        .chain(first)
+        .collect(),
+        std::iter::once("people".to_owned()).chain(counts).collect(),
+        shares(
+            &format!("from the {} before", journey.step_word),
+            &funnel.conversion,
+        ),
+    ];
+    if is_there(&funnel.targets) {
+        columns.push(shares("target", &funnel.targets));
+    }
+    if is_there(&funnel.of_customers) {
+        columns.push(shares("share of customers", &funnel.of_customers));
+    }
+    text.push('\n');
+    *text += &aligned(&columns);
+    let said = [
+        ("Overall", funnel.overall.map(|overall| percent(overall.0))),
+        (
+            "Lowest conversion",
+            funnel.lowest_conversion.map(str::to_owned),
+        ),
+        ("Bottleneck", bottleneck(funnel)),
+    ];
+    for (what, said) in said {
+        if let Some(said) = said {
+            *text += &format!("  {what}: {}\n", plain_line(&said));
+        }
+    }
+}
+
+/// Furthest below its target; `None` where there is nothing to hold against a target.
+fn bottleneck(funnel: &FunnelStats<'_>) -> Option<String> {
+    let mut measured = funnel.targets.iter().zip(&funnel.conversion);
+    let is_measured = measured.any(|(target, part)| target.is_some() && part.is_some());
+    let none = || is_measured.then(|| "none, all targets are met".to_owned());
+    funnel.bottleneck.map(str::to_owned).or_else(none)
+}
+
+/// Figures of one column: with their sign, all with the same decimals, a hyphen for what is not known.
+fn signed(figures: &[Option<Figure>]) -> Vec<String> {
+    let row = Row::of(figures.iter().flatten().map(|figure| figure.0));
+    let shown = |figure: Figure| row.signed(figure.0).replace('−', "-");
+    figures
+        .iter()
+        .map(|figure| figure.map_or_else(|| "-".to_owned(), shown))
+        .collect()
 }
 
 fn add_net(text: &mut String, journey: &JourneyStats<'_>) {
-    if journey.solutions.iter().all(|solution| solution.known == 0) {
+    if journey
+        .solutions
+        .iter()
+        .all(|solution| solution.total.is_none())
+    {
         return;
     }
-    let mut rows: Vec<Vec<String>> = vec![vec![String::new()]];
-    rows.extend(journey.steps.iter().map(|step| vec![plain_line(step)]));
-    rows.push(vec!["Total".to_owned()]);
-    let mut add = |column: Vec<String>| {
-        rows.iter_mut()
-            .zip(column)
-            .for_each(|(row, text)| row.push(text));
+    let words = |name: String, words: Vec<String>, total: &str| -> Vec<String> {
+        let name = std::iter::once(name);
+        name.chain(words).chain([total.to_owned()]).collect()
     };
+    let with_total = |name: &str, figures: &[Option<Figure>], total: Option<Figure>| {
+        let all: Vec<_> = figures.iter().copied().chain([total]).collect();
+        std::iter::once(name.to_owned())
+            .chain(signed(&all))
+            .collect::<Vec<_>>()
+    };
+    let steps = journey
+        .steps
+        .iter()
+        .map(|step| (*step).to_owned())
+        .collect();
+    let mut columns = vec![words(String::new(), steps, "Total")];
     for solution in &journey.solutions {
-        let nets = solution.net.iter().map(|net| shown(*net));
-        let total = [shown(Some(solution.total))];
-        add([plain_line(solution.name)]
-            .into_iter()
-            .chain(nets)
-            .chain(total)
-            .collect());
-        let running = solution.cumulative.iter().map(|total| shown(Some(*total)));
-        add(["so far".to_owned()]
-            .into_iter()
-            .chain(running)
-            .chain([String::new()])
-            .collect());
+        columns.push(with_total(solution.name, &solution.net, solution.total));
+        columns.push(words("so far".to_owned(), signed(&solution.cumulative), ""));
     }
     for delta in &journey.deltas {
-        let deltas = delta.delta.iter().map(|delta| shown(*delta));
         let name = format!("{} - {}", delta.solution, delta.baseline);
-        let name = [plain_line(&name)];
-        add(name
-            .into_iter()
-            .chain(deltas)
-            .chain([shown(Some(delta.total))])
-            .collect());
+        columns.push(with_total(&name, &delta.delta, delta.total));
         let flags = delta
             .flag
             .iter()
             .map(|flag| flag.unwrap_or_default().to_owned());
         let over = match delta.based_on {
             all if all == delta.of => String::new(),
-            some => format!("on {some} of {} steps", delta.of),
+            some => format!("on {}", part_of(some, delta.of, "step")),
         };
-        add([String::new()]
-            .into_iter()
-            .chain(flags)
-            .chain([over])
-            .collect());
+        columns.push(words(String::new(), flags.collect(), &over));
     }
-    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..columns)
-        .map(|at| {
-            rows.iter()
-                .filter_map(|row| row.get(at))
-                .map(|text| text.chars().count())
-                .max()
-                .unwrap_or_default()
-        })
-        .collect();
     text.push('\n');
-    for row in &rows {
-        let mut line = format!("  {:<1$}", row[0], widths[0]);
-        for (text, width) in row.iter().zip(&widths).skip(1) {
-            line.push_str(&format!("  {text:>width$}"));
+    *text += &aligned(&columns);
+}
+
+/// Columns of equal height beside each other: names at the left, figures at the right of their column.
+fn aligned(columns: &[Vec<String>]) -> String {
+    let plain = |column: &Vec<String>| column.iter().map(|text| plain_line(text)).collect();
+    let columns: Vec<Vec<String>> = columns.iter().map(plain).collect();
+    let width = |column: &Vec<String>| column.iter().map(|text| text.chars().count()).max();
+    let widths: Vec<usize> = columns
+        .iter()
+        .map(|column| width(column).unwrap_or(0))
+        .collect();
+    let mut text = String::new();
+    for row in 0..columns.first().map_or(0, Vec::len) {
+        let mut line = format!("  {:<1$}", columns[0][row], widths[0]);
+        for (column, width) in columns.iter().zip(&widths).skip(1) {
+            line += &format!("  {:>1$}", column[row], width);
         }
-        *text += &format!("{}\n", line.trim_end());
+        text += &format!("{}\n", line.trim_end());
     }
+    text
 }

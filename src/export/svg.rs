@@ -227,7 +227,7 @@ impl Writer {
             );
         }
         match &block.badge {
-            Some(Badge::Score(line, role) | Badge::Severity { line, role, .. }) => {
+            Some(Badge::Score { line, role, .. } | Badge::Severity { line, role, .. }) => {
                 let width = line.width * block.size / MEASURE;
                 let at = pos2(rect.max.x - block.padding.x - width, text.min.y);
                 self.text(

@@ -8,14 +8,15 @@ use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, shown};
 use super::journey::{LEFT, Scope, TOTALS_INSET};
 use super::layouter::{Layouter, TextStyle, room};
-use super::net_rows::{add_difference, add_net_row, total_text, width_of};
-use super::sheet::{Band, CellLayout, Dash, Mark, Pattern, StripBar, TREND};
+use super::net_rows::{add_difference, add_net_row, delta_total, total_text, width_of};
+use super::sheet::{Band, BarValue, CellLayout, Dash, Mark, Pattern, StripBar, TREND};
 use super::theme::Role;
 use super::view::{Foot, Framing};
 use super::words::Line;
 use crate::analysis::{SolutionValue, State};
 use crate::model::{Aggregation, Cell, Lane, Note, Solution, Step, Target};
-use emath::{Pos2, Rect, pos2, vec2};
+use emath::{Rect, pos2, vec2};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Height of the strip of the running total in em.
@@ -43,7 +44,7 @@ pub(super) fn widest_total(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) 
         widest = widest.max(total).max(label.min(RUNNING_NAME * em));
     }
     for (_, comparison) in &scope.comparisons {
-        let width = width_of(layouter, &signed(comparison.total), Weight::Bold, em);
+        let width = width_of(layouter, &delta_total(comparison), Weight::Bold, em);
         widest = widest.max(width + TREND * em);
     }
     widest
@@ -189,17 +190,21 @@ fn add_bars(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing
                 frame.ticks(solution, step, index, &mut marks);
             }
         }
+        // Last: nothing covers the line that bars are measured from.
         marks.push(Mark::Axis {
             y: axis,
             role: Role::Ink,
             width: 2.0,
         });
-        grid.put(
-            Band::End,
-            at,
-            height,
-            Arc::new(shown(vec2(width, height), Vec::new(), marks)),
-        );
+        let bars = scope.solutions.iter().map(|(solution, value)| BarValue {
+            solution: solution.id,
+            worth: value.steps[scope.first_step + at].clone(),
+        });
+        let content = CellLayout {
+            bars: bars.collect(),
+            ..shown(vec2(width, height), Vec::new(), marks)
+        };
+        grid.put(Band::End, at, height, Arc::new(content));
     }
     grid.grow(Band::End, height);
     grid.next_row();
@@ -245,15 +250,17 @@ struct BarFrame {
 }
 
 impl BarFrame {
-    /// Left edge and width of the bar of one solution.
+    /// Left edge and width of the bar of one solution: the same rhythm for any number of them.
     fn bar(&self, index: usize) -> (f32, f32) {
+        /// Between two bars, in widths of a bar.
+        const GAP: f32 = 0.175;
         let count = self.count as f32;
-        let (width, gap) = if self.count > 2 {
-            ((self.width - self.em) / count, 0.0)
-        } else {
-            ((2.0 * self.em).min(0.3 * self.width), 0.35 * self.em)
-        };
-        let all = count * width + (count - 1.0) * gap;
+        let widths = count + (count - 1.0) * GAP;
+        let width = (2.0 * self.em)
+            .min(0.3 * self.width)
+            .min((self.width - self.em) / widths);
+        let gap = GAP * width;
+        let all = widths * width;
         (
             (self.width - all) / 2.0 + index as f32 * (width + gap),
             width,
@@ -343,33 +350,35 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
     let inset = 0.8 * em;
     let y_of = |total: f64| inset + ((high - total) / span) as f32 * (height - 2.0 * inset);
     let width = grid.columns.last().map_or(0.0, |last| last.x + last.width);
-    let mut marks = vec![Mark::Axis {
-        y: y_of(0.0),
-        role: Role::Rule,
-        width: 1.0,
-    }];
+    let mut marks = Vec::new();
+    if known().next().is_some() {
+        marks.push(Mark::Axis {
+            y: y_of(0.0),
+            role: Role::Rule,
+            width: 1.0,
+        });
+    }
     for (index, (_, value)) in scope
         .solutions
         .iter()
         .enumerate()
         .filter(|(_, (_, value))| value.is_known())
     {
-        let points: Vec<Pos2> = grid
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(at, column)| {
+        let curves = runs(value, scope).into_iter().map(|run| {
+            let point = |at: usize| {
+                let column = grid.columns[at];
                 pos2(
                     column.x + column.width / 2.0,
                     y_of(value.running[scope.first_step + at]),
                 )
-            })
-            .collect();
-        marks.push(Mark::Curve {
-            points,
-            role: Role::Ink,
-            dash: Dash::of(index),
+            };
+            Mark::Curve {
+                points: run.map(point).collect(),
+                role: Role::Ink,
+                dash: Dash::of(index),
+            }
         });
+        marks.extend(curves);
     }
     let at = Rect::from_min_size(pos2(0.0, grid.bottom), vec2(width, height));
     let curves = shown(at.size(), Vec::new(), marks);
@@ -381,20 +390,17 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
         let text = name_and_figure(layouter, &solution.name, value.running[last], width, em);
         (y_of(value.running[last]), text)
     });
-    let ends = apart(ends.collect(), 1.35 * em, height);
-    let style = TextStyle::label(em).bold().max_lines(1);
-    let blocks = ends
+    // Many names get smaller before they stand on each other.
+    let ends: Vec<(f32, String)> = ends.collect();
+    let pitch = (1.35 * em).min(height / ends.len().max(1) as f32);
+    let size = em * pitch / (1.35 * em);
+    let style = TextStyle::label(size).bold().max_lines(1);
+    let blocks = apart(ends, pitch, height)
         .iter()
         .map(|(y, text)| {
-            layouter.text(
-                text,
-                room(
-                    TOTALS_INSET * em,
-                    y - 0.65 * em,
-                    grid.right - 2.0 * TOTALS_INSET * em,
-                ),
-                &style,
-            )
+            let width = grid.right - 2.0 * TOTALS_INSET * em;
+            let at = room(TOTALS_INSET * em, y - 0.65 * size, width);
+            layouter.text(text, at, &style)
         })
         .collect();
     grid.put_total(
@@ -404,6 +410,22 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
     );
     grid.grow(Band::End, height);
     grid.next_row();
+}
+
+/// The columns in which a solution is known, in runs: a line through what is not known would claim
+/// that nothing happens there.
+fn runs(value: &SolutionValue, scope: &Scope<'_>) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in 0..scope.steps.len() {
+        if value.steps[scope.first_step + at].state == State::Unknown {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
 }
 
 /// "Buy −6" in bold on one line: a name that is too long for this width is cut, the figure never.
@@ -470,9 +492,11 @@ fn add_strip(grid: &mut Grid, scope: &Scope<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Flag;
+    use crate::layout::sheet::PlacedCell;
     use crate::layout::sheet::{Badge, Block, BlockKind};
     use crate::layout::words::MEASURE;
-    use crate::layout::{Sheet, View};
+    use crate::layout::{Remark, Sheet, View};
     use crate::model::{Id, Project};
     use emath::Vec2;
 
@@ -566,6 +590,216 @@ mod tests {
                     .all(|text| !text.starts_with("av") || text == "avoided")
             );
         }
+    }
+
+    /// The example with more solutions like its second one.
+    fn with_solutions(count: usize) -> Arc<Project> {
+        let mut project = tool_rental("Buy");
+        let journey = Arc::make_mut(&mut Arc::make_mut(&mut project).journeys[0]);
+        for _ in journey.solutions.len()..count {
+            let another = Solution {
+                id: Id::random(),
+                ..(*journey.solutions[1]).clone()
+            };
+            journey.solutions.push(Arc::new(another));
+        }
+        project
+    }
+
+    /// Takes the scores of a step away.
+    fn unscore(project: &mut Arc<Project>, solution: usize, step: usize) {
+        let journey = Arc::make_mut(&mut Arc::make_mut(project).journeys[0]);
+        let (solution, step) = (journey.solutions[solution].id, journey.steps[step].id);
+        let cell = journey.cell_mut(solution, step).unwrap();
+        for lane in [Lane::Benefits, Lane::Sacrifices] {
+            for note in cell.notes_mut(lane) {
+                Arc::make_mut(note).score = None;
+            }
+        }
+    }
+
+    fn sheet(project: &Arc<Project>, framing: &Framing) -> Arc<Sheet> {
+        Layouter::new().sheet(project, View::Journey(journey(project)), framing)
+    }
+
+    fn marks(sheet: &Sheet) -> impl Iterator<Item = &Mark> {
+        sheet.cells.iter().flat_map(|cell| &cell.content.marks)
+    }
+
+    #[test]
+    fn the_running_total_has_a_gap_where_a_step_is_not_known() {
+        let mut project = tool_rental("Buy");
+        let runs = |project: &Arc<Project>| -> Vec<(Dash, usize)> {
+            let sheet = sheet(project, &shape());
+            let curves = marks(&sheet).filter_map(|mark| match mark {
+                Mark::Curve { points, dash, .. } => Some((*dash, points.len())),
+                _ => None,
+            });
+            curves.collect()
+        };
+        assert_eq!(runs(&project), [(Dash::Plain, 7), (Dash::Dashed, 7)]);
+        unscore(&mut project, 1, 3);
+        let broken = [(Dash::Plain, 7), (Dash::Dashed, 3), (Dash::Dashed, 3)];
+        assert_eq!(runs(&project), broken, "steps that are not there are known");
+    }
+
+    #[test]
+    fn three_solutions_stand_in_the_rhythm_of_two() {
+        /// Width of a bar, and the gap to the next one.
+        fn rhythm(project: &Arc<Project>) -> (f32, f32) {
+            let sheet = sheet(project, &Framing::export());
+            let cell = sheet
+                .cells
+                .iter()
+                .find(|cell| !cell.content.bars.is_empty());
+            let mut bars: Vec<(f32, f32)> = cell
+                .unwrap()
+                .content
+                .marks
+                .iter()
+                .filter_map(|mark| match mark {
+                    Mark::Bar { rect, .. } => Some((rect.min.x, rect.max.x)),
+                    _ => None,
+                })
+                .collect();
+            bars.sort_by(|one, other| one.0.total_cmp(&other.0));
+            bars.dedup();
+            (bars[0].1 - bars[0].0, bars[1].0 - bars[0].1)
+        }
+        let (two, three) = (rhythm(&with_solutions(2)), rhythm(&with_solutions(3)));
+        assert!(two.1 > 0.0, "{two:?}");
+        assert!(
+            (two.0 - three.0).abs() < 0.01 && (two.1 - three.1).abs() < 0.01,
+            "{two:?} {three:?}"
+        );
+        for count in [5, 12] {
+            let (width, gap) = rhythm(&with_solutions(count));
+            assert!(width > 0.0 && gap > 0.0, "{count}: {width} {gap}");
+        }
+    }
+
+    #[test]
+    fn the_zero_line_of_the_bars_is_drawn_over_them() {
+        let sheet = sheet(&with_solutions(3), &shape());
+        for cell in sheet
+            .cells
+            .iter()
+            .filter(|cell| !cell.content.bars.is_empty())
+        {
+            assert!(matches!(cell.content.marks.last(), Some(Mark::Axis { .. })));
+        }
+    }
+
+    #[test]
+    fn no_label_of_the_running_total_touches_a_curve() {
+        for count in 2..=8 {
+            let sheet = sheet(&with_solutions(count), &Framing::export());
+            let is_curves = |cell: &&PlacedCell| {
+                let mut marks = cell.content.marks.iter();
+                marks.any(|mark| matches!(mark, Mark::Curve { .. }))
+            };
+            let curves = sheet.cells.iter().find(is_curves).unwrap();
+            let at = sheet.full_rect(curves);
+            let ends = curves.content.marks.iter().filter_map(|mark| match mark {
+                Mark::Curve { points, .. } => points.last(),
+                _ => None,
+            });
+            let last = ends.map(|end| at.min.x + end.x).fold(0.0, f32::max);
+            let labels = sheet
+                .cells
+                .iter()
+                .find(|cell| cell.bands.0 == Band::End && cell.row == curves.row);
+            let labels = labels.unwrap();
+            let strip = sheet.full_rect(labels);
+            let mut bottom = strip.min.y;
+            for block in &labels.content.blocks {
+                let rect = block.rect.translate(strip.min.to_vec2());
+                assert!(
+                    rect.min.x > last + 0.5 * sheet.em,
+                    "{count}: {}",
+                    text(block)
+                );
+                assert!(
+                    rect.min.y >= bottom - 0.1,
+                    "{count}: on another label, or outside"
+                );
+                assert!(rect.max.y <= strip.max.y + 0.1, "{count}: outside");
+                bottom = rect.max.y;
+            }
+        }
+    }
+
+    #[test]
+    fn before_the_first_score_no_row_is_full_of_question_marks() {
+        let mut project = tool_rental("Buy");
+        for step in 0..7 {
+            unscore(&mut project, 0, step);
+            unscore(&mut project, 1, step);
+        }
+        let is_question = |sheet: &Sheet| {
+            let badges = sheet.cells.iter().flat_map(|cell| &cell.content.blocks);
+            let marks = badges.filter(|block| matches!(block.badge, Some(Badge::Score { .. })));
+            texts(sheet).iter().filter(|text| *text == "?").count() + marks.count()
+        };
+        let empty = sheet(&project, &Framing::desk());
+        assert_eq!(is_question(&empty), 0, "{:?}", texts(&empty));
+        let journey = Arc::make_mut(&mut Arc::make_mut(&mut project).journeys[0]);
+        let (solution, step) = (journey.solutions[0].id, journey.steps[1].id);
+        let cell = journey.cell_mut(solution, step).unwrap();
+        Arc::make_mut(&mut cell.benefits[0]).score = Some(crate::model::Decimal::whole(2));
+        let begun = sheet(&project, &Framing::desk());
+        // Six steps of Buy, and every note of Buy: the others have no score either.
+        assert!(texts(&begun).iter().filter(|text| *text == "?").count() == 6);
+        let badges = begun.cells.iter().flat_map(|cell| &cell.content.blocks);
+        let unscored =
+            badges.filter(|block| matches!(block.badge, Some(Badge::Score { score: None, .. })));
+        assert_eq!(unscored.count(), 14, "notes without a score are marked");
+    }
+
+    #[test]
+    fn signs_and_colours_are_explained_where_they_stand_and_in_the_legend() {
+        let project = tool_rental("Buy");
+        let sheet = sheet(&project, &Framing::export());
+        let blocks = || sheet.cells.iter().flat_map(|cell| &cell.content.blocks);
+        let remarks: Vec<Remark> = blocks().flat_map(|block| block.remarks.clone()).collect();
+        for (remark, count) in [
+            (Remark::DependsOnRule, 1),
+            (Remark::Flagged(Flag::Avoided), 2),
+            (Remark::Lowest, 2),
+            (Remark::Highest, 2),
+            (Remark::NoSuchStep, 2),
+        ] {
+            let found = remarks.iter().filter(|known| **known == remark).count();
+            assert_eq!(found, count, "{remark:?}");
+        }
+        let legend = blocks().map(text).collect::<Vec<_>>().join(" ");
+        for sign in [
+            "± depends on how notes are added up",
+            "avoided: only Buy has the step, without gain",
+            "coloured figures: lowest and highest step of a solution",
+        ] {
+            assert!(legend.contains(sign), "{sign}: {legend}");
+        }
+        assert!(
+            !legend.contains("given up:"),
+            "only what there is: {legend}"
+        );
+    }
+
+    #[test]
+    fn net_values_of_a_row_have_the_same_decimals() {
+        let mut project = tool_rental("Buy");
+        let journey = Arc::make_mut(&mut Arc::make_mut(&mut project).journeys[0]);
+        journey.aggregation = Aggregation::Mean;
+        let texts = texts(&sheet(&project, &shape()));
+        assert!(
+            texts.contains(&"−2.5".to_owned()),
+            "the total of Buy: {texts:?}"
+        );
+        assert!(
+            texts.contains(&"+1.0".to_owned()),
+            "Learn and use: {texts:?}"
+        );
     }
 
     #[test]

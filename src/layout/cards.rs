@@ -39,6 +39,8 @@ pub(super) struct Cards {
     pub em: f32,
     /// One, or two side by side.
     pub stacks: usize,
+    /// Whether a note that could have a score and has none is marked: once another one has.
+    pub marks_unscored: bool,
 }
 
 /// The tint of the cards of a place.
@@ -125,6 +127,7 @@ impl Cards {
             slot: Some(stacks.slot()),
             blocks,
             marks: Vec::new(),
+            bars: Vec::new(),
         }
     }
 
@@ -145,8 +148,17 @@ impl Cards {
         let badge = match (self.place.is_scored(), note.score, note.severity) {
             (true, Some(score), _) => {
                 let text = figures::plain(Decimal::to_f64(score));
-                Some(Badge::Score(layouter.words.line(&text, Weight::Bold), role))
+                Some(Badge::Score {
+                    line: layouter.words.line(&text, Weight::Bold),
+                    role,
+                    score: Some(score),
+                })
             }
+            (true, None, _) if self.marks_unscored => Some(Badge::Score {
+                line: layouter.words.line("?", Weight::Bold),
+                role: Role::Weak,
+                score: None,
+            }),
             (false, _, Some(severity)) if self.place.has_severity() => Some(Badge::Severity {
                 line: layouter.words.line(&severity.to_string(), Weight::Bold),
                 role,
@@ -168,6 +180,7 @@ impl Cards {
             fill: Some(tint(self.place)),
             target: Some(Target::Note(note.id)),
             badge,
+            remarks: Vec::new(),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Head counts under the steps: how many people reached each, and which part of those before.
 
-use super::figures::{count, percent};
+use super::figures::{count, percent, percents};
 use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, fields, shown};
 use super::journey::{LEFT, Scope, TOTALS_INSET};
 use super::layouter::{Layouter, TextStyle, room};
-use super::net_rows::width_of;
-use super::sheet::{Align, Band};
+use super::net_rows::{name_block, width_of};
+use super::remark::Remark;
+use super::sheet::{Align, Band, Block};
 use super::theme::Role;
 use crate::analysis::{Funnel, funnel};
 use crate::model::{Stage, Target};
@@ -16,11 +17,28 @@ use std::sync::Arc;
 /// Height of a row in em.
 const ROW: f32 = 1.55;
 
-/// Height of all rows in em.
-pub(super) fn height(scope: &Scope<'_>) -> f32 {
-    let rows = 2 + usize::from(has_customers(scope));
-    (scope.journey.periods.len() * rows) as f32 * ROW
+/// Height of all rows in points.
+pub(super) fn height(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+    let mut period = ROW * em + parts_name(layouter, &conversion_name(scope), em).1;
+    if has_customers(scope) {
+        period += parts_name(layouter, OF_CUSTOMERS, em).1;
+    }
+    scope.journey.periods.len() as f32 * period
 }
+
+/// The name of a row of shares, and the height of the row in points.
+fn parts_name(layouter: &mut Layouter, name: &str, em: f32) -> (Block, f32) {
+    let style = TextStyle::label(em).ink(Role::Weak);
+    name_block(layouter, name, LABEL_INSET * em, em, style)
+}
+
+/// What the share of those in the step before is called.
+fn conversion_name(scope: &Scope<'_>) -> String {
+    format!("from the {} before", scope.journey.step_word())
+}
+
+/// What the share of customers is called.
+const OF_CUSTOMERS: &str = "share of customers";
 
 fn has_customers(scope: &Scope<'_>) -> bool {
     scope
@@ -45,15 +63,16 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
         grid.rule(Band::End, Role::Rule);
         add_counts(layouter, grid, scope, period, &funnel);
         grid.rule(Band::End, Role::Hairline);
-        let lowest = funnel.bottleneck;
         add_parts(
             layouter,
             grid,
             scope,
-            "of step before",
-            &funnel.conversion,
-            lowest,
-            funnel.overall,
+            &Parts {
+                name: conversion_name(scope),
+                parts: &funnel.conversion,
+                pointed_out: pointed_out(&funnel),
+                overall: funnel.overall,
+            },
         );
         if has_customers(scope) {
             grid.rule(Band::End, Role::Hairline);
@@ -61,10 +80,12 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
                 layouter,
                 grid,
                 scope,
-                "of customers",
-                &funnel.of_customers,
-                None,
-                None,
+                &Parts {
+                    name: OF_CUSTOMERS.to_owned(),
+                    parts: &funnel.of_customers,
+                    pointed_out: None,
+                    overall: None,
+                },
             );
         }
     }
@@ -96,10 +117,18 @@ fn add_counts(
         height,
         fields(vec2(LEFT * em, height), vec![block]),
     );
+    let is_known = funnel.counts.iter().any(Option::is_some);
     for (at, step) in scope.steps.iter().enumerate() {
         let width = grid.columns[at].width;
         let number = funnel.counts[scope.first_step + at];
-        let text = number.map_or_else(|| "?".to_owned(), count);
+        // A row of question marks says nothing: the first place says what belongs there.
+        let is_prompt = !is_known && at == 0;
+        let text = match number {
+            Some(number) => count(number),
+            None if is_known => "?".to_owned(),
+            None if is_prompt => "How many?".to_owned(),
+            None => String::new(),
+        };
         let style = TextStyle::label(em).ink(if number.is_some() {
             Role::Ink
         } else {
@@ -112,6 +141,7 @@ fn add_counts(
             })
             .figure()
             .align(Align::Center);
+        let style = if is_prompt { style.prompt() } else { style };
         let block = layouter.text(&text, room(0.0, 0.12 * em, width), &style);
         grid.put(
             Band::End,
@@ -124,39 +154,50 @@ fn add_counts(
     grid.next_row();
 }
 
-fn add_parts(
-    layouter: &mut Layouter,
-    grid: &mut Grid,
-    scope: &Scope<'_>,
-    name: &str,
-    parts: &[Option<f64>],
-    lowest: Option<usize>,
+/// A row of shares.
+struct Parts<'a> {
+    name: String,
+    parts: &'a [Option<f64>],
+    /// The share that is coloured, and why.
+    pointed_out: Option<(usize, Remark)>,
     overall: Option<f64>,
-) {
+}
+
+/// The step that the head counts point out: the bottleneck, or without targets the lowest conversion.
+pub(super) fn pointed_out(funnel: &Funnel) -> Option<(usize, Remark)> {
+    if funnel.has_targets() {
+        funnel.bottleneck.map(|step| (step, Remark::Bottleneck))
+    } else {
+        funnel.lowest.map(|step| (step, Remark::LowestConversion))
+    }
+}
+
+fn add_parts(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, row: &Parts<'_>) {
     let em = grid.em;
-    let height = ROW * em;
-    let x = LABEL_INSET * em;
-    let style = TextStyle::label(em).ink(Role::Weak).max_lines(1);
-    let block = layouter.text(name, room(x, 0.12 * em, LEFT * em - x), &style);
+    let (block, height) = parts_name(layouter, &row.name, em);
     grid.put_label(
         Band::End,
         height,
         shown(vec2(LEFT * em, height), vec![block], Vec::new()),
     );
+    let texts = percents(row.parts);
+    let is_known = row.parts.iter().any(Option::is_some);
     for at in 0..scope.steps.len() {
         let step = scope.first_step + at;
         let width = grid.columns[at].width;
-        let text = parts[step].map_or_else(|| "–".to_owned(), percent);
-        let style = match parts[step] {
-            Some(_) if lowest == Some(step) => TextStyle::label(em).bold().ink(Role::Cost),
+        let pointed_out = row.pointed_out.filter(|(pointed, _)| *pointed == step);
+        let style = match row.parts[step] {
+            Some(_) if pointed_out.is_some() => TextStyle::label(em).bold().ink(Role::Cost),
             Some(_) => TextStyle::label(em),
             None => TextStyle::label(em).ink(Role::Weak),
         };
-        let block = layouter.text(
-            &text,
+        let text = if is_known { &texts[step] } else { "" };
+        let mut block = layouter.text(
+            text,
             room(0.0, 0.12 * em, width),
             &style.figure().align(Align::Center),
         );
+        block.remarks.extend(pointed_out.map(|(_, remark)| remark));
         grid.put(
             Band::End,
             at,
@@ -164,7 +205,7 @@ fn add_parts(
             Arc::new(shown(vec2(width, height), vec![block], Vec::new())),
         );
     }
-    if let Some(overall) = overall {
+    if let Some(overall) = row.overall {
         let style = TextStyle::label(em).bold().figure().align(Align::Right);
         let block = layouter.text(
             &percent(overall),
@@ -179,4 +220,38 @@ fn add_parts(
     }
     grid.grow(Band::End, height);
     grid.next_row();
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::{Framing, Layouter, View};
+    use std::sync::Arc;
+
+    #[test]
+    fn rows_of_shares_are_named_in_full_and_have_the_same_decimals() {
+        let bytes = include_bytes!("../../assets/examples/eight-stages.vjourney");
+        let project = Arc::new(crate::file::read(bytes).unwrap());
+        let view = View::Journey(project.journeys[0].id);
+        let sheet = Layouter::new().sheet(&project, view, &Framing::export());
+        let blocks = sheet.cells.iter().flat_map(|cell| &cell.content.blocks);
+        let texts: Vec<String> = blocks
+            .map(|block| {
+                let lines = block.lines.iter().map(|line| line.text().trim().to_owned());
+                lines.collect::<Vec<_>>().join(" ").replace('\u{a0}', " ")
+            })
+            .collect();
+        for text in [
+            "from the stage before",
+            "share of customers",
+            "15.0 %",
+            "70.0 %",
+            "13.3 %",
+        ] {
+            assert!(texts.iter().any(|known| known == text), "{text}: {texts:?}");
+        }
+        assert!(
+            !texts.iter().any(|text| text == "70 %" || text == "15 %"),
+            "{texts:?}"
+        );
+    }
 }

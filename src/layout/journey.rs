@@ -1,10 +1,11 @@
 //! The canvas of a journey: steps as columns, a band for each lane and solution, bars below.
 
 use super::cards::{BESIDE_TEXT, CELL_PADDING, Cards, LINE, PADDING};
+use super::figures::Row;
 use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, NEW_COLUMN, air, fields, shown};
 use super::layouter::{Layouter, TextStyle, room};
-use super::measure::{CellText, FootSizes, HeadText, Measure, RowText};
+use super::measure::{CellText, FootSizes, HeadText, Measure, RowText, WORD_LINES};
 use super::net_rows::{self, width_of};
 use super::sheet::{Align, Band, CellLayout, Mark, Sheet};
 use super::theme::Role;
@@ -12,8 +13,9 @@ use super::title;
 use super::view::{Framing, Shown};
 use super::{bars, counts, legend};
 use crate::analysis::{Comparison, SolutionValue, compare, solution_value};
+use crate::model::words::counted;
 use crate::model::{
-    Aggregation, Cell, Id, Journey, Lane, Place, Project, Slot, Solution, Step, Target,
+    Aggregation, Cell, Id, Journey, Lane, Method, Place, Project, Slot, Solution, Step, Target,
 };
 use emath::{Rect, pos2, vec2};
 use std::sync::Arc;
@@ -125,7 +127,7 @@ pub(super) fn sheet(
     let mut grid = Grid::new(&name, em, LEFT * em, scope.steps.len(), column);
     grid.right = totals_width(layouter, &scope, em);
     let grid_mut = &mut grid;
-    title::add(
+    let is_titled = title::add(
         layouter,
         grid_mut,
         framing.width,
@@ -134,11 +136,13 @@ pub(super) fn sheet(
             title::Part {
                 text: &journey.name,
                 prompt: "Name of the journey",
+                unnamed: journey.method.map_or("Journey", Method::name),
                 target: Some(Target::JourneyName(id)),
             },
             title::Part {
                 text: &journey.basis,
                 prompt: "For whom, and over what time or how many uses?",
+                unnamed: "",
                 target: Some(Target::Basis(id)),
             },
         ],
@@ -154,7 +158,7 @@ pub(super) fn sheet(
             bars::add(layouter, grid_mut, &scope, framing);
         }
         counts::add(layouter, grid_mut, &scope);
-        legend::add(layouter, grid_mut, &scope, framing);
+        legend::add(layouter, grid_mut, &scope, framing, is_titled);
     }
     grid.finish()
 }
@@ -368,8 +372,8 @@ fn foot_sizes(layouter: &mut Layouter, scope: &Scope<'_>, framing: &Framing) -> 
     }
     let em = framing.em;
     let mut sizes = FootSizes {
-        figures: counts::height(scope),
-        sentences: legend::shaped(layouter, scope),
+        figures: counts::height(layouter, scope, em) / em,
+        sentences: legend::shaped(layouter, scope, framing),
         ..FootSizes::default()
     };
     if scope.journey.is_weighed() {
@@ -393,7 +397,7 @@ fn row_texts(layouter: &mut Layouter, scope: &Scope<'_>, framing: &Framing) -> V
                 let cell = solution.cell(step.id)?;
                 let cards = cards(solution, step, lane, em, 0.0);
                 let text = match word_of(cell, lane, index == 0) {
-                    Some(word) => CellText::Word(layouter.label(word, Weight::Regular)),
+                    Some(word) => CellText::Word(layouter.label(&word, Weight::Regular)),
                     None if cell.applies => CellText::Notes(
                         cell.notes(lane)
                             .iter()
@@ -449,6 +453,7 @@ fn cards(solution: &Solution, step: &Step, lane: Lane, em: f32, width: f32) -> C
         width,
         em,
         stacks: 1,
+        marks_unscored: false,
     }
 }
 
@@ -458,7 +463,11 @@ fn add_bands(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framin
     let bands: Vec<Vec<BandRow>> = scope
         .solutions
         .iter()
-        .map(|(solution, _)| band_rows(layouter, scope, solution, framing))
+        .map(|(solution, value)| {
+            // Before the first score a mark on every note says nothing.
+            let marks_unscored = value.is_known() && !is_judged;
+            band_rows(layouter, scope, solution, framing, marks_unscored)
+        })
         .collect();
     let heights = bands.iter().flatten().map(|row| row.height);
     let fixed = if is_judged {
@@ -507,6 +516,7 @@ fn band_rows(
     scope: &Scope<'_>,
     solution: &Arc<Solution>,
     framing: &Framing,
+    marks_unscored: bool,
 ) -> Vec<BandRow> {
     let em = framing.em;
     let column = framing.column * em;
@@ -516,7 +526,13 @@ fn band_rows(
         let cells: Vec<Arc<CellLayout>> = scope
             .steps
             .iter()
-            .map(|step| cell(layouter, solution, step, lane, (em, column), index == 0))
+            .map(|step| {
+                let cards = Cards {
+                    marks_unscored,
+                    ..cards(solution, step, lane, em, column)
+                };
+                cell(layouter, &cards, solution.cell(step.id), lane, index == 0)
+            })
             .collect();
         let heights = cells.iter().map(|cell| cell.size.y);
         let height = heights.fold(label.size.y.max(LEAST_ROW * em), f32::max);
@@ -529,12 +545,17 @@ fn band_rows(
     rows.collect()
 }
 
-/// What a cell says where it has no notes to show.
-fn word_of(cell: &Cell, lane: Lane, is_first_lane: bool) -> Option<&'static str> {
+/// What a cell says where it has no notes to show. Notes of a step that is not there are not lost, and
+/// counted nowhere: it says how many.
+fn word_of(cell: &Cell, lane: Lane, is_first_lane: bool) -> Option<String> {
     if !cell.applies {
-        is_first_lane.then_some("no such step")
+        let word = "no such step".to_owned();
+        is_first_lane.then(|| match cell.set_aside() {
+            0 => word,
+            aside => format!("{word}\n{} set aside", counted(aside, "note")),
+        })
     } else if cell.nothing_here && lane.is_scored() && cell.notes(lane).is_empty() {
-        Some("nothing here")
+        Some("nothing here".to_owned())
     } else {
         None
     }
@@ -543,17 +564,15 @@ fn word_of(cell: &Cell, lane: Lane, is_first_lane: bool) -> Option<&'static str>
 /// One cell: its cards, or a word why there are none.
 fn cell(
     layouter: &mut Layouter,
-    solution: &Arc<Solution>,
-    step: &Step,
+    cards: &Cards,
+    found: Option<&Arc<Cell>>,
     lane: Lane,
-    (em, column): (f32, f32),
     is_first_lane: bool,
 ) -> Arc<CellLayout> {
-    let cards = cards(solution, step, lane, em, column);
-    let found = solution.cell(step.id);
+    let (em, column) = (cards.em, cards.width);
     let word = match found.map(|cell| (cell, word_of(cell, lane, is_first_lane))) {
         Some((cell, None)) if cell.applies => {
-            return layouter.cards(&cards, cell, Cell::notes(cell, lane));
+            return layouter.cards(cards, cell, Cell::notes(cell, lane));
         }
         Some((_, word)) => word,
         None => None,
@@ -563,9 +582,9 @@ fn cell(
         let style = TextStyle::label(em)
             .ink(Role::Weak)
             .align(Align::Center)
-            .max_lines(2);
+            .max_lines(WORD_LINES);
         let y = (CELL_PADDING + PADDING.y) * em;
-        let block = layouter.text(word, room(0.3 * em, y, column - 0.6 * em), &style);
+        let block = layouter.text(&word, room(0.3 * em, y, column - 0.6 * em), &style);
         content.size.y = content.size.y.max(block.rect.max.y + CELL_PADDING * em);
         content.blocks.push(block);
     }
@@ -637,16 +656,27 @@ fn add_judgements(
         height,
         shown(vec2(LEFT * em, height), vec![block], Vec::new()),
     );
+    let judgement = |step: &Arc<Step>| {
+        let cell = solution.cell(step.id)?;
+        cell.overall.map(crate::model::Decimal::to_f64)
+    };
+    let row = Row::of(scope.steps.iter().filter_map(judgement));
+    let is_known = scope.steps.iter().any(|step| judgement(step).is_some());
+    let scale = scope.project.scale.max;
     for (at, step) in scope.steps.iter().enumerate() {
-        let cell = solution.cell(step.id);
         let target = Target::Overall {
             solution: solution.id,
             step: step.id,
         };
-        let judged = cell
-            .and_then(|cell| cell.overall)
-            .map(crate::model::Decimal::to_f64);
-        let text = judged.map_or_else(|| "?".to_owned(), super::figures::signed);
+        let judged = judgement(step);
+        // A row of question marks says nothing: the first place says what belongs there.
+        let is_prompt = !is_known && at == 0;
+        let text = match judged {
+            Some(judged) => row.signed(judged),
+            None if is_known => "?".to_owned(),
+            None if is_prompt => format!("−{scale} to +{scale}"),
+            None => String::new(),
+        };
         let ink = match judged {
             None => Role::Weak,
             Some(judged) if judged > 0.0 => Role::Good,
@@ -659,6 +689,7 @@ fn add_judgements(
             .align(Align::Center)
             .field(target)
             .figure();
+        let style = if is_prompt { style.prompt() } else { style };
         let block = layouter.text(&text, room(0.0, 0.35 * em, grid.columns[at].width), &style);
         grid.put(
             Band::Middle,

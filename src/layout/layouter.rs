@@ -29,6 +29,7 @@ struct CellKey {
     width: u32,
     em: u32,
     stacks: usize,
+    marks_unscored: bool,
 }
 
 /// The part of the project a cell was made from; kept so that its address stays taken.
@@ -172,6 +173,7 @@ impl Layouter {
             width: cards.width.to_bits(),
             em: cards.em.to_bits(),
             stacks: cards.stacks,
+            marks_unscored: cards.marks_unscored,
         };
         if let Some(kept) = self.earlier.remove(&key) {
             let content = Arc::clone(&kept.1);
@@ -224,6 +226,7 @@ impl Layouter {
             fill: None,
             target: style.target,
             badge: None,
+            remarks: Vec::new(),
         }
     }
 }

@@ -1,17 +1,19 @@
 //! The lines at the foot of a journey: what the figures say, and what they are.
 
 use super::cards::LINE;
-use super::figures::{percent, signed};
 use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, shown};
 use super::journey::Scope;
 use super::layouter::{Layouter, TextStyle, room};
+use super::remark::Remark;
 use super::sheet::Band;
 use super::theme::Role;
 use super::view::{Foot, Framing};
 use super::words::Shaped;
-use crate::analysis::{Comparison, Holds, SolutionValue, extremes, funnel};
-use crate::model::{Aggregation, Evidence, Id, Journey, Lane, Solution, shortened};
+use super::{counts, net_rows};
+use crate::analysis::{funnel, sentences};
+use crate::model::Aggregation;
+use crate::model::words::{counted, one_or_many};
 use emath::{Rect, pos2, vec2};
 use std::sync::Arc;
 
@@ -21,131 +23,92 @@ const MAX_LINES: usize = 2;
 const AROUND: f32 = 0.35;
 
 /// The sentences, most important first, each with whether it may be overlooked.
-fn sentences(scope: &Scope<'_>) -> Vec<(String, bool)> {
+fn sentences(scope: &Scope<'_>, has_prompts: bool) -> Vec<(String, bool)> {
     let mut lines = Vec::new();
-    if scope.journey.is_weighed() {
-        let known = || scope.solutions.iter().filter(|(_, value)| value.is_known());
-        for (solution, comparison) in scope
-            .comparisons
-            .iter()
-            .filter(|(_, comparison)| comparison.based_on > 0)
-        {
-            lines.push((
-                comparison_sentence(scope.journey, solution, comparison),
-                false,
-            ));
+    let journey = scope.journey;
+    if journey.is_weighed() {
+        let compared = scope.comparisons.iter();
+        let compared = compared.filter(|(_, comparison)| comparison.is_known);
+        for (solution, comparison) in compared.clone() {
+            lines.push((sentences::compared(journey, solution, comparison), false));
         }
+        let known = || scope.solutions.iter().filter(|(_, value)| value.is_known());
         let ends: Vec<String> = known()
-            .filter_map(|(solution, value)| extremes_sentence(scope, solution, value))
+            .filter_map(|(solution, value)| sentences::ends(journey, solution, value))
             .collect();
         if !ends.is_empty() {
             lines.push((ends.join(" · "), false));
         }
+        lines.extend(aside_sentence(scope).map(|sentence| (sentence, false)));
         if known().next().is_some() {
             lines.push((scale_sentence(scope), true));
+        } else if !has_prompts {
+            lines.push(("No note is scored yet.".to_owned(), true));
+        }
+        // At the desk the empty place in the title asks for it.
+        if !has_prompts && journey.basis.trim().is_empty() && compared.clone().next().is_some() {
+            let basis = "It is not said for whom, and over what time or how many uses.";
+            lines.push((basis.to_owned(), true));
         }
     }
-    for period in &scope.journey.periods {
-        let funnel = funnel(scope.journey, period);
-        if let Some(step) = funnel.bottleneck {
-            let what = if funnel.has_targets {
-                "Furthest below its target"
-            } else {
-                "Lowest conversion"
-            };
-            let part = funnel.conversion[step].map(percent).unwrap_or_default();
-            let name = shortened(&scope.journey.steps[step].name);
-            let mut sentence =
-                format!("{what}, {}: {name}, {part} of the step before", period.name);
-            if let Some(overall) = funnel.overall {
-                sentence += &format!(" · {} of all reach the last step", percent(overall));
-            }
-            lines.push((sentence, false));
+    for period in &journey.periods {
+        let funnel = funnel(journey, period);
+        let sentences = sentences::head_counts(journey, &funnel);
+        if !sentences.is_empty() {
+            let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+            lines.push((sentences.join(" "), false));
         }
         for step in funnel.growing_steps() {
-            let name = shortened(&scope.journey.steps[step].name);
-            lines.push((format!("More people in {name} than in the step before: another cohort, or another period?"), true));
+            lines.push((sentences::rises(journey, &funnel, step), true));
         }
+    }
+    let signs = signs(scope);
+    if !signs.is_empty() {
+        lines.push((signs.join(" · "), true));
     }
     lines
 }
 
-fn comparison_sentence(journey: &Journey, solution: &Solution, comparison: &Comparison) -> String {
-    let baseline = journey.baseline().map_or("", |baseline| &baseline.name);
-    let over = if comparison.based_on == comparison.of {
-        format!("Over all {} steps", comparison.of)
+/// What signs, words and colours mean: each that stands in the figures above.
+fn signs(scope: &Scope<'_>) -> Vec<String> {
+    let journey = scope.journey;
+    let mut remarks = if journey.is_weighed() {
+        net_rows::remarks(scope)
     } else {
-        format!(
-            "On the {} of {} steps scored for both",
-            comparison.based_on, comparison.of
-        )
+        Vec::new()
     };
-    let totals = format!(
-        "{over}: {baseline} {}, {} {}, difference {}",
-        signed(comparison.baseline_total),
-        solution.name,
-        signed(comparison.solution_total),
-        signed(comparison.total)
-    );
-    match &comparison.holds {
-        Some(holds) => format!("{totals}. {}", holds_sentence(journey, holds)),
-        None => totals,
+    for period in &journey.periods {
+        remarks.extend(counts::pointed_out(&funnel(journey, period)).map(|(_, remark)| remark));
     }
-}
-
-fn holds_sentence(journey: &Journey, holds: &Holds) -> String {
-    if !holds.rules_agree() {
-        let [sum, mean, peak] = holds.by_rule.map(|(_, total)| signed(total));
-        return format!(
-            "It depends on how notes are added up: {sum} by sum, {mean} by average, {peak} by strongest note."
+    let baseline = journey
+        .baseline()
+        .map(|baseline| sentences::name_of(baseline));
+    let baseline = baseline.unwrap_or_default();
+    let mut signs = Vec::new();
+    for remark in Remark::ALL
+        .into_iter()
+        .filter(|remark| remarks.contains(remark))
+    {
+        signs.extend(
+            remark
+                .legend(&baseline)
+                .filter(|sign| !signs.contains(sign)),
         );
     }
-    let same = "The same by sum, average and strongest note";
-    match holds.decided_by.as_slice() {
-        [] => format!("{same}; no single note decides."),
-        [one] => format!(
-            "{same}, but “{}” decides: without it the sign is another.",
-            note_text(journey, *one)
-        ),
-        several => format!(
-            "{same}, but each of {} notes decides: without it the sign is another.",
-            several.len()
-        ),
-    }
+    signs
 }
 
-fn note_text(journey: &Journey, id: Id) -> String {
-    let cells = journey
-        .solutions
-        .iter()
-        .flat_map(|solution| solution.cells.iter());
-    let mut notes = cells.flat_map(|(_, cell)| cell.benefits.iter().chain(&cell.sacrifices));
-    notes
-        .find(|note| note.id == id)
-        .map(|note| shortened(&note.text))
-        .unwrap_or_default()
-}
-
-fn extremes_sentence(
-    scope: &Scope<'_>,
-    solution: &Solution,
-    value: &SolutionValue,
-) -> Option<String> {
-    let ends = extremes(value)?;
-    let step = |at: usize| {
-        let name = shortened(&scope.journey.steps[at].name);
-        format!("{name} {}", signed(value.steps[at].net.unwrap_or_default()))
-    };
-    let whose = if scope.journey.solutions.len() > 1 {
-        format!("{}: ", solution.name)
-    } else {
-        String::new()
-    };
-    Some(format!(
-        "{whose}lowest {}, highest {}",
-        step(ends.lowest),
-        step(ends.highest)
-    ))
+/// Notes of steps that are not there: they are in no figure, and not lost.
+fn aside_sentence(scope: &Scope<'_>) -> Option<String> {
+    let solutions = scope.solutions.iter();
+    let aside: usize = solutions.map(|(solution, _)| solution.set_aside()).sum();
+    (aside > 0).then(|| {
+        let are = one_or_many(aside, "is", "are");
+        format!(
+            "{} {are} set aside, where a solution has no such step.",
+            counted(aside, "note")
+        )
+    })
 }
 
 /// What the figures are: a judgement, not money, and ours.
@@ -161,26 +124,21 @@ fn scale_sentence(scope: &Scope<'_>) -> String {
         Aggregation::Overall => format!("−{0} to +{0}", scale.max),
         _ => format!("0–{}", scale.max),
     };
-    let cells = scope
-        .solutions
-        .iter()
-        .flat_map(|(solution, _)| solution.cells.iter());
-    let items = cells
-        .flat_map(|(_, cell)| [Lane::Benefits, Lane::Sacrifices].map(|lane| cell.notes(lane)))
-        .flatten();
-    let (mut own, mut all) = (0, 0);
-    for note in items {
-        all += 1;
-        own += usize::from(note.evidence == Evidence::Assumed);
-    }
+    let solutions = scope.solutions.iter();
+    let items = solutions.flat_map(|(solution, _)| sentences::items(solution));
+    let evidence = sentences::evidence(items).unwrap_or_default();
     format!(
-        "points of {range}{rule}, the group’s judgement, not money · computed by Value Journey · {own} of {all} notes are the team’s own view"
+        "Points of {range}{rule}: the group’s judgement, not money. Computed by Value Journey. {evidence}"
     )
 }
 
 /// The sentences as words, for fitting.
-pub(super) fn shaped(layouter: &mut Layouter, scope: &Scope<'_>) -> Vec<Arc<Shaped>> {
-    sentences(scope)
+pub(super) fn shaped(
+    layouter: &mut Layouter,
+    scope: &Scope<'_>,
+    framing: &Framing,
+) -> Vec<Arc<Shaped>> {
+    sentences(scope, framing.has_prompts)
         .iter()
         .map(|(text, _)| layouter.label(text, Weight::Regular))
         .collect()
@@ -200,13 +158,13 @@ pub(super) fn height(sentences: &[Arc<Shaped>], em: f32, width: f32) -> f32 {
 
 fn blocks(
     layouter: &mut Layouter,
-    scope: &Scope<'_>,
+    sentences: Vec<(String, bool)>,
     em: f32,
     width: f32,
 ) -> (Vec<super::sheet::Block>, f32) {
     let mut y = AROUND * em;
     let mut blocks = Vec::new();
-    for (text, is_weak) in sentences(scope) {
+    for (text, is_weak) in sentences {
         let style = TextStyle::label(em)
             .ink(if is_weak { Role::Weak } else { Role::Ink })
             .max_lines(MAX_LINES);
@@ -225,12 +183,24 @@ fn blocks(
     }
 }
 
-pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
+/// Adds the legend; with name and basis in full in a picture whose title has no room for them.
+pub(super) fn add(
+    layouter: &mut Layouter,
+    grid: &mut Grid,
+    scope: &Scope<'_>,
+    framing: &Framing,
+    is_titled: bool,
+) {
     grid.columns_span.1 = grid.bottom;
     if framing.foot < Foot::Whole {
         return;
     }
-    let (blocks, height) = blocks(layouter, scope, grid.em, framing.width);
+    let mut sentences = sentences(scope, framing.has_prompts);
+    if !is_titled && !framing.has_prompts {
+        let journey = scope.journey;
+        sentences.insert(0, (format!("{}: {}", journey.name, journey.basis), false));
+    }
+    let (blocks, height) = blocks(layouter, sentences, grid.em, framing.width);
     if blocks.is_empty() {
         return;
     }

@@ -8,6 +8,9 @@ use super::words::Shaped;
 use emath::Vec2;
 use std::sync::Arc;
 
+/// Most lines of a word in the place of notes.
+pub(super) const WORD_LINES: usize = 4;
+
 /// A text over a column: with how much of the column's width it has not, in em, and its most lines.
 pub(super) struct HeadText {
     pub shaped: Arc<Shaped>,
@@ -172,7 +175,7 @@ fn cell_height(cards: &Cards, text: &CellText) -> f32 {
     match text {
         CellText::Notes(notes) => cards.height_of(notes),
         CellText::Word(shaped) => {
-            let lines = shaped.count_lines(cards.em, cards.width - 0.6 * cards.em, 2);
+            let lines = shaped.count_lines(cards.em, cards.width - 0.6 * cards.em, WORD_LINES);
             (lines as f32 * LINE + 2.0 * CELL_PADDING + PADDING.y) * cards.em
         }
     }

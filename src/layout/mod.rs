@@ -6,7 +6,6 @@
 mod bars;
 mod cards;
 mod counts;
-mod figures;
 mod fit;
 pub mod fonts;
 mod grid;
@@ -16,6 +15,7 @@ mod layouter;
 mod legend;
 mod measure;
 mod net_rows;
+mod remark;
 pub mod sheet;
 mod system_fonts;
 pub mod theme;
@@ -24,13 +24,14 @@ mod value_map;
 mod view;
 pub mod words;
 
+use crate::analysis::figures;
 pub use cards::tint;
-pub use figures::{count, percent, plain, signed};
 pub use fit::{
     Fitted, LARGEST, LEAST_FOR_STRIP, READABLE, SMALLEST, STRIP, largest_text, letter_size,
     readable,
 };
 pub use layouter::Layouter;
+pub use remark::Remark;
 pub use sheet::Sheet;
 pub use system_fonts::SystemFonts;
 pub use view::{Foot, Framing, Shown, View};

@@ -1,15 +1,16 @@
 //! Rows of figures under the bars: net values of each solution, and the differences between them.
 
 use super::cards::LINE;
-use super::figures::signed;
+use super::figures;
 use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, fields, shown};
 use super::journey::{LEFT, Scope, TOTALS_INSET};
 use super::layouter::{Layouter, TextStyle, room};
+use super::remark::Remark;
 use super::sheet::{Align, Badge, Band, Block, CellLayout, Mark, Pattern, TREND};
 use super::theme::Role;
 use super::words::MEASURE;
-use crate::analysis::{Comparison, Flag, SolutionValue, State, StepDelta, StepValue, extremes};
+use crate::analysis::{Comparison, SolutionValue, State, StepDelta, StepValue, extremes};
 use crate::model::{Solution, Target};
 use emath::{Rect, pos2, vec2};
 use std::sync::Arc;
@@ -25,23 +26,28 @@ const NAME_LINES: usize = 4;
 /// Size of the word beside a figure in em.
 const SMALL: f32 = 0.86;
 
+/// One figure of a row, the small word beside it, and what both mean.
+#[derive(Default)]
+struct Entry {
+    text: String,
+    word: Option<String>,
+    remarks: Vec<Remark>,
+}
+
 /// Width of the narrowest column, in points, in which all figures and the words beside them find room.
 pub(super) fn narrowest(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
-    let shown = scope.first_step..scope.first_step + scope.steps.len();
-    let nets = scope.solutions.iter().flat_map(|(_, value)| {
-        let steps = &value.steps[shown.clone()];
-        steps.iter().map(|worth| (net_text(worth), net_word(worth)))
-    });
-    let deltas = scope.comparisons.iter().flat_map(|(_, comparison)| {
-        comparison.steps[shown.clone()].iter().map(|delta| {
-            let word = delta.flag.map(|flag| flag.label().to_owned());
-            (delta_text(delta), word)
-        })
-    });
+    let nets = scope.solutions.iter().map(|(_, value)| net_entries(value));
+    let deltas = scope.comparisons.iter();
+    let deltas = deltas.map(|(_, comparison)| delta_entries(comparison));
+    let shown = |entries: Vec<Entry>| {
+        let entries = entries.into_iter().skip(scope.first_step);
+        entries.take(scope.steps.len())
+    };
     nets.chain(deltas)
-        .map(|(text, word)| {
-            let figure = width_of(layouter, &text, Weight::Bold, em);
-            match word {
+        .flat_map(shown)
+        .map(|entry| {
+            let figure = width_of(layouter, &entry.text, Weight::Bold, em);
+            match entry.word {
                 Some(word) => {
                     let word = width_of(layouter, &word, Weight::Regular, SMALL * em);
                     figure + word + (GAP + AROUND) * em
@@ -57,35 +63,97 @@ pub(super) fn width_of(layouter: &mut Layouter, text: &str, weight: Weight, size
     layouter.words.line(text, weight).width * size / MEASURE + 0.2
 }
 
-fn net_text(worth: &StepValue) -> String {
-    match (worth.state, worth.net) {
-        (State::NoSuchStep, _) => "–".to_owned(),
-        (_, None) => "?".to_owned(),
-        (_, Some(net)) => signed(net),
-    }
+/// The net values of a solution. What is not known is left empty until something is.
+fn net_entries(value: &SolutionValue) -> Vec<Entry> {
+    let row = net_row(value);
+    let ends = extremes(value);
+    let entry = |(step, worth): (usize, &StepValue)| {
+        let (text, remark) = match (worth.state, worth.net) {
+            (State::NoSuchStep, _) => ("–".to_owned(), Some(Remark::NoSuchStep)),
+            (_, None) if value.is_known() => ("?".to_owned(), Some(Remark::Unknown)),
+            (_, None) => (String::new(), None),
+            (_, Some(net)) => (
+                row.signed(net),
+                match ends {
+                    Some(ends) if ends.lowest == step => Some(Remark::Lowest),
+                    Some(ends) if ends.highest == step => Some(Remark::Highest),
+                    _ => None,
+                },
+            ),
+        };
+        let is_partly = worth.is_partly_scored();
+        let partly = is_partly.then_some(Remark::PartlyScored);
+        Entry {
+            text,
+            word: is_partly.then(|| format!("{} of {}", worth.scored, worth.items)),
+            remarks: remark.into_iter().chain(partly).collect(),
+        }
+    };
+    value.steps.iter().enumerate().map(entry).collect()
 }
 
-/// How much of a step is scored, when not all is.
-fn net_word(worth: &StepValue) -> Option<String> {
-    worth
-        .is_partly_scored()
-        .then(|| format!("{} of {}", worth.scored, worth.items))
+/// How the net values of a solution and their total are shown.
+fn net_row(value: &SolutionValue) -> figures::Row {
+    let nets = value.steps.iter().filter_map(|step| step.net);
+    figures::Row::of(nets.chain([value.total]))
 }
 
-fn delta_text(delta: &StepDelta) -> String {
-    match delta.delta {
-        Some(number) if delta.depends_on_rule => format!("{} ±", signed(number)),
-        Some(number) => signed(number),
-        None => "?".to_owned(),
+/// The differences of a comparison. What is not known is left empty until something is.
+fn delta_entries(comparison: &Comparison) -> Vec<Entry> {
+    let row = delta_row(comparison);
+    let entry = |delta: &StepDelta| {
+        let flag = delta.flag.filter(|_| comparison.is_known);
+        let (text, remark) = match delta.delta.filter(|_| comparison.is_known) {
+            Some(number) if delta.depends_on_rule => (
+                format!("{} ±", row.signed(number)),
+                Some(Remark::DependsOnRule),
+            ),
+            Some(number) => (row.signed(number), None),
+            None if comparison.is_known => ("?".to_owned(), Some(Remark::Unknown)),
+            None => (String::new(), None),
+        };
+        Entry {
+            text,
+            word: flag.map(|flag| flag.label().to_owned()),
+            remarks: remark
+                .into_iter()
+                .chain(flag.map(Remark::Flagged))
+                .collect(),
+        }
+    };
+    comparison.steps.iter().map(entry).collect()
+}
+
+fn delta_row(comparison: &Comparison) -> figures::Row {
+    let deltas = comparison.steps.iter().filter_map(|step| step.delta);
+    figures::Row::of(deltas.chain([comparison.total]))
+}
+
+/// Everything the figures of the rows need to have said in the legend, each once.
+pub(super) fn remarks(scope: &Scope<'_>) -> Vec<Remark> {
+    let nets = scope.solutions.iter().map(|(_, value)| net_entries(value));
+    let deltas = scope.comparisons.iter();
+    let deltas = deltas.map(|(_, comparison)| delta_entries(comparison));
+    let mut found: Vec<Remark> = Vec::new();
+    for remark in nets.chain(deltas).flatten().flat_map(|entry| entry.remarks) {
+        if !found.contains(&remark) {
+            found.push(remark);
+        }
     }
+    found
 }
 
 pub(super) fn total_text(value: &SolutionValue) -> String {
+    let total = net_row(value).signed(value.total);
     if value.is_partial() {
-        format!("{} so far", signed(value.total))
+        format!("{total} so far")
     } else {
-        signed(value.total)
+        total
     }
+}
+
+pub(super) fn delta_total(comparison: &Comparison) -> String {
+    delta_row(comparison).signed(comparison.total)
 }
 
 /// A small bar in the pattern of a solution, before its name.
@@ -122,7 +190,7 @@ fn difference_name(scope: &Scope<'_>, solution: &Solution) -> String {
 }
 
 /// The name of a row of figures, and the height of the row in points: a long name takes several lines.
-fn name_block(
+pub(super) fn name_block(
     layouter: &mut Layouter,
     name: &str,
     x: f32,
@@ -169,20 +237,22 @@ pub(super) fn add_net_row(
     }
     grid.put_label(Band::End, height, label);
 
-    let ends = extremes(value);
+    let entries = net_entries(value);
     for at in 0..scope.steps.len() {
         let step = scope.first_step + at;
-        let worth = &value.steps[step];
+        let (worth, entry) = (&value.steps[step], &entries[step]);
         let width = grid.columns[at].width;
         let style = TextStyle::label(em);
-        let style = match (worth.state, worth.net, ends) {
-            (State::NoSuchStep, _, _) | (_, None, _) => style.ink(Role::Weak),
-            (_, _, Some(ends)) if ends.lowest == step => style.bold().ink(Role::Cost),
-            (_, _, Some(ends)) if ends.highest == step => style.bold().ink(Role::Good),
-            _ => style,
+        let style = if entry.remarks.contains(&Remark::Lowest) {
+            style.bold().ink(Role::Cost)
+        } else if entry.remarks.contains(&Remark::Highest) {
+            style.bold().ink(Role::Good)
+        } else if worth.net.is_none() {
+            style.ink(Role::Weak)
+        } else {
+            style
         };
-        let (text, word) = (net_text(worth), net_word(worth));
-        let blocks = figure_and_word(layouter, &text, word.as_deref(), width, em, style);
+        let blocks = figure_and_word(layouter, entry, width, em, style);
         grid.put(
             Band::End,
             at,
@@ -219,31 +289,40 @@ fn figure(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextS
 /// no room for all of it the figure stands alone.
 fn figure_and_word(
     layouter: &mut Layouter,
-    text: &str,
-    word: Option<&str>,
+    entry: &Entry,
     width: f32,
     em: f32,
     style: TextStyle,
 ) -> Vec<Block> {
+    let text = &entry.text;
+    if text.is_empty() {
+        return Vec::new();
+    }
     let figure_width = width_of(layouter, text, style.weight, em);
-    let word = word
+    let word = entry
+        .word
+        .as_deref()
         .map(|word| (word, width_of(layouter, word, Weight::Regular, SMALL * em)))
         .filter(|(_, word)| figure_width + word + (GAP + AROUND) * em <= width);
-    let Some((word, word_width)) = word else {
-        return vec![figure(layouter, text, width, em, style)];
+    let mut blocks = match word {
+        None => vec![figure(layouter, text, width, em, style)],
+        Some((word, word_width)) => {
+            let gap = GAP * em;
+            // A little to the right: a triangle may stand at the left.
+            let begin = (width - figure_width - gap - word_width) / 2.0 + 0.4 * em;
+            let small = TextStyle::label(SMALL * em).ink(Role::Weak).figure();
+            vec![
+                layouter.text(text, room(begin, 0.12 * em, figure_width), &style.figure()),
+                layouter.text(
+                    word,
+                    room(begin + figure_width + gap, 0.22 * em, word_width),
+                    &small,
+                ),
+            ]
+        }
     };
-    let gap = GAP * em;
-    // A little to the right: a triangle may stand at the left.
-    let begin = (width - figure_width - gap - word_width) / 2.0 + 0.4 * em;
-    let small = TextStyle::label(SMALL * em).ink(Role::Weak).figure();
-    vec![
-        layouter.text(text, room(begin, 0.12 * em, figure_width), &style.figure()),
-        layouter.text(
-            word,
-            room(begin + figure_width + gap, 0.22 * em, word_width),
-            &small,
-        ),
-    ]
+    blocks[0].remarks.clone_from(&entry.remarks);
+    blocks
 }
 
 fn total(layouter: &mut Layouter, text: &str, width: f32, em: f32, style: TextStyle) -> CellLayout {
@@ -271,19 +350,21 @@ pub(super) fn add_difference(
         height,
         shown(vec2(LEFT * em, height), vec![block], Vec::new()),
     );
+    let entries = delta_entries(comparison);
     for at in 0..scope.steps.len() {
-        let delta = &comparison.steps[scope.first_step + at];
+        let step = scope.first_step + at;
+        let (delta, entry) = (&comparison.steps[step], &entries[step]);
         let width = grid.columns[at].width;
         let style = match delta.delta {
             Some(_) => TextStyle::label(em).bold(),
             None => TextStyle::label(em).ink(Role::Weak),
         };
-        let word = delta.flag.map(Flag::label);
-        let mut blocks = figure_and_word(layouter, &delta_text(delta), word, width, em, style);
+        let mut blocks = figure_and_word(layouter, entry, width, em, style);
         // The sign says the same: the triangle goes before the figure does.
-        let figure = width_of(layouter, &delta_text(delta), Weight::Bold, em);
-        if blocks.len() > 1 || figure + 2.0 * TREND * em <= width {
-            blocks[0].badge = trend(delta.delta);
+        let figure = width_of(layouter, &entry.text, Weight::Bold, em);
+        let has_room = blocks.len() > 1 || figure + 2.0 * TREND * em <= width;
+        if let Some(block) = blocks.first_mut().filter(|_| has_room) {
+            block.badge = trend(delta.delta);
         }
         grid.put(
             Band::End,
@@ -292,10 +373,10 @@ pub(super) fn add_difference(
             Arc::new(shown(vec2(width, height), blocks, Vec::new())),
         );
     }
-    if comparison.based_on > 0 {
+    if comparison.is_known {
         let mut cell = total(
             layouter,
-            &signed(comparison.total),
+            &delta_total(comparison),
             grid.right,
             em,
             TextStyle::label(em).bold(),

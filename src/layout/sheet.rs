@@ -5,9 +5,11 @@
 //! Labels for screen readers are made when they are asked for, never stored.
 
 use super::fonts::Weight;
+use super::remark::Remark;
 use super::theme::Role;
 use super::words::{Line, Shaped};
-use crate::model::{Place, Slot, Target};
+use crate::analysis::StepValue;
+use crate::model::{Decimal, Id, Place, Slot, Target};
 use emath::{Pos2, Rect, Vec2};
 use std::sync::Arc;
 
@@ -65,6 +67,17 @@ pub struct CellLayout {
     pub blocks: Vec<Block>,
     /// Bars, lines, swatches, behind the blocks.
     pub marks: Vec<Mark>,
+    /// What its bars come to, in the order they stand; empty where there are none.
+    pub bars: Vec<BarValue>,
+}
+
+/// What the bars of one solution stand for, by the journey's own rule.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BarValue {
+    /// Whose bars they are.
+    pub solution: Id,
+    /// What they show.
+    pub worth: StepValue,
 }
 
 impl CellLayout {
@@ -76,6 +89,7 @@ impl CellLayout {
             slot: None,
             blocks: Vec::new(),
             marks: Vec::new(),
+            bars: Vec::new(),
         }
     }
 }
@@ -147,6 +161,8 @@ pub struct Block {
     pub target: Option<Target>,
     /// Beside the text.
     pub badge: Option<Badge>,
+    /// What its sign, its colour or the word beside it means.
+    pub remarks: Vec<Remark>,
 }
 
 impl Block {
@@ -159,8 +175,15 @@ impl Block {
 /// What stands beside the text of a block.
 #[derive(Clone, Debug)]
 pub enum Badge {
-    /// A score, at the top right of a card.
-    Score(Line, Role),
+    /// A score, or the mark of a note without one, at the top right of a card.
+    Score {
+        /// As it is drawn.
+        line: Line,
+        /// Its colour.
+        role: Role,
+        /// `None`: not scored.
+        score: Option<Decimal>,
+    },
     /// How bad it is, in the place of a score.
     Severity {
         /// As it is drawn.

@@ -255,7 +255,7 @@ mod tests {
                             let is_note = block.kind == BlockKind::Note;
                             let badge = match &block.badge {
                                 Some(
-                                    Badge::Score(_, role)
+                                    Badge::Score { role, .. }
                                     | Badge::Severity { role, .. }
                                     | Badge::Trend { role, .. },
                                 ) => Some(*role),

@@ -16,26 +16,35 @@ pub(super) const HEIGHT: f32 = 2.0;
 pub(super) struct Part<'a> {
     pub text: &'a str,
     pub prompt: &'a str,
+    /// What stands there where it is empty and there are no prompts: no picture has an empty title.
+    pub unnamed: &'a str,
     /// What is edited here; `None`: a word to read.
     pub target: Option<Target>,
 }
 
-/// Puts the title row at the top. Empty parts are left out where there are no prompts.
+/// Puts the title row at the top. Whether all of it could be shown.
 pub(super) fn add(
     layouter: &mut Layouter,
     grid: &mut Grid,
     width: f32,
     has_prompts: bool,
     parts: [Part<'_>; 2],
-) {
+) -> bool {
     let em = grid.em;
     let mut x = LABEL_INSET * em;
     let mut blocks = Vec::new();
+    let mut is_whole = true;
     for (at, part) in parts.into_iter().enumerate() {
-        let is_empty = part.text.trim().is_empty();
-        if is_empty && !has_prompts {
+        let is_unnamed = part.text.trim().is_empty();
+        let text = match (is_unnamed, has_prompts) {
+            (false, _) => part.text,
+            (true, true) => part.prompt,
+            (true, false) => part.unnamed,
+        };
+        if text.is_empty() {
             continue;
         }
+        let is_empty = is_unnamed && has_prompts;
         let style = TextStyle::label(em).max_lines(1);
         let style = match part.target {
             Some(target) => style.field(target),
@@ -47,7 +56,6 @@ pub(super) fn add(
             _ if !is_empty => style.ink(Role::Weak),
             _ => style,
         };
-        let text = if is_empty { part.prompt } else { part.text };
         let weight = if at == 0 && !is_empty {
             Weight::Bold
         } else {
@@ -62,6 +70,7 @@ pub(super) fn add(
             block.kind = BlockKind::Prompt;
         }
         x = block.rect.max.x + 1.2 * em;
+        is_whole &= wanted <= block.rect.width() + 0.1;
         blocks.push(block);
     }
     let size = vec2(width, HEIGHT * em);
@@ -76,4 +85,5 @@ pub(super) fn add(
     grid.grow(Band::Start, HEIGHT * em);
     grid.columns_span.0 = grid.top;
     grid.next_row();
+    is_whole
 }

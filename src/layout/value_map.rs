@@ -26,6 +26,8 @@ const LEFT: f32 = 9.0;
 const COLUMNS: (f32, f32) = (10.0, 26.0);
 /// From this width on, in em, cards may stand in two stacks.
 const TWO_STACKS: f32 = 15.0;
+/// The name of the method.
+const METHOD: &str = "Customer Value Map";
 /// Least height of a row in em.
 const LEAST_ROW: f32 = 2.7;
 /// The arrow before an outcome, in em.
@@ -43,12 +45,13 @@ pub(super) fn sheet(
     };
     let column = framing.column * em;
     let mut grid = Grid::new(
-        &format!("Customer Value Map: {}", map.name),
+        &format!("{METHOD}: {}", map.name),
         em,
         LEFT * em,
         map.jobs.len(),
         column,
     );
+    let has_title = framing.has_prompts || !map.name.trim().is_empty();
     title::add(
         layouter,
         &mut grid,
@@ -58,11 +61,14 @@ pub(super) fn sheet(
             title::Part {
                 text: &map.name,
                 prompt: "Name of the value map",
+                unnamed: METHOD,
                 target: Some(Target::MapName(id)),
             },
             title::Part {
-                text: "Customer Value Map",
+                // Once is enough.
+                text: if has_title { METHOD } else { "" },
                 prompt: "",
+                unnamed: "",
                 target: None,
             },
         ],
@@ -177,7 +183,9 @@ fn job_cell(
         y = block.rect.max.y;
         cell.blocks.push(block);
     }
-    cell.size.y = y + JOB_AROUND * em;
+    if !cell.blocks.is_empty() {
+        cell.size.y = y + JOB_AROUND * em;
+    }
     cell
 }
 
@@ -241,8 +249,20 @@ fn persona_cell(
         y = block.rect.max.y;
         cell.blocks.push(block);
     }
-    cell.size.y = y + 0.35 * em;
+    if !cell.blocks.is_empty() {
+        cell.size.y = y + 0.35 * em;
+    }
     cell
+}
+
+/// Least height of the row of jobs in points: nothing where no job and no customer has a name yet, as in
+/// a picture of an empty map.
+fn least_head(persona: f32, is_empty: bool, framing: &Framing) -> f32 {
+    if persona == 0.0 && is_empty && !framing.has_prompts {
+        0.0
+    } else {
+        persona.max(2.0 * framing.em)
+    }
 }
 
 fn add_head(
@@ -255,10 +275,14 @@ fn add_head(
     let em = grid.em;
     let persona = persona_cell(layouter, project, map, framing);
     let cells = head_cells(layouter, map, framing, framing.column * em);
-    let height = cells
-        .iter()
-        .map(|cell| cell.size.y)
-        .fold(persona.size.y.max(2.0 * em), f32::max);
+    let height = cells.iter().map(|cell| cell.size.y).fold(
+        least_head(
+            persona.size.y,
+            cells.iter().all(|cell| cell.blocks.is_empty()),
+            framing,
+        ),
+        f32::max,
+    );
     grid.put_label(Band::Start, height, persona);
     for (at, cell) in cells.into_iter().enumerate() {
         grid.put(Band::Start, at, height, Arc::new(cell));
@@ -311,6 +335,7 @@ fn cards(job: Id, row: Row, em: f32, width: f32, stacks: usize) -> Cards {
         width,
         em,
         stacks,
+        marks_unscored: false,
     }
 }
 
@@ -390,7 +415,7 @@ pub(super) fn measure(
             })
             .collect()
     });
-    let heads = heads.collect();
+    let heads: Vec<Vec<HeadText>> = heads.collect();
     let rows = Row::ALL.map(|row| {
         let cells = map.jobs.iter().map(|job| {
             let cards = cards(job.id, row, em, 0.0, 1);
@@ -409,6 +434,9 @@ pub(super) fn measure(
         }
     });
     let persona = persona_cell(layouter, project, map, framing).size.y;
+    let is_empty = heads.iter().all(Vec::is_empty);
+    let least_head = least_head(persona, is_empty, framing);
+    let around = if is_empty { 0.0 } else { 2.0 * JOB_AROUND * em };
     let (least, extra) = if framing.has_prompts {
         (ROOM_FOR_JOBS, NEW_COLUMN)
     } else {
@@ -422,9 +450,34 @@ pub(super) fn measure(
         columns: COLUMNS,
         broken: COLUMNS.0,
         title: title::HEIGHT * em,
-        head: (persona.max(2.0 * em), 2.0 * JOB_AROUND * em),
+        head: (least_head, around),
         heads,
         rows: rows.into(),
         ..Measure::new(em)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::View;
+    use crate::model::Template;
+
+    #[test]
+    fn a_picture_of_an_unnamed_map_has_a_title_and_no_blank_band() {
+        let mut project = Template::ValueMap.build();
+        Arc::make_mut(&mut project.value_maps[0]).name = String::new();
+        let id = project.value_maps[0].id;
+        let sheet =
+            Layouter::new().sheet(&Arc::new(project), View::ValueMap(id), &Framing::export());
+        let texts = |band: Band| -> Vec<String> {
+            let cells = sheet.cells.iter().filter(|cell| cell.bands.1 == band);
+            let blocks = cells.flat_map(|cell| &cell.content.blocks);
+            let lines = blocks.flat_map(|block| &block.lines);
+            lines.map(|line| line.text().trim().to_owned()).collect()
+        };
+        assert_eq!(texts(Band::Start), ["Customer Value Map"]);
+        let line = title::HEIGHT * sheet.em;
+        assert!(sheet.top <= line + 0.1, "{} above the rows", sheet.top);
     }
 }

@@ -184,6 +184,14 @@ impl Cell {
         }
     }
 
+    /// How many notes are kept and not shown, because the solution has no such step.
+    pub fn set_aside(&self) -> usize {
+        if self.applies {
+            return 0;
+        }
+        Lane::ALL.iter().map(|lane| self.notes(*lane).len()).sum()
+    }
+
     /// Whether the cell says nothing that an absent one would not say.
     pub fn is_blank(&self) -> bool {
         *self == Self::default()
@@ -219,6 +227,11 @@ impl Solution {
     /// The cell of a step, when there is one.
     pub fn cell(&self, step: Id) -> Option<&Arc<Cell>> {
         self.cells.get(step)
+    }
+
+    /// How many notes are set aside in steps that this solution does not have.
+    pub fn set_aside(&self) -> usize {
+        self.cells.iter().map(|(_, cell)| cell.set_aside()).sum()
     }
 }
 
@@ -292,6 +305,14 @@ impl Journey {
             .iter()
             .find(|solution| solution.baseline)
             .or_else(|| self.solutions.first())
+    }
+
+    /// What a step is called: *stage* is a word of the eight stages alone.
+    pub fn step_word(&self) -> &'static str {
+        match self.method {
+            Some(Method::Cvj) => "stage",
+            Some(Method::Cvjm) | None => "step",
+        }
     }
 
     /// Whether bars are shown: only where something is weighed.

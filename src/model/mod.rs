@@ -20,6 +20,7 @@ mod statement;
 mod target;
 mod template;
 mod value_map;
+pub mod words;
 
 pub use check::{Problem, check};
 pub(crate) use check::{is_too_large, problems};

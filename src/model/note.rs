@@ -49,6 +49,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The words shown to people where a note has none.
+    pub const NOT_CHOSEN: &str = "kind not chosen";
+
     /// The dimensions of a benefit.
     pub const OF_BENEFITS: [Self; 5] = [
         Self::Economic,

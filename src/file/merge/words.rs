@@ -352,7 +352,7 @@ fn absent(name: &str) -> Option<&'static str> {
     Some(match name {
         "note.score" => "not scored",
         "cell.overall" => "not judged",
-        "note.kind" => "not said",
+        "note.kind" => Kind::NOT_CHOSEN,
         "note.evidence" => Evidence::default().label(),
         "note.mentions" => "1",
         "note.moment_of_truth" => "no",
