@@ -11,7 +11,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
-use value_journey::app::{Command, Purpose};
+use value_journey::app::{Command, Purpose, Written};
 use value_journey::model::{Lane, Template};
 
 /// The tool rental with one more note, not saved.
@@ -85,7 +85,10 @@ fn a_new_project_asks_for_a_name_and_gets_the_ending() {
     let mut driver = Driver::new_project(Template::Cvjm);
     let chosen = driver.will_choose("plan");
     driver.run(Command::Save);
-    assert_eq!(driver.dialogs.asked.borrow()[0].purpose, Purpose::SaveAs);
+    assert_eq!(
+        driver.dialogs.asked.borrow()[0].purpose,
+        Purpose::Write(Written::Project)
+    );
     let path = chosen.with_extension("vjourney");
     assert_eq!(on_disk(&path), driver.bytes());
     // From now on saving does not ask.

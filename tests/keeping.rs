@@ -140,6 +140,137 @@ fn opening_the_file_of_unsaved_work_asks_at_once() {
     assert!(driver.says("Work that was not saved"));
 }
 
+/// A way to open a file.
+type Way = fn(&mut Driver, &Path);
+
+const WAYS: [(&str, Way); 4] = [
+    ("from the command line", |driver, path| {
+        driver.open_file(path)
+    }),
+    ("by drop", |driver, path| driver.drop_file(path)),
+    ("from the menu", |driver, path| {
+        driver.will_choose_at(path);
+        driver.run(Command::Open);
+    }),
+    ("among the recent ones", |driver, path| {
+        let preferences = &mut driver.harness.state_mut().state.preferences;
+        preferences.recent = vec![path.to_owned()];
+        driver.run(Command::OpenRecent(0));
+    }),
+];
+
+#[test]
+fn a_window_that_runs_asks_for_what_another_one_has_left_however_the_file_is_opened() {
+    for (name, open) in WAYS {
+        let place = Place::new();
+        // This one has looked for lost work before there was any.
+        let mut driver = Driver::start_keeping(&place.state());
+        let mut other = place.open();
+        add_note(&mut other, "Deposit");
+        other.crash();
+        open(&mut driver, &place.file);
+        assert!(driver.says("Work that was not saved"), "{name}");
+        assert!(driver.says("1 note added"), "{name}");
+        driver.press(Key::Enter);
+        assert!(driver.has_note("Deposit"), "{name}");
+        assert!(!driver.says("Work that was not saved"), "{name}");
+        // What is in this window now is not offered again.
+        assert!(!Command::UnsavedWork.is_possible(&driver.harness.state().state));
+    }
+}
+
+#[test]
+fn the_file_of_lost_work_asks_over_another_project_as_well() {
+    for (name, open) in WAYS {
+        let place = Place::new();
+        let mut driver = Driver::start_keeping(&place.state());
+        driver.open_example("eight-stages");
+        let mut other = place.open();
+        add_note(&mut other, "Deposit");
+        other.crash();
+        open(&mut driver, &place.file);
+        assert!(driver.says("Work that was not saved"), "{name}");
+        driver.click("Decide later");
+        assert!(driver.has_note("129 € at once") && !driver.has_note("Deposit"));
+        // It was asked once: saving and looking again do not ask again.
+        add_note(&mut driver, "Later");
+        driver.run(Command::Save);
+        driver.look_outside();
+        assert!(!driver.says("Work that was not saved"), "{name}");
+        driver.run(Command::UnsavedWork);
+        assert!(driver.says("Restore"), "{name}");
+    }
+}
+
+#[test]
+fn lost_work_is_asked_about_after_a_merge_that_came_first() {
+    let place = Place::new();
+    let mut other = place.open();
+    add_note(&mut other, "Deposit");
+    other.crash();
+    let base = place.on_disk();
+    let (mut mine, mut theirs) = (base.clone(), base.clone());
+    rewrite("129 € at once", "119 € at once")(&mut mine);
+    rewrite("129 € at once", "139 € at once")(&mut theirs);
+    let left = Merging::new(vec!["The text".to_owned()], Some(base), theirs);
+    mine.merging = Some(std::sync::Arc::new(left));
+    file::save(&mine, &place.file, Known::Anything, None).expect("written");
+    let mut driver = place.open();
+    assert!(driver.says("changed the same thing"));
+    driver.click("Later");
+    assert!(driver.says("Work that was not saved"));
+}
+
+#[test]
+fn the_work_on_the_opened_file_comes_first_and_keeps_the_focus() {
+    let place = Place::new();
+    let mut other = place.open();
+    add_note(&mut other, "Deposit");
+    other.crash();
+    // Later than that, and so before it in the list of all.
+    let mut other = Driver::start_keeping(&place.state());
+    other.run(Command::New(Template::Cvjm));
+    other.type_slowly("Elsewhere");
+    other.crash();
+    let mut driver = place.open();
+    driver.press(Key::Enter);
+    assert!(driver.has_note("Deposit"));
+}
+
+#[test]
+fn lost_work_on_a_file_that_is_damaged_or_gone_is_offered() {
+    for damage in [
+        (|file| std::fs::write(file, "{").expect("written")) as fn(&Path),
+        |file| std::fs::remove_file(file).expect("removed"),
+    ] {
+        let place = Place::new();
+        let mut other = place.open();
+        add_note(&mut other, "Deposit");
+        other.crash();
+        damage(&place.file);
+        let mut driver = place.open();
+        if driver.says("cannot be opened as it is") {
+            driver.press(Key::Escape);
+        }
+        assert!(driver.says("Work that was not saved"));
+        driver.press(Key::Enter);
+        assert!(driver.has_note("Deposit"));
+    }
+}
+
+#[test]
+fn what_is_discarded_can_be_found_in_the_same_window() {
+    let place = Place::new();
+    let mut driver = place.open();
+    add_note(&mut driver, "Deposit");
+    driver.run(Command::Welcome);
+    assert!(driver.says("kept for seven days under File › Unsaved work"));
+    driver.click("Discard");
+    driver.run(Command::UnsavedWork);
+    driver.press(Key::Enter);
+    assert!(driver.has_note("Deposit"));
+}
+
 #[test]
 fn what_is_discarded_is_kept_for_a_while() {
     let place = Place::new();
@@ -702,6 +833,89 @@ fn what_lies_where_it_will_be_gone_opens_as_a_copy() {
     driver.run(Command::Save);
     assert!(driver.says("Path of the file"), "saving asks where to");
     assert_eq!(std::fs::read(&place.file).expect("read"), before);
+}
+
+#[test]
+fn what_this_program_saved_in_a_temporary_folder_is_no_attachment() {
+    let place = Place::new();
+    let window = || {
+        let mut driver = Driver::start_keeping(&place.state());
+        let folders = vec![place.folder.path().to_owned()];
+        driver.harness.state_mut().treat_as_passing(folders);
+        driver
+    };
+    let mut driver = window();
+    driver.open_file(&place.file);
+    assert!(
+        driver
+            .news()
+            .iter()
+            .any(|news| news.contains("in a temporary folder, so this is a copy"))
+    );
+    assert!(driver.harness.state().state.title().ends_with("(copy)"));
+    // Looking at it twice does not make it ours.
+    driver.open_file(&place.file);
+    assert!(driver.harness.state().state.file.is_none());
+    let own = place.folder.path().join("own.vjourney");
+    driver.will_choose_at(&own);
+    driver.run(Command::Save);
+    drop(driver);
+    let mut driver = window();
+    driver.open_file(&own);
+    add_note(&mut driver, "Deposit");
+    driver.run(Command::Save);
+    assert!(!driver.says("Path of the file"), "it has its place");
+    assert!(has(&file::open(&own).expect("read"), "Deposit"));
+    // So does a copy it made there for somebody else.
+    let copy = place.folder.path().join("copy.vjourney");
+    driver.will_choose_at(&copy);
+    driver.run(Command::SaveCopy);
+    driver.open_file(&copy);
+    assert_eq!(driver.harness.state().state.file.as_ref(), Some(&copy));
+    // What somebody else puts into the same place is theirs.
+    change_file(&own, rewrite("Deposit", "Their deposit"));
+    driver.open_file(&own);
+    assert!(driver.has_note("Their deposit"));
+    assert!(driver.harness.state().state.file.is_none());
+}
+
+#[test]
+fn a_copy_that_is_written_over_is_kept_as_was_promised() {
+    let place = Place::new();
+    let mut driver = place.open();
+    let copy = place.folder.path().join("copy.vjourney");
+    let before = std::fs::read(example_path("eight-stages")).expect("read");
+    std::fs::write(&copy, &before).expect("written");
+    driver.will_choose_at(&copy);
+    driver.run(Command::SaveCopy);
+    let kept = Store::at(place.state()).versions_of(&copy).list();
+    let is_kept = |version: &file::Version| std::fs::read(&version.file).expect("read") == before;
+    assert!(kept.iter().any(is_kept));
+}
+
+#[test]
+fn an_export_shows_the_version_that_is_looked_at() {
+    let place = Place::new();
+    let mut driver = place.open();
+    edit_note(&mut driver, "129 € at once", "99 € at once");
+    driver.run(Command::Save);
+    driver.run(Command::EarlierVersions);
+    press_last(&mut driver, "Look at the version of");
+    assert!(driver.has_note("129 € at once"));
+    let picture = driver.will_choose("picture.svg");
+    driver.run(Command::Export);
+    let svg = std::fs::read_to_string(picture).expect("written");
+    assert!(svg.contains("129") && !svg.contains("99 €"));
+    assert!(
+        driver.says("This is the version of"),
+        "it is still looked at"
+    );
+    let asked = driver.dialogs.asked.borrow();
+    let name = &asked.last().expect("asked").name;
+    assert!(
+        name.contains("today"),
+        "the name says which version: {name}"
+    );
 }
 
 #[test]

@@ -3,12 +3,17 @@
 
 mod common;
 
-use common::Driver;
+use common::{Driver, example_path};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use value_journey::app::Command;
+use value_journey::edit::{self, Cursor};
+use value_journey::file::{self, Known};
 use value_journey::layout::View;
+use value_journey::model::{Id, Note, Persona, Place, Project, Target, texts};
 
 /// Puts the focus into a text field.
 fn enter_field(driver: &mut Driver, label: &str) {
@@ -129,6 +134,118 @@ fn find_goes_on_in_the_view_somebody_went_to() {
     driver.press(Key::Enter);
     assert_eq!(driver.harness.state().state.view, Some(all[1]));
     assert!(driver.says("1 of "));
+}
+
+/// The example with a text of its own wherever there can be one, on the canvas or off it.
+fn marked() -> (Project, Vec<String>) {
+    let mut project = file::open(&example_path("tool-rental")).expect("read");
+    project.scale.words = vec![String::new(); 4];
+    let persona = Arc::make_mut(&mut project.personas[0]);
+    persona.empathy.traits.push(Arc::new(Note::new("")));
+    // Somebody no map is about.
+    project.personas.push(Arc::new(Persona::new("")));
+    let journey = project.journeys[0].id;
+    edit::add_period(&mut project, journey, "");
+    let journey = Arc::make_mut(&mut project.journeys[0]);
+    // Of a row that is not shown, of an alternative that is not.
+    let step = journey.steps[0].id;
+    let solution = journey.solutions[1].id;
+    let cell = journey.cell_mut(solution, step).expect("there");
+    cell.drivers.push(Arc::new(Note::new("")));
+    let mut targets = Vec::new();
+    texts(&project, |target, _| targets.push(target));
+    let places: HashMap<Id, Place> = project
+        .all_notes()
+        .map(|(place, note)| (note.id, place))
+        .collect();
+    let mut marks = Vec::new();
+    for target in targets {
+        let place = target.note().map(|note| places[&note]);
+        let mark = format!("Mark {}.", marks.len());
+        edit::write(&mut project, target, place, &mark).expect("written");
+        marks.push(mark);
+    }
+    (project, marks)
+}
+
+#[test]
+fn going_to_a_match_shows_it_wherever_it_stands() {
+    for (width, height) in [(1600.0, 1000.0), (1024.0, 768.0)] {
+        let (project, marks) = marked();
+        let mut driver = Driver::start_sized(width, height);
+        let path = driver.folder.path().join("marked.vjourney");
+        file::save(&project, &path, Known::Nothing, None).expect("saved");
+        driver.open_file(&path);
+        driver.run(Command::Show(View::Journey(project.journeys[0].id)));
+        driver.run(Command::NextSolution);
+        driver.run(Command::ToggleShape);
+        find(&mut driver, Command::Find, "Mark ");
+        let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
+        let mut seen = HashSet::new();
+        let mut kinds = HashSet::new();
+        for _ in &marks {
+            let finder = driver.harness.state().state.finder.as_ref().expect("open");
+            let target = finder.current().expect("a match").target;
+            let mark = target.read(driver.project()).expect("there");
+            // One of each kind is enough to look for.
+            let place = target.note().and_then(|id| {
+                let mut notes = driver.project().all_notes();
+                notes.find(|(_, note)| note.id == id)
+            });
+            let place = place.map(|(place, _)| std::mem::discriminant(&place));
+            if kinds.insert((std::mem::discriminant(&target), place)) {
+                driver.harness.run();
+                let says = |words: Option<String>| words.is_some_and(|words| words.contains(&mark));
+                let mut places = driver
+                    .harness
+                    .query_all_by(|node| says(node.value()) || says(node.label()));
+                assert!(
+                    places.any(|node| window.contains_rect(node.rect())),
+                    "{target:?} with “{mark}” at {width} by {height}"
+                );
+            }
+            seen.insert(mark);
+            driver.press(Key::Enter);
+        }
+        assert_eq!(seen.len(), marks.len(), "each once");
+        // What a match has opened closes with the bar.
+        driver.press(Key::Escape);
+        let state = &driver.harness.state().state;
+        assert_eq!(state.preferences.has_inspector, None);
+    }
+}
+
+#[test]
+fn head_counts_are_deleted_and_come_back() {
+    let mut driver = Driver::open("eight-stages");
+    let journey = driver.project().journeys[0].id;
+    driver.run(Command::AddPeriod);
+    driver.type_slowly("Spring\n");
+    let before = driver.bytes();
+    let named = |driver: &Driver| -> Vec<String> {
+        let periods = driver.project().journeys[0].periods.iter();
+        periods.map(|period| period.name.clone()).collect()
+    };
+    assert_eq!(named(&driver), ["2026-Q1", "Spring"]);
+    let first = Cursor::At(Target::PeriodName { journey, period: 0 });
+    driver.put_cursor(first);
+    driver.press(Key::Delete);
+    assert_eq!(named(&driver), ["Spring"]);
+    assert!(!driver.says("2026-Q1"));
+    driver.undo();
+    assert_eq!(driver.bytes(), before);
+    assert_eq!(driver.cursor(), first, "undo shows what came back");
+    // From a figure of it by the palette, and the inspector has a button.
+    let step = driver.project().journeys[0].steps[0].id;
+    driver.put_cursor(Cursor::At(Target::Count { period: 1, step }));
+    driver.click("Delete the head counts “Spring”");
+    assert_eq!(named(&driver), ["2026-Q1"]);
+    driver.run(Command::DeletePeriod);
+    assert!(named(&driver).is_empty(), "the only ones");
+    assert!(!Command::DeletePeriod.is_possible(&driver.harness.state().state));
+    driver.undo();
+    driver.undo();
+    assert_eq!(driver.bytes(), before);
 }
 
 #[test]

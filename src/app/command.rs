@@ -123,6 +123,8 @@ pub enum Command {
     AddJourney(Method),
     /// Head counts for another period.
     AddPeriod,
+    /// Delete the head counts of a period.
+    DeletePeriod,
     /// Score all notes, one after the other.
     ScoreAll,
     /// The customer neither gains nor gives up anything.
@@ -375,6 +377,7 @@ impl Command {
             Self::DuplicateSolution,
             Self::SetBaseline,
             Self::DeleteSolution,
+            Self::DeletePeriod,
         ]);
         all.extend(Lane::ALL.map(Self::ToggleLane));
         all.extend(Aggregation::ALL.map(Self::SetAggregation));
@@ -466,6 +469,7 @@ impl Command {
             | Self::DuplicateSolution
             | Self::SetBaseline
             | Self::DeleteSolution
+            | Self::DeletePeriod
             | Self::DeleteView
             | Self::ToggleLane(_)
             | Self::SetAggregation(_)
@@ -592,6 +596,21 @@ impl Command {
             Self::DuplicateSolution => "Duplicate the solution".to_owned(),
             Self::SetBaseline => "Compare with this solution".to_owned(),
             Self::DeleteSolution => "Delete the solution".to_owned(),
+            Self::DeletePeriod => {
+                let named = state.current_period().and_then(|(journey, period)| {
+                    let target = Target::PeriodName { journey, period };
+                    target.read(state.document.project())
+                });
+                match named.filter(|name| !name.trim().is_empty()) {
+                    Some(name) => {
+                        format!(
+                            "Delete the head counts “{}”",
+                            crate::model::shortened(&name)
+                        )
+                    }
+                    None => "Delete the head counts".to_owned(),
+                }
+            }
             Self::DeleteView => match state.view {
                 Some(View::ValueMap(_)) => "Delete this value map".to_owned(),
                 _ => "Delete this journey".to_owned(),
@@ -767,29 +786,96 @@ impl Command {
         }
     }
 
-    /// Whether it changes the project.
-    fn changes(self) -> bool {
-        match self.menu() {
-            Menu::Edit => !matches!(self, Self::Copy | Self::SelectAll | Self::Find),
-            Menu::Insert | Menu::Map => true,
-            Menu::File => matches!(
-                self,
-                Self::Save
-                    | Self::SaveAs
-                    | Self::SaveCopy
-                    | Self::Import
-                    | Self::MergeCopy
-                    | Self::MergeConflictCopy
-                    | Self::SettleConflicts
-                    | Self::ReplaceFile
-            ),
-            Menu::View | Menu::Help => false,
+    /// What it does with the project that is shown.
+    fn concern(self) -> Concern {
+        match self {
+            Self::Save
+            | Self::SaveAs
+            | Self::SaveCopy
+            | Self::MergeCopy
+            | Self::MergeConflictCopy
+            | Self::SettleConflicts
+            | Self::ReplaceFile
+            | Self::Import
+            | Self::Undo
+            | Self::Redo
+            | Self::Cut
+            | Self::Paste
+            | Self::Delete
+            | Self::Rename
+            | Self::MoveUp
+            | Self::MoveDown
+            | Self::MoveLeft
+            | Self::MoveRight
+            | Self::CopyToNext
+            | Self::Replace
+            | Self::AddNote
+            | Self::InsertColumn
+            | Self::QuickCapture
+            | Self::AddSolution
+            | Self::AddValueMap
+            | Self::AddJourney(_)
+            | Self::AddPeriod
+            | Self::DeletePeriod
+            | Self::ScoreAll
+            | Self::NothingHere
+            | Self::NoSuchStep
+            | Self::DuplicateSolution
+            | Self::SetBaseline
+            | Self::DeleteSolution
+            | Self::DeleteView
+            | Self::ToggleLane(_)
+            | Self::SetAggregation(_)
+            | Self::ChangeScale
+            | Self::OpenWithThisView => Concern::Changes,
+            Self::New(_)
+            | Self::Open
+            | Self::OpenByPath
+            | Self::OpenRecent(_)
+            | Self::OpenExample(_)
+            | Self::Welcome
+            | Self::IgnoreConflictCopies
+            | Self::EarlierVersions
+            | Self::StopLooking
+            | Self::UnsavedWork
+            | Self::Quit => Concern::Leaves,
+            Self::RestoreVersion
+            | Self::Export
+            | Self::Copy
+            | Self::SelectAll
+            | Self::Find
+            | Self::Fit
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomTo100
+            | Self::ToggleShape
+            | Self::NextSolution
+            | Self::PreviousSolution
+            | Self::NextView
+            | Self::PreviousView
+            | Self::Show(_)
+            | Self::ToggleOutline
+            | Self::ToggleInspector
+            | Self::ToggleFullScreen
+            | Self::SetTheme(_)
+            | Self::SetInterfaceScale(_)
+            | Self::ToggleReducedMotion
+            | Self::NextPane
+            | Self::OpenAddress(_)
+            | Self::Palette
+            | Self::Keys
+            | Self::About => Concern::Shows,
         }
+    }
+
+    /// Whether an earlier version that is looked at is left for it.
+    pub(super) fn leaves(self) -> bool {
+        self.concern() == Concern::Leaves
     }
 
     /// Whether it can be done now.
     pub fn is_possible(self, state: &State) -> bool {
-        if state.document.is_read_only() && self.changes() {
+        if state.document.is_read_only() && self.concern() == Concern::Changes {
             return false;
         }
         let document = &state.document;
@@ -833,7 +919,10 @@ impl Command {
                 Cursor::At(target) => {
                     matches!(
                         target,
-                        Target::Note(_) | Target::StepName(_) | Target::JobSentence(_)
+                        Target::Note(_)
+                            | Target::StepName(_)
+                            | Target::JobSentence(_)
+                            | Target::PeriodName { .. }
                     ) || target.is_figure()
                 }
                 Cursor::On(_) | Cursor::Nowhere => false,
@@ -853,9 +942,8 @@ impl Command {
                 let has_other = journey.is_some_and(|journey| journey.solutions.len() > 1);
                 !state.selection.notes().is_empty() && (is_map || has_other)
             }
-            Self::Find
-            | Self::Replace
-            | Self::Fit
+            Self::Find | Self::Replace => !state.is_welcome,
+            Self::Fit
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomTo100
@@ -881,6 +969,7 @@ impl Command {
                 matches!(state.current_place(), Some(Place::Lane { .. }))
                     || matches!(cursor, Cursor::At(Target::Overall { .. }))
             }
+            Self::DeletePeriod => state.current_period().is_some(),
             Self::DuplicateSolution | Self::SetBaseline => state.current_solution().is_some(),
             Self::DeleteSolution => {
                 state.current_solution().is_some()
@@ -889,6 +978,18 @@ impl Command {
             Self::ChangeScale => !state.is_welcome,
         }
     }
+}
+
+/// What a command does with the project that is shown, be it the present one or an earlier version
+/// that is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Concern {
+    /// Changes it, or its file: not while nothing can be changed.
+    Changes,
+    /// Takes something else than an earlier version, so none is looked at any more.
+    Leaves,
+    /// Takes what is shown as it is.
+    Shows,
 }
 
 /// Where the cursor's slot would add a column.

@@ -8,20 +8,27 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// What a dialog is for.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
     /// Choose a project to open.
     Open,
-    /// Choose a name for the project.
-    SaveAs,
-    /// Choose a name for a copy.
-    SaveCopy,
     /// Choose a copy to merge.
     Merge,
     /// Choose a file to import.
     Import,
-    /// Choose a name for a picture of the view.
-    Export,
+    /// Choose a name for what is written.
+    Write(Written),
+}
+
+/// What is written under a name that was chosen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Written {
+    /// The project; its file is the one that is worked on from then on.
+    Project,
+    /// A copy of the project for somebody else.
+    Copy,
+    /// A picture of the view.
+    Picture,
 }
 
 /// Endings of files that are no picture of ours: somebody who writes one expects another kind of file.
@@ -30,24 +37,21 @@ const OTHER_KINDS: [&str; 24] = [
     "html", "xlsx", "csv", "docx", "odt", "pptx", "odp", "txt", "md", "json", "vjourney",
 ];
 
-impl Purpose {
-    /// Whether a file is written.
-    pub(super) fn saves(&self) -> bool {
-        matches!(self, Self::SaveAs | Self::SaveCopy | Self::Export)
-    }
-
+impl Written {
     /// Whether what is written over is kept.
-    pub(super) fn keeps_versions(&self) -> bool {
-        matches!(self, Self::SaveAs | Self::SaveCopy)
+    pub(super) fn keeps_versions(self) -> bool {
+        match self {
+            Self::Project | Self::Copy => true,
+            Self::Picture => false,
+        }
     }
 
-    /// Endings a written file may have. The first is added to a name that has none of them: in
-    /// "Plan 1.2" there is none, though there is a full stop.
-    fn endings(&self) -> &'static [&'static str] {
+    /// Endings it may have. The first is added to a name that has none of them: in "Plan 1.2" there is
+    /// none, though there is a full stop.
+    fn endings(self) -> [&'static str; 2] {
         match self {
-            Self::SaveAs | Self::SaveCopy => &[file::ENDING, "json"],
-            Self::Export => &["svg", "png"],
-            Self::Open | Self::Merge | Self::Import => &[],
+            Self::Project | Self::Copy => [file::ENDING, "json"],
+            Self::Picture => ["svg", "png"],
         }
     }
 
@@ -55,7 +59,7 @@ impl Purpose {
     ///
     /// # Errors
     /// A sentence when the ending is one of another kind of file.
-    pub(super) fn complete(&self, path: PathBuf) -> Result<PathBuf, String> {
+    pub(super) fn complete(self, path: PathBuf) -> Result<PathBuf, String> {
         let ending = path
             .extension()
             .map(|ending| ending.to_string_lossy().to_lowercase());
@@ -63,18 +67,15 @@ impl Purpose {
             let ending = ending.as_deref();
             ending.is_some_and(|ending| list.contains(&ending))
         };
-        let Some(first) = self.endings().first() else {
-            return Ok(path);
-        };
-        if is_one_of(self.endings()) {
+        if is_one_of(&self.endings()) {
             return Ok(path);
         }
-        if *self == Self::Export && is_one_of(&OTHER_KINDS) {
+        if self == Self::Picture && is_one_of(&OTHER_KINDS) {
             return Err("Views go out as .svg or .png: end the name with one of them.".to_owned());
         }
         let mut name = path.into_os_string();
         name.push(".");
-        name.push(first);
+        name.push(self.endings()[0]);
         Ok(name.into())
     }
 }
@@ -117,11 +118,11 @@ impl Question {
     fn title(&self) -> &'static str {
         match self.purpose {
             Purpose::Open => "Open a project",
-            Purpose::SaveAs => "Save the project",
-            Purpose::SaveCopy => "Save a copy of the project",
             Purpose::Merge => "Merge a copy of this project",
             Purpose::Import => "Import a journey",
-            Purpose::Export => "Export this view",
+            Purpose::Write(Written::Project) => "Save the project",
+            Purpose::Write(Written::Copy) => "Save a copy of the project",
+            Purpose::Write(Written::Picture) => "Export this view",
         }
     }
 
@@ -131,9 +132,9 @@ impl Question {
                 ("Value Journey", &["vjourney", "json"]),
                 ("All files", &["*"]),
             ],
-            Purpose::SaveAs | Purpose::SaveCopy => &[("Value Journey", &["vjourney"])],
             Purpose::Import => &[("OpenJourney", &["ojf"]), ("All files", &["*"])],
-            Purpose::Export => &[("SVG", &["svg"]), ("PNG", &["png"])],
+            Purpose::Write(Written::Project | Written::Copy) => &[("Value Journey", &["vjourney"])],
+            Purpose::Write(Written::Picture) => &[("SVG", &["svg"]), ("PNG", &["png"])],
         }
     }
 }
@@ -178,7 +179,7 @@ impl FileDialogs for NativeDialogs {
             dialog = dialog.set_parent(frame);
         }
         let asked = question.clone();
-        let saves = question.purpose.saves();
+        let saves = matches!(question.purpose, Purpose::Write(_));
         // Made here, on the window's thread, as some systems demand; waited for elsewhere.
         let begin = Instant::now();
         let answer: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> =
@@ -244,24 +245,23 @@ mod tests {
 
     #[test]
     fn a_missing_ending_is_added() {
-        for (purpose, typed, complete) in [
-            (Purpose::SaveAs, "/a/b", "/a/b.vjourney"),
-            (Purpose::SaveAs, "/a/b.json", "/a/b.json"),
-            (Purpose::SaveAs, "/a/b.VJourney", "/a/b.VJourney"),
-            (Purpose::SaveAs, "/a/Plan 1.2", "/a/Plan 1.2.vjourney"),
-            (Purpose::SaveAs, "/a/b.pdf", "/a/b.pdf.vjourney"),
-            (Purpose::Export, "/a/Plan 1.2", "/a/Plan 1.2.svg"),
-            (Purpose::Export, "/a/b.PNG", "/a/b.PNG"),
-            (Purpose::Open, "/a/Plan 1.2", "/a/Plan 1.2"),
+        for (written, typed, complete) in [
+            (Written::Project, "/a/b", "/a/b.vjourney"),
+            (Written::Project, "/a/b.json", "/a/b.json"),
+            (Written::Project, "/a/b.VJourney", "/a/b.VJourney"),
+            (Written::Project, "/a/Plan 1.2", "/a/Plan 1.2.vjourney"),
+            (Written::Project, "/a/b.pdf", "/a/b.pdf.vjourney"),
+            (Written::Picture, "/a/Plan 1.2", "/a/Plan 1.2.svg"),
+            (Written::Picture, "/a/b.PNG", "/a/b.PNG"),
         ] {
-            assert_eq!(purpose.complete(typed.into()), Ok(PathBuf::from(complete)));
+            assert_eq!(written.complete(typed.into()), Ok(PathBuf::from(complete)));
         }
     }
 
     #[test]
     fn no_picture_is_written_under_the_ending_of_something_else() {
         for typed in ["/a/x.pdf", "/a/x.JPG", "/a/x.vjourney"] {
-            let problem = Purpose::Export.complete(typed.into()).unwrap_err();
+            let problem = Written::Picture.complete(typed.into()).unwrap_err();
             assert!(problem.contains(".svg or .png"), "{typed}: {problem}");
         }
     }

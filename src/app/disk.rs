@@ -113,11 +113,14 @@ pub(super) fn open(
         },
         Err(error) => return Err(failed(&error, Some(&bytes))),
     };
-    if let Some(store) = store {
-        keep_as_opened(store, path, &bytes);
-    }
-    if matches!(how, How::Whole) && file::is_passing(path, passing) {
+    if matches!(how, How::Whole) && file::is_passing(path, passing) && !is_ours(store, path, &bytes)
+    {
         how = How::Copy;
+    }
+    if let Some(store) = store
+        && !matches!(how, How::Copy)
+    {
+        keep_as_opened(store, path, &bytes);
     }
     let mut on_disk = OnDisk {
         known: Some(Hash::of(&bytes)),
@@ -140,6 +143,16 @@ pub(super) fn open(
         how,
         news,
     }))
+}
+
+/// Whether this program has put these bytes there: what somebody saved in a temporary folder is meant
+/// to be there, what a mail program put there is not.
+fn is_ours(store: Option<&Store>, path: &Path, bytes: &[u8]) -> bool {
+    let hash = Hash::of(bytes);
+    store.is_some_and(|store| {
+        let versions = store.versions_of(path).list();
+        versions.iter().any(|version| version.holds(hash))
+    })
 }
 
 /// The version that work begins with is kept: others may write over it before we do, and what both

@@ -1,7 +1,7 @@
-//! What of commands is for the window rather than for the state, done.
+//! Carries out what of commands is for the window rather than for the state.
 
 use super::command::Command;
-use super::dialogs::Purpose;
+use super::dialogs::{Purpose, Written};
 use super::messages::Message;
 use super::run::{self, Effect, Zoom};
 use super::saving::Over;
@@ -9,7 +9,6 @@ use super::state::{Sight, Then};
 use super::{App, typing};
 use crate::edit;
 use egui::ViewportCommand;
-use std::sync::Arc;
 
 impl App {
     pub(super) fn then(&mut self, ctx: &egui::Context, then: Then, frame: Option<&eframe::Frame>) {
@@ -25,13 +24,9 @@ impl App {
         frame: Option<&eframe::Frame>,
     ) {
         let now = ctx.input(|input| input.time);
-        let before = Arc::clone(self.state.document.project());
+        let before = self.state.shown_projects;
         let effects = run::run(&mut self.state, &mut self.canvas, command, now);
-        if matches!(
-            command,
-            Command::New(_) | Command::OpenExample(_) | Command::Welcome
-        ) && !Arc::ptr_eq(&before, self.state.document.project())
-        {
+        if before != self.state.shown_projects {
             self.project_changed();
         }
         self.effects(ctx, effects, frame);
@@ -47,9 +42,15 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::AskToOpen => self.files.ask(&mut self.state, Purpose::Open, frame),
-                Effect::AskToSave => self.files.ask(&mut self.state, Purpose::SaveAs, frame),
+                Effect::AskToSave => {
+                    self.files
+                        .ask(&mut self.state, Purpose::Write(Written::Project), frame)
+                }
                 Effect::AskToImport => self.files.ask(&mut self.state, Purpose::Import, frame),
-                Effect::AskToExport => self.files.ask(&mut self.state, Purpose::Export, frame),
+                Effect::AskToExport => {
+                    self.files
+                        .ask(&mut self.state, Purpose::Write(Written::Picture), frame)
+                }
                 Effect::Open(path) => self.files.open(&mut self.state, path),
                 Effect::Save => {
                     if let Some(path) = self.state.file.clone() {
@@ -61,7 +62,10 @@ impl App {
                         self.files.save(&mut self.state, path, Over::Anything);
                     }
                 }
-                Effect::AskToSaveCopy => self.files.ask(&mut self.state, Purpose::SaveCopy, frame),
+                Effect::AskToSaveCopy => {
+                    self.files
+                        .ask(&mut self.state, Purpose::Write(Written::Copy), frame)
+                }
                 Effect::AskToMerge => self.files.ask(&mut self.state, Purpose::Merge, frame),
                 Effect::Merge(path) => self.files.read_copy(&self.state, path),
                 Effect::FinishMerge => self.files.finish_merge(&self.state),

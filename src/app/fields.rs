@@ -2,6 +2,8 @@
 
 use super::request::{Request, Requests};
 use super::state::State;
+use super::visuals::color;
+use crate::layout::theme::Role;
 use crate::model::Target;
 use egui::{Id, TextEdit, Ui};
 
@@ -33,9 +35,26 @@ pub(super) fn text(
     } else {
         TextEdit::singleline(&mut text)
     };
+    let found = state.finder.as_ref().filter(|finder| {
+        let found = finder.current();
+        found.is_some_and(|found| found.target == target)
+    });
+    let ink = found.map(|_| color(state.style.theme, Role::Found));
+    let field = match ink {
+        Some(ink) => field.background_color(ink),
+        None => field,
+    };
     let response = ui
         .add(field.id(id).desired_width(f32::INFINITY))
         .labelled_by(label.id);
+    if let Some(finder) = found {
+        let seen = Id::unique("match that came into view");
+        let shown = (target, finder.shows);
+        if ui.data(|data| data.get_temp(seen)) != Some(shown) {
+            response.scroll_to_me(Some(egui::Align::Center));
+            ui.data_mut(|data| data.insert_temp(seen, shown));
+        }
+    }
     if text != before {
         requests.push(Request::Write(target, text.clone()));
     }
@@ -53,14 +72,11 @@ pub(super) fn text(
 /// each frame would take longer than drawing the frame.
 fn read(state: &State, target: Target) -> Option<String> {
     let project = state.document.project();
-    let note = |id| state.document.places().note(project, id);
-    match target {
-        Target::Note(id) => Some(note(id)?.text.clone()),
-        Target::NoteDetail(id) => Some(note(id)?.detail.clone()),
-        Target::NoteSource(id) => Some(note(id)?.source.clone()),
-        Target::NoteTags(id) => Some(note(id)?.tags.join(", ")),
-        other => other.read(project),
-    }
+    let Some(id) = target.note() else {
+        return target.read(project);
+    };
+    let note = state.document.places().note(project, id)?;
+    Some(note.text_at(target)?.into_owned())
 }
 
 #[cfg(test)]

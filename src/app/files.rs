@@ -1,7 +1,7 @@
 //! Opening, saving, importing, exporting: asked for here, done in jobs, answered by messages.
 
 use super::clipboard::Clipboard;
-use super::dialogs::{Answer, FileDialogs, Purpose, Question, file_name};
+use super::dialogs::{Answer, FileDialogs, Purpose, Question, Written, file_name};
 use super::disk::FileWatch;
 use super::jobs::Jobs;
 use super::keeper::Keeper;
@@ -67,15 +67,11 @@ impl Files {
             return;
         }
         let name = match purpose {
-            Purpose::SaveAs => file_name(&state.title(), file::ENDING),
-            Purpose::SaveCopy => file_name(&format!("{} copy", state.title()), file::ENDING),
-            Purpose::Export => {
-                let name = state
-                    .view
-                    .map(|view| view_title(state, view))
-                    .unwrap_or_default();
-                file_name(&name, "svg")
+            Purpose::Write(Written::Project) => file_name(&state.name_to_save(), file::ENDING),
+            Purpose::Write(Written::Copy) => {
+                file_name(&format!("{} copy", state.name_to_save()), file::ENDING)
             }
+            Purpose::Write(Written::Picture) => file_name(&name_of_picture(state), "svg"),
             Purpose::Open | Purpose::Merge | Purpose::Import => String::new(),
         };
         let question = Question::new(state, purpose, name);
@@ -103,12 +99,12 @@ impl Files {
                 None
             }
             // The system's dialog has asked whether to replace; only an ending that was added is new.
-            Answer::Chosen(path) => match question.purpose.complete(path.clone()) {
+            Answer::Chosen(path) => match complete(question.purpose, path.clone()) {
                 Ok(complete) if complete != path => {
                     self.typed_path(question, &complete);
                     None
                 }
-                Ok(complete) => self.chosen(state, &question.purpose, complete, false),
+                Ok(complete) => self.chosen(state, question.purpose, complete, false),
                 Err(problem) => {
                     state.modal = Some(Modal::wrong_path(question, &path, problem));
                     None
@@ -122,7 +118,7 @@ impl Files {
         // What is typed without a folder is meant in the one that was offered.
         let path = question.beginning().join(path);
         self.jobs.start("path", move || {
-            let result = checked(&question.purpose, &path).map(|path| {
+            let result = checked(question.purpose, &path).map(|path| {
                 let is_taken = path.exists();
                 (path, is_taken)
             });
@@ -143,7 +139,7 @@ impl Files {
         result: Result<(PathBuf, bool), String>,
     ) -> Option<Effect> {
         match result {
-            Ok((path, is_taken)) => self.chosen(state, &question.purpose, path, is_taken),
+            Ok((path, is_taken)) => self.chosen(state, question.purpose, path, is_taken),
             Err(problem) => {
                 state.modal = Some(Modal::wrong_path(question, path, problem));
                 None
@@ -156,7 +152,7 @@ impl Files {
     fn chosen(
         &mut self,
         state: &mut State,
-        purpose: &Purpose,
+        purpose: Purpose,
         path: PathBuf,
         asks: bool,
     ) -> Option<Effect> {
@@ -164,24 +160,20 @@ impl Files {
             Purpose::Open => return run::instead(state, Then::Open(path)),
             Purpose::Import => self.import(state, path),
             Purpose::Merge => self.read_copy(state, path),
-            Purpose::SaveAs | Purpose::SaveCopy | Purpose::Export if asks => {
-                state.modal = Some(Modal::Overwrite(path, purpose.clone()));
+            Purpose::Write(written) if asks => {
+                state.modal = Some(Modal::Overwrite(path, written));
             }
-            Purpose::SaveAs | Purpose::SaveCopy | Purpose::Export => {
-                self.write(state, purpose, path);
-            }
+            Purpose::Write(written) => self.write(state, written, path),
         }
         None
     }
 
     /// Writes the project, or a picture of the view, whatever stood there before.
-    pub(super) fn write(&mut self, state: &mut State, purpose: &Purpose, path: PathBuf) {
-        match purpose {
-            Purpose::Export => self.export(state, path),
-            Purpose::SaveCopy => self.save_copy(state, path),
-            Purpose::SaveAs | Purpose::Open | Purpose::Merge | Purpose::Import => {
-                self.save(state, path, Over::Anything);
-            }
+    pub(super) fn write(&mut self, state: &mut State, written: Written, path: PathBuf) {
+        match written {
+            Written::Project => self.save(state, path, Over::Anything),
+            Written::Copy => self.save_copy(state, path),
+            Written::Picture => self.export(state, path),
         }
     }
 
@@ -322,14 +314,26 @@ impl Files {
     }
 }
 
-fn view_title(state: &State, view: View) -> String {
-    let project = state.document.project();
-    let name = match view {
-        View::ValueMap(id) => project.value_map(id).map(|map| map.name.clone()),
-        View::Journey(id) => project.journey(id).map(|journey| journey.name.clone()),
+/// The name offered for a picture: that of what is shown, and of the version that is looked at.
+fn name_of_picture(state: &State) -> String {
+    let view = state.view.map_or("", |view| state.name_of_view(view));
+    let name = if view.is_empty() {
+        state.name_to_save()
+    } else {
+        view.to_owned()
     };
-    name.filter(|name| !name.trim().is_empty())
-        .unwrap_or_else(|| state.title())
+    match &state.looking {
+        Some(looking) => format!("{name}, {}", looking.moment),
+        None => name,
+    }
+}
+
+/// A chosen path with the ending of what is written there.
+fn complete(purpose: Purpose, path: PathBuf) -> Result<PathBuf, String> {
+    match purpose {
+        Purpose::Write(written) => written.complete(path),
+        Purpose::Open | Purpose::Merge | Purpose::Import => Ok(path),
+    }
 }
 
 /// The name of a file, for sentences.
@@ -341,23 +345,24 @@ pub(super) fn name_of(path: &Path) -> String {
 }
 
 /// A typed path with its ending, or a sentence about what is wrong with it.
-fn checked(purpose: &Purpose, path: &Path) -> Result<PathBuf, String> {
+fn checked(purpose: Purpose, path: &Path) -> Result<PathBuf, String> {
+    let saves = matches!(purpose, Purpose::Write(_));
     let text = path.as_os_str().to_string_lossy();
     let is_only_ending = path
         .file_name()
         .is_some_and(|name| *name == *format!(".{}", file::ENDING));
     let has_name = path.file_name().is_some() && !text.ends_with(std::path::is_separator);
     if !has_name || is_only_ending || path.is_dir() {
-        return Err(if purpose.saves() {
+        return Err(if saves {
             "This is a folder: add a name for the file."
         } else {
             "This is a folder: add the name of the file."
         }
         .to_owned());
     }
-    let path = purpose.complete(path.to_owned())?;
+    let path = complete(purpose, path.to_owned())?;
     let folder = path.parent();
-    if !purpose.saves() {
+    if !saves {
         return if path.exists() {
             Ok(path)
         } else {

@@ -7,7 +7,7 @@ use super::icons::{Icon, icon_button};
 use super::state::State;
 use crate::edit::{Document, Match, find};
 use crate::layout::View;
-use crate::model::{Project, Target};
+use crate::model::{Place, Project, Target};
 use egui::text::{CCursor, CCursorRange};
 use egui::{Id, Key, Response, TextEdit, Ui};
 use std::sync::Arc;
@@ -34,6 +34,10 @@ pub struct Finder {
     home: Option<View>,
     /// The match that is being replaced: the one after it comes next.
     replaced: Option<Match>,
+    /// How often a match was gone to: its field comes into view once each time.
+    pub shows: u64,
+    /// What was chosen for the inspector before a match opened it.
+    pub had_inspector: Option<Option<bool>>,
     is_shown: bool,
 }
 
@@ -124,7 +128,10 @@ impl Finder {
     /// matches first.
     pub fn go(&mut self, forward: bool, document: &Document, shown: Option<View>) {
         let is_in = |found: &Match, view| view_of(document, found.target) == view;
-        let was_left = self.current().is_some_and(|found| !is_in(found, shown));
+        let was_left = self.current().is_some_and(|found| {
+            let view = view_of(document, found.target);
+            view.is_some() && view != shown
+        });
         if was_left && shown.is_some() && self.matches.iter().any(|found| is_in(found, shown)) {
             self.home = shown;
             self.put_in_order(document);
@@ -141,31 +148,93 @@ impl Finder {
     }
 }
 
-/// The view a target stands on.
+/// The view a target belongs to; `None` when it is of the whole project, or of a customer without a map.
 pub(super) fn view_of(document: &Document, target: Target) -> Option<View> {
     let project = document.project();
-    if let Some(note) = target.note() {
-        let place = document.places().of(note)?;
-        return View::of(project, project.canvas_of(place)?);
-    }
+    let of_step = |id| {
+        let journey = project.journey_of_step(id)?;
+        Some(View::Journey(journey.id))
+    };
+    let of_job = |id| project.map_of_job(id).map(|map| View::ValueMap(map.id));
+    let of_persona = |id| {
+        let mut maps = project.value_maps.iter();
+        let map = maps.find(|map| map.persona == Some(id))?;
+        Some(View::ValueMap(map.id))
+    };
     match target {
-        Target::StepName(id) => project
-            .journey_of_step(id)
-            .map(|journey| View::Journey(journey.id)),
-        Target::JobSentence(id) | Target::OutcomeSentence(id) => {
-            project.map_of_job(id).map(|map| View::ValueMap(map.id))
-        }
-        Target::SolutionName(id) => project
-            .solution(id)
-            .map(|(journey, _)| View::Journey(journey.id)),
-        Target::JourneyName(id) | Target::Basis(id) | Target::MapName(id) => View::of(project, id),
+        Target::ProjectName | Target::ProjectDescription | Target::ScaleWord(_) => None,
         Target::PersonaName(id) | Target::PersonaPosition(id) | Target::PersonaProfile(id) => {
-            let mut maps = project.value_maps.iter();
-            maps.find(|map| map.persona == Some(id))
-                .map(|map| View::ValueMap(map.id))
+            of_persona(id)
         }
-        _ => None,
+        Target::MapName(id) | Target::JourneyName(id) | Target::Basis(id) => View::of(project, id),
+        Target::JobSentence(id)
+        | Target::JobPart(id, _)
+        | Target::OutcomeSentence(id)
+        | Target::OutcomePart(id, _) => of_job(id),
+        Target::StepName(id)
+        | Target::StepShortName(id)
+        | Target::StepPhase(id)
+        | Target::StepTarget(id)
+        | Target::Overall { step: id, .. }
+        | Target::Count { step: id, .. } => of_step(id),
+        Target::SolutionName(id) => {
+            let (journey, _) = project.solution(id)?;
+            Some(View::Journey(journey.id))
+        }
+        Target::PeriodName { journey, .. } => View::of(project, journey),
+        Target::Note(id)
+        | Target::NoteDetail(id)
+        | Target::NoteSource(id)
+        | Target::NoteTags(id) => match document.places().of(id)? {
+            Place::Row { job, .. } => of_job(job),
+            Place::Lane { step, .. } => of_step(step),
+            Place::Field { persona, .. } => of_persona(persona),
+        },
     }
+}
+
+/// What is selected for a target: it or, where the inspector alone shows it, what it belongs to.
+/// Nothing for what belongs to the whole project.
+pub(super) fn selected_for(target: Target) -> Option<Target> {
+    match target {
+        Target::ProjectName | Target::ProjectDescription | Target::ScaleWord(_) => None,
+        Target::PersonaProfile(id) => Some(Target::PersonaName(id)),
+        Target::JobPart(id, _) => Some(Target::JobSentence(id)),
+        Target::OutcomePart(id, _) => Some(Target::OutcomeSentence(id)),
+        Target::StepShortName(id) | Target::StepPhase(id) | Target::StepTarget(id) => {
+            Some(Target::StepName(id))
+        }
+        Target::NoteDetail(id) | Target::NoteSource(id) | Target::NoteTags(id) => {
+            Some(Target::Note(id))
+        }
+        Target::PersonaName(_)
+        | Target::PersonaPosition(_)
+        | Target::MapName(_)
+        | Target::JobSentence(_)
+        | Target::OutcomeSentence(_)
+        | Target::JourneyName(_)
+        | Target::Basis(_)
+        | Target::StepName(_)
+        | Target::SolutionName(_)
+        | Target::Overall { .. }
+        | Target::PeriodName { .. }
+        | Target::Count { .. }
+        | Target::Note(_) => Some(target),
+    }
+}
+
+/// Whether the inspector alone shows a target, whatever view is shown.
+pub(super) fn is_in_inspector(state: &State, target: Target) -> bool {
+    let document = &state.document;
+    let is_hidden = match target.note().and_then(|id| document.places().of(id)) {
+        Some(Place::Lane { lane, step, .. }) => {
+            let journey = document.project().journey_of_step(step);
+            journey.is_none_or(|journey| !journey.lanes.contains(&lane))
+        }
+        Some(Place::Field { .. }) => true,
+        Some(Place::Row { .. }) | None => false,
+    };
+    is_hidden || selected_for(target) != Some(target) || view_of(document, target).is_none()
 }
 
 /// Shows the bar.
@@ -376,7 +445,8 @@ mod tests {
             project.journeys.clear();
         });
         assert!(!finder.look(&document));
-        assert_eq!(finder.at, 0);
+        assert!(finder.matches.len() < count);
+        assert!(finder.current().is_some(), "of what is left");
     }
 
     #[test]

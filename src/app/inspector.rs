@@ -28,18 +28,44 @@ pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
             return;
         }
         match state.selection.cursor() {
-            Cursor::At(Target::Note(id)) => note(ui, state, id, requests),
-            Cursor::At(Target::PersonaName(id) | Target::PersonaPosition(id)) => {
-                persona(ui, state, id, requests);
-            }
-            Cursor::At(Target::SolutionName(id)) => solution(ui, state, id, requests),
-            Cursor::At(Target::JobSentence(id) | Target::OutcomeSentence(id)) => {
-                job(ui, state, id, requests);
-            }
-            Cursor::At(Target::StepName(id)) => step(ui, state, id, requests),
-            _ => canvas(ui, state, requests),
+            Cursor::At(target) => of_target(ui, state, target, requests),
+            Cursor::On(_) | Cursor::Nowhere => canvas(ui, state, requests),
         }
     });
+}
+
+fn of_target(ui: &mut Ui, state: &State, target: Target, requests: &mut Requests) {
+    match target {
+        Target::Note(id)
+        | Target::NoteDetail(id)
+        | Target::NoteSource(id)
+        | Target::NoteTags(id) => note(ui, state, id, requests),
+        Target::PersonaName(id) | Target::PersonaPosition(id) | Target::PersonaProfile(id) => {
+            persona(ui, state, id, requests);
+        }
+        Target::SolutionName(id) => solution(ui, state, id, requests),
+        Target::JobSentence(id)
+        | Target::JobPart(id, _)
+        | Target::OutcomeSentence(id)
+        | Target::OutcomePart(id, _) => job(ui, state, id, requests),
+        Target::StepName(id)
+        | Target::StepShortName(id)
+        | Target::StepPhase(id)
+        | Target::StepTarget(id) => step(ui, state, id, requests),
+        Target::PeriodName { journey, period } => period_of(ui, state, journey, period, requests),
+        Target::Count { period, .. } => {
+            if let Some(journey) = state.journey() {
+                period_of(ui, state, journey.id, period, requests);
+            }
+        }
+        Target::ProjectName
+        | Target::ProjectDescription
+        | Target::ScaleWord(_)
+        | Target::MapName(_)
+        | Target::JourneyName(_)
+        | Target::Basis(_)
+        | Target::Overall { .. } => canvas(ui, state, requests),
+    }
 }
 
 fn heading(ui: &mut Ui, text: &str) {
@@ -533,6 +559,15 @@ fn solution(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
     }
 }
 
+fn period_of(ui: &mut Ui, state: &State, journey: Id, period: usize, requests: &mut Requests) {
+    heading(ui, "Head counts");
+    let target = Target::PeriodName { journey, period };
+    fields::text(ui, state, target, "Name of the period", 1, requests);
+    ui.add_space(4.0);
+    let commands = [Command::AddPeriod, Command::DeletePeriod];
+    buttons(ui, state, &commands, requests);
+}
+
 /// The map or journey itself, when nothing on it is selected.
 fn canvas(ui: &mut Ui, state: &State, requests: &mut Requests) {
     let project = state.document.project();
@@ -617,6 +652,10 @@ fn canvas(ui: &mut Ui, state: &State, requests: &mut Requests) {
             requests.push(Request::Run(Command::ChangeScale));
         }
     });
+    for score in 0..=project.scale.max {
+        let target = Target::ScaleWord(score);
+        fields::text(ui, state, target, &target.name(project), 1, requests);
+    }
 }
 
 fn rules(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {

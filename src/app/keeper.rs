@@ -197,6 +197,8 @@ struct Desk {
     written_at: Option<Instant>,
     /// It was said that nothing can be written.
     has_warned: bool,
+    /// Somebody did without the changes: once the document is left they can be found.
+    has_discarded: bool,
     is_over: bool,
 }
 
@@ -210,6 +212,7 @@ impl Desk {
             due: None,
             written_at: None,
             has_warned: false,
+            has_discarded: false,
             is_over: false,
         }
     }
@@ -252,12 +255,16 @@ impl Desk {
                 self.write();
                 if let Some(snapshots) = &self.snapshots {
                     snapshots.discard();
+                    self.has_discarded = true;
                 }
             }
             Task::Next => {
                 self.forget();
                 if let Some(snapshots) = self.snapshots.take() {
                     snapshots.clear();
+                }
+                if std::mem::take(&mut self.has_discarded) {
+                    self.reply.send(Message::WorkIsLeft);
                 }
             }
             Task::Stop => {

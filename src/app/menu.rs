@@ -288,6 +288,7 @@ fn entries(state: &State, menu: Menu) -> Vec<Entry> {
                 Command::DuplicateSolution,
                 Command::DeleteSolution,
             ]),
+            all_of([Command::DeletePeriod]),
             all_of([Command::OpenWithThisView, Command::DeleteView]),
         ],
         Menu::Help => vec![all_of([Command::Keys, Command::Palette, Command::About])],
@@ -311,12 +312,9 @@ fn versions() -> Vec<Entry> {
         ),
         Entry::More(
             "After looking back",
-            all_of([
-                Command::RestoreVersion,
-                Command::StopLooking,
-                Command::UnsavedWork,
-            ]),
+            all_of([Command::RestoreVersion, Command::StopLooking]),
         ),
+        Entry::Do(Command::UnsavedWork),
     ]
 }
 
@@ -375,6 +373,10 @@ fn context_entries(state: &State) -> Vec<Entry> {
                 Command::DuplicateSolution,
             ],
             vec![Command::DeleteSolution],
+        ],
+        Cursor::At(Target::PeriodName { .. } | Target::Count { .. }) => vec![
+            vec![Command::Rename, Command::AddPeriod],
+            vec![Command::Delete, Command::DeletePeriod],
         ],
         Cursor::On(_) => vec![
             vec![
@@ -437,6 +439,22 @@ mod tests {
                 let expected = usize::from(command.menu() == menu);
                 assert_eq!(count, expected, "{command:?} in {menu:?}");
             }
+        }
+    }
+
+    #[test]
+    fn head_counts_can_be_deleted_where_they_stand() {
+        let bytes = include_bytes!("../../assets/examples/eight-stages.vjourney");
+        let mut state = State::for_test(crate::file::read(bytes).unwrap());
+        let journey = &state.document.project().journeys[0];
+        let (journey, step) = (journey.id, journey.steps[0].id);
+        for target in [
+            Target::PeriodName { journey, period: 0 },
+            Target::Count { period: 0, step },
+        ] {
+            state.selection = crate::edit::Selection::at(Cursor::At(target));
+            let lines = commands_in(&context_entries(&state));
+            assert!(lines.contains(&Command::DeletePeriod), "{target:?}");
         }
     }
 

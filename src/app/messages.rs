@@ -19,6 +19,8 @@ pub enum Message {
         path: PathBuf,
         /// What was read, or why it was not.
         result: Result<Box<Opened>, NotOpened>,
+        /// Work on it of windows that are gone.
+        work: Vec<Arc<Recovered>>,
     },
     /// A file was written.
     Saved {
@@ -55,8 +57,10 @@ pub enum Message {
     },
     /// A kept version of another file was read, to be opened as a copy of this origin.
     VersionOpened(String, Result<Arc<Project>, String>),
-    /// Work of windows that are gone.
-    Recovered(Vec<Arc<Recovered>>),
+    /// Work of windows that are gone, found by this one of the looks for it.
+    Recovered(u64, Vec<Arc<Recovered>>),
+    /// There is more work to be found than when it was last looked for.
+    WorkIsLeft,
     /// Work of a window that is gone, and what is in its file now.
     Restored(Arc<Found>, Restored),
     /// A file of another program was read.

@@ -52,7 +52,7 @@ mod window;
 mod words;
 
 pub use command::{Chord, Command, Menu};
-pub use dialogs::{Answer, FileDialogs, Purpose, Question};
+pub use dialogs::{Answer, FileDialogs, Purpose, Question, Written};
 pub use jobs::{Jobs, Reply};
 pub use messages::Message;
 pub use modal::Modal;
@@ -172,7 +172,9 @@ impl App {
         let is_inline = self.files.jobs.is_inline();
         self.files.keeper = Keeper::new(store.clone(), reply, is_inline);
         self.files.store = Some(store);
-        self.files.find_recovered();
+        self.state.keeps_work = true;
+        self.files
+            .find_recovered(&mut self.state, Store::keep_small);
     }
 
     /// Looks what became of the file, as the watcher does by itself.
@@ -441,11 +443,12 @@ impl App {
                 ctx.request_repaint_after_secs((self.state.highlights_end - now) as f32);
             }
         }
-        let found = self
-            .state
-            .finder
-            .as_ref()
-            .map(|finder| finder.matches.iter().map(|found| found.target).collect());
+        let found = self.state.finder.as_ref().map(|finder| {
+            let matches = finder.matches.iter();
+            matches
+                .filter_map(|found| find::selected_for(found.target))
+                .collect()
+        });
         self.state.highlights.found = found.unwrap_or_default();
     }
 }
@@ -507,6 +510,9 @@ impl eframe::App for App {
             times.step(&ctx, &mut self.state, self.canvas.geometry());
         }
         self.state.is_wide = ctx.content_rect().width() >= BOTH_PANELS;
+        if !self.state.asks_for_work.is_empty() && !self.state.has_dialog() {
+            self.state.modal = Some(Modal::Recovered);
+        }
         self.keyboard(&ctx, frame);
         self.end_highlights(&ctx);
         self.look_at_file(&ctx);

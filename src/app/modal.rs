@@ -4,7 +4,7 @@ mod damaged;
 mod help;
 mod merge;
 
-use super::dialogs::{Purpose, Question};
+use super::dialogs::{Purpose, Question, Written};
 use super::recovered::{self, Recovered};
 use super::state::{State, Then};
 use super::versions;
@@ -22,7 +22,7 @@ pub enum Modal {
     /// There are changes that are not on disk.
     Unsaved(Then),
     /// There is a file of this name already.
-    Overwrite(PathBuf, Purpose),
+    Overwrite(PathBuf, Written),
     /// Type a path.
     Path {
         /// What for.
@@ -75,7 +75,7 @@ pub(super) enum Answered {
     /// Do without the changes.
     Discard(Then),
     /// Replace the file.
-    Overwrite(PathBuf, Purpose),
+    Overwrite(PathBuf, Written),
     /// This path.
     Path(Question, PathBuf),
     /// This scale.
@@ -123,7 +123,7 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
         ui.set_width(width.min(widest));
         answered = match &mut modal {
             Modal::Unsaved(then) => unsaved(ui, state, then),
-            Modal::Overwrite(path, purpose) => overwrite(ui, path, purpose),
+            Modal::Overwrite(path, written) => overwrite(ui, path, *written),
             Modal::Path {
                 question,
                 text,
@@ -153,6 +153,8 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
     }
     if answered.is_none() {
         state.modal = Some(modal);
+    } else if modal == Modal::Recovered {
+        state.asks_for_work.clear();
     }
     answered
 }
@@ -171,8 +173,16 @@ pub(super) fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 fn unsaved(ui: &mut Ui, state: &State, then: &Then) -> Option<Answered> {
     heading(ui, "Save the changes?");
     let text = format!(
-        "“{}” has changes that are not in its file. Without saving they are gone.",
-        state.title()
+        "“{}” has changes that are not in its file.{}",
+        state.title(),
+        if state.keeps_work {
+            format!(
+                " What you discard is kept for {} under File › Unsaved work.",
+                crate::file::KEPT_FOR
+            )
+        } else {
+            " Without saving they are gone.".to_owned()
+        }
     );
     ui.label(text);
     let mut answered = None;
@@ -194,7 +204,7 @@ fn unsaved(ui: &mut Ui, state: &State, then: &Then) -> Option<Answered> {
     answered
 }
 
-fn overwrite(ui: &mut Ui, path: &Path, purpose: &Purpose) -> Option<Answered> {
+fn overwrite(ui: &mut Ui, path: &Path, written: Written) -> Option<Answered> {
     heading(ui, "Replace the file?");
     let name = path
         .file_name()
@@ -202,7 +212,7 @@ fn overwrite(ui: &mut Ui, path: &Path, purpose: &Purpose) -> Option<Answered> {
         .unwrap_or_default();
     ui.label(format!(
         "There is a file “{name}” already. {}",
-        if purpose.keeps_versions() {
+        if written.keeps_versions() {
             "What it holds now is kept among its earlier versions."
         } else {
             "Replacing it cannot be undone."
@@ -211,7 +221,7 @@ fn overwrite(ui: &mut Ui, path: &Path, purpose: &Purpose) -> Option<Answered> {
     let mut answered = None;
     buttons(ui, |ui| {
         if ui.button("Replace").clicked() {
-            answered = Some(Answered::Overwrite(path.to_owned(), purpose.clone()));
+            answered = Some(Answered::Overwrite(path.to_owned(), written));
         }
         if ui.button("Cancel").clicked() {
             answered = Some(Answered::Cancel);
@@ -223,11 +233,11 @@ fn overwrite(ui: &mut Ui, path: &Path, purpose: &Purpose) -> Option<Answered> {
 fn path(ui: &mut Ui, question: &Question, text: &mut String, problem: &str) -> Option<Answered> {
     let (title, verb) = match question.purpose {
         Purpose::Open => ("Open a project", "Open"),
-        Purpose::SaveAs => ("Save the project", "Save"),
-        Purpose::SaveCopy => ("Save a copy", "Save"),
         Purpose::Merge => ("Merge a copy", "Merge"),
         Purpose::Import => ("Import a journey", "Import"),
-        Purpose::Export => ("Export this view as .svg or .png", "Export"),
+        Purpose::Write(Written::Project) => ("Save the project", "Save"),
+        Purpose::Write(Written::Copy) => ("Save a copy", "Save"),
+        Purpose::Write(Written::Picture) => ("Export this view as .svg or .png", "Export"),
     };
     heading(ui, title);
     let label = ui.label("Path of the file");

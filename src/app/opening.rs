@@ -11,7 +11,7 @@ use super::recovered::{self, Recovered};
 use super::state::{Busy, State, Then};
 use super::versions;
 use super::words::quoted;
-use crate::file::{self, Found, Outside, Version, Why};
+use crate::file::{self, Found, Outside, Store, Version, Why};
 use crate::layout::Layouter;
 use crate::model::Project;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,12 @@ impl Files {
         let (store, passing) = (self.store.clone(), self.passing.clone());
         self.jobs.start("open", move || {
             let result = disk::open(&path, store.as_ref(), &passing, provider);
-            Message::Opened { path, result }
+            let work = store.map(|store| recovered::find_of(&store, &path));
+            Message::Opened {
+                path,
+                result,
+                work: work.unwrap_or_default(),
+            }
         });
     }
 
@@ -35,6 +40,7 @@ impl Files {
         state: &mut State,
         path: &Path,
         result: Result<Box<Opened>, NotOpened>,
+        work: Vec<Arc<Recovered>>,
     ) -> Option<Box<Layouter>> {
         let replaced = match state.busy.take() {
             Some(Busy::Opening(project)) => Some(project),
@@ -45,11 +51,13 @@ impl Files {
             Err(failed) if failed.repaired.is_some() || failed.has_versions => {
                 state.damaged = Some((path.to_owned(), failed));
                 state.modal = Some(Modal::Damaged);
+                self.ask_for_work(state, work);
                 return None;
             }
             Err(failed) => {
                 let sentence = failed.sentence;
                 state.toasts.warn(format!("{}: {sentence}", name_of(path)));
+                self.ask_for_work(state, work);
                 return None;
             }
         };
@@ -61,9 +69,9 @@ impl Files {
         match opened.how {
             How::Copy => {
                 state.show_project(opened.project, None);
-                state.origin = "from a mail".to_owned();
+                state.origin = "copy".to_owned();
                 state.toasts.tell(format!(
-                    "{} lies in a folder for passing things, so this is a copy: saving asks where to.",
+                    "{} lies in a temporary folder, so this is a copy: saving asks where to.",
                     name_of(path)
                 ));
             }
@@ -90,7 +98,7 @@ impl Files {
             state.preferences.remember(path);
             self.remember(state);
         }
-        Self::ask_for_work_of(state, path);
+        self.ask_for_work(state, work);
         Some(opened.layouter)
     }
 
@@ -130,15 +138,19 @@ impl Files {
         merging::start(&self.jobs, state, to_merge);
     }
 
-    /// Work on this file that was not saved asks by itself: one is about to go on with the file.
-    fn ask_for_work_of(state: &mut State, path: &Path) {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let is_about = |recovered: &Arc<Recovered>| {
-            !recovered.found.is_discarded && recovered.found.about.file.as_ref() == Some(&path)
-        };
-        if state.modal.is_none() && state.recovered.iter().any(is_about) {
-            state.modal = Some(Modal::Recovered);
+    /// Work on the file that was not saved asks by itself: one is about to go on with the file.
+    fn ask_for_work(&self, state: &mut State, work: Vec<Arc<Recovered>>) {
+        let key = |work: &Arc<Recovered>| work.found.key().to_owned();
+        let undecided = work.iter().filter(|work| !work.found.is_discarded);
+        state.asks_for_work = undecided.map(key).collect();
+        if state.asks_for_work.is_empty() {
+            return;
         }
+        let is_new = |known: &Arc<Recovered>| work.iter().any(|work| key(work) == key(known));
+        state.recovered.retain(|known| !is_new(known));
+        state.recovered.extend(work);
+        // Perhaps a window went down after this one looked.
+        self.find_recovered(state, |_| {});
     }
 
     /// Opens what could be saved of a damaged file, as a copy.
@@ -191,14 +203,21 @@ impl Files {
         });
     }
 
-    /// Looks for work of windows that are gone, and for versions nobody needs.
-    pub(super) fn find_recovered(&self) {
+    /// Looks for work of windows that are gone once `first` is done; away from the window. What an
+    /// earlier look has not said yet does not count any more.
+    pub(super) fn find_recovered(
+        &self,
+        state: &mut State,
+        first: impl FnOnce(&Store) + Send + 'static,
+    ) {
         let Some(store) = self.store.clone() else {
             return;
         };
+        state.looks_for_work += 1;
+        let of = state.looks_for_work;
         self.jobs.start("recovery", move || {
-            store.keep_small();
-            Message::Recovered(recovered::find(&store))
+            first(&store);
+            Message::Recovered(of, recovered::find(&store))
         });
     }
 
@@ -263,13 +282,12 @@ impl Files {
         self.keeper.follow(state);
         let write_first = self.keeper.write_first(state);
         let project = Arc::clone(state.document.project());
-        let (of_old, jobs) = (found.clone(), &self.jobs);
-        jobs.start("recovery", move || {
+        let of_old = found.clone();
+        state.recovered.retain(|known| *known.found != *found);
+        self.find_recovered(state, move |_| {
             write_first.write(&project);
             of_old.clear();
-            Message::Done
         });
-        state.recovered.retain(|known| *known.found != *found);
     }
 
     /// Shows work of a window that is gone beside its file.
@@ -285,15 +303,7 @@ impl Files {
     pub(super) fn discard_recovered(&self, state: &mut State, recovered: &Recovered) {
         let found = Arc::clone(&recovered.found);
         state.recovered.retain(|known| known.found != found);
-        let store = self.store.clone();
-        self.jobs.start("recovery", move || {
-            found.discard();
-            Message::Recovered(
-                store
-                    .map(|store| recovered::find(&store))
-                    .unwrap_or_default(),
-            )
-        });
+        self.find_recovered(state, move |_| found.discard());
     }
 
     /// Reads a copy that is to be merged, and looks for the version both come from.

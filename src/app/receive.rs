@@ -1,4 +1,4 @@
-//! What jobs have found, put where it belongs.
+//! Files what jobs have found where it belongs.
 
 use super::files;
 use super::merging::{self, Merging, TakenIn};
@@ -16,9 +16,10 @@ impl App {
     pub(super) fn messages(&mut self, ctx: &egui::Context) {
         while let Some(message) = self.files.jobs.answer() {
             match message {
-                Message::Opened { path, result } => {
+                Message::Opened { path, result, work } => {
                     typing::keep(&mut self.state, &mut self.canvas);
-                    if let Some(layouter) = self.files.opened(&mut self.state, &path, result) {
+                    if let Some(layouter) = self.files.opened(&mut self.state, &path, result, work)
+                    {
                         // The system's fonts may have arrived while it was read.
                         let provider = self.files.provider.clone();
                         *self.layouter = if layouter.has_provider() == provider.is_some() {
@@ -66,7 +67,12 @@ impl App {
                     }
                     Err(error) => self.state.toasts.warn(error),
                 },
-                Message::Recovered(list) => self.state.recovered = list,
+                Message::Recovered(of, list) => {
+                    if of == self.state.looks_for_work {
+                        self.state.recovered = list;
+                    }
+                }
+                Message::WorkIsLeft => self.files.find_recovered(&mut self.state, |_| {}),
                 Message::Restored(found, restored) => {
                     self.files.restored(&mut self.state, &found, restored);
                     self.project_changed();

@@ -9,6 +9,7 @@ use crate::file::{self, Found, Hash, Store};
 use crate::layout::theme::Role;
 use crate::model::shortened;
 use egui::{RichText, Ui};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::messages::Restored;
@@ -24,7 +25,16 @@ pub struct Recovered {
 
 /// Looks for it; away from the window.
 pub(super) fn find(store: &Store) -> Vec<Arc<Recovered>> {
-    let all = file::find_recovered(store);
+    offered(file::find_recovered(store))
+}
+
+/// Looks for work on one file, while it is opened: whoever goes on with a file must know of it at once,
+/// however long looking through everything else takes.
+pub(super) fn find_of(store: &Store, file: &Path) -> Vec<Arc<Recovered>> {
+    offered(file::find_recovered_of(store, file))
+}
+
+fn offered(all: Vec<Found>) -> Vec<Arc<Recovered>> {
     let recovered = all.into_iter().filter_map(|found| {
         let file = found.about.file.as_deref();
         let differs = match file.map(file::open) {
@@ -86,13 +96,18 @@ pub(super) fn show(ui: &mut Ui, state: &State) -> Option<Answered> {
     if state.recovered.is_empty() {
         ui.label("There is none: everything that was open before has been saved or restored.");
     } else {
-        ui.label("The program ended before this was saved. Nothing is decided for you: what you discard is still kept for seven days.");
+        ui.label(format!("The program ended before this was saved. Nothing is decided for you: what you discard is still kept for {}.", file::KEPT_FOR));
     }
     ui.add_space(8.0);
     let mut answered = None;
     let room = ui.ctx().content_rect().height() - 260.0;
     scrolling().max_height(room.max(120.0)).show(ui, |ui| {
-        for recovered in &state.recovered {
+        let is_asked = |recovered: &&Arc<Recovered>| {
+            let mut asked = state.asks_for_work.iter();
+            asked.any(|key| key == recovered.found.key())
+        };
+        let (asked, others): (Vec<_>, Vec<_>) = state.recovered.iter().partition(is_asked);
+        for recovered in asked.into_iter().chain(others) {
             let found = &recovered.found;
             ui.separator();
             ui.label(RichText::new(shortened(&found.about.title)).font(bold(size::BODY)));
@@ -108,30 +123,34 @@ pub(super) fn show(ui: &mut Ui, state: &State) -> Option<Answered> {
             let when = moment(found.when);
             ui.label(RichText::new(format!("{when} · {place}{discarded}")).color(weak));
             ui.label(&recovered.differs);
-            ui.horizontal(|ui| {
-                let name = shortened(&found.about.title);
-                let restore = buttons::named(ui, "Restore", &format!("Restore “{name}” of {when}"));
-                if ui.memory(|memory| memory.focused().is_none()) {
-                    restore.request_focus();
-                }
-                if restore.clicked() {
-                    answered = Some(Answered::Restore(Arc::clone(recovered)));
-                }
-                if buttons::named(
-                    ui,
-                    "Open as a copy",
-                    &format!("Open “{name}” of {when} as a copy"),
-                )
-                .clicked()
-                {
-                    answered = Some(Answered::RestoreCopy(Arc::clone(recovered)));
-                }
-                if !found.is_discarded
-                    && buttons::named(ui, "Discard", &format!("Discard “{name}” of {when}"))
-                        .clicked()
-                {
-                    answered = Some(Answered::DiscardRecovered(Arc::clone(recovered)));
-                }
+            // Whatever is found meanwhile, the focus stays with this work.
+            ui.push_id(found.key(), |ui| {
+                ui.horizontal(|ui| {
+                    let name = shortened(&found.about.title);
+                    let restore =
+                        buttons::named(ui, "Restore", &format!("Restore “{name}” of {when}"));
+                    if ui.memory(|memory| memory.focused().is_none()) {
+                        restore.request_focus();
+                    }
+                    if restore.clicked() {
+                        answered = Some(Answered::Restore(Arc::clone(recovered)));
+                    }
+                    if buttons::named(
+                        ui,
+                        "Open as a copy",
+                        &format!("Open “{name}” of {when} as a copy"),
+                    )
+                    .clicked()
+                    {
+                        answered = Some(Answered::RestoreCopy(Arc::clone(recovered)));
+                    }
+                    if !found.is_discarded
+                        && buttons::named(ui, "Discard", &format!("Discard “{name}” of {when}"))
+                            .clicked()
+                    {
+                        answered = Some(Answered::DiscardRecovered(Arc::clone(recovered)));
+                    }
+                })
             });
             ui.add_space(4.0);
         }
@@ -147,4 +166,97 @@ pub(super) fn show(ui: &mut Ui, state: &State) -> Option<Answered> {
         }
     });
     answered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::App;
+    use crate::app::dialogs::NativeDialogs;
+    use crate::file::{About, Known, Snapshots};
+    use crate::model::{Project, Template};
+
+    /// Leaves work on a file, as a window does that goes down.
+    fn leave(store: &Store, file: Option<&Path>, name: &str) {
+        let project = Project {
+            name: name.to_owned(),
+            ..Template::Cvjm.build()
+        };
+        let about = About {
+            file: file.map(Path::to_owned),
+            ..About::default()
+        };
+        let mut snapshots = Snapshots::begin(store).unwrap();
+        snapshots.write(&about, &project).unwrap();
+    }
+
+    #[test]
+    fn whichever_comes_first_the_list_or_the_file_the_work_is_asked_about() {
+        for is_list_first in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let store = Store::at(folder.path().join("state"));
+            let file = folder.path().join("own.vjourney");
+            file::save(&Template::Cvjm.build(), &file, Known::Nothing, None).unwrap();
+            leave(&store, Some(&file), "own");
+            leave(&store, None, "another");
+            let ctx = egui::Context::default();
+            let mut app = App::for_test(&ctx, Box::new(NativeDialogs));
+            app.files.store = Some(store);
+            if is_list_first {
+                app.files.find_recovered(&mut app.state, |_| {});
+                app.open(file);
+            } else {
+                app.open(file);
+                app.files.find_recovered(&mut app.state, |_| {});
+            }
+            app.messages(&ctx);
+            assert_eq!(
+                app.state.asks_for_work.len(),
+                1,
+                "list first: {is_list_first}"
+            );
+            assert_eq!(app.state.recovered.len(), 2);
+        }
+    }
+
+    #[test]
+    fn the_work_is_asked_about_though_the_list_never_comes() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path().join("state"));
+        let file = folder.path().join("own.vjourney");
+        file::save(&Template::Cvjm.build(), &file, Known::Nothing, None).unwrap();
+        leave(&store, Some(&file), "own");
+        let ctx = egui::Context::default();
+        let mut app = App::for_test(&ctx, Box::new(NativeDialogs));
+        app.files.store = Some(store);
+        app.open(file.clone());
+        let Some(crate::app::Message::Opened { result, work, .. }) = app.files.jobs.answer() else {
+            panic!("the file was read");
+        };
+        app.files.opened(&mut app.state, &file, result, work);
+        assert_eq!(app.state.asks_for_work.len(), 1);
+        assert_eq!(app.state.recovered[0].found.project.name, "own");
+    }
+
+    #[test]
+    fn what_an_old_look_found_does_not_bring_restored_work_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path().join("state"));
+        leave(&store, None, "own");
+        let ctx = egui::Context::default();
+        let mut app = App::for_test(&ctx, Box::new(NativeDialogs));
+        app.files.store = Some(store);
+        // Its answer is on the way while the work is restored.
+        app.files.find_recovered(&mut app.state, |_| {});
+        let old = app.files.jobs.answer().unwrap();
+        let list = find(app.files.store.as_ref().unwrap());
+        let restored = Restored {
+            base: None,
+            present: None,
+        };
+        app.files.restored(&mut app.state, &list[0].found, restored);
+        app.files.jobs.reply().send(old);
+        app.messages(&ctx);
+        assert_eq!(app.state.recovered, []);
+    }
 }

@@ -1,4 +1,4 @@
-//! What panels, menus, dialogs and the canvas ask for, done.
+//! Answers what panels, menus, dialogs and the canvas ask for.
 
 use super::command::Command;
 use super::find::{self, FindAction};
@@ -164,6 +164,9 @@ impl App {
             FindAction::Close => {
                 self.canvas.activate();
                 self.state.highlights.found.clear();
+                if let Some(before) = finder.had_inspector {
+                    self.state.preferences.has_inspector = before;
+                }
                 return;
             }
             FindAction::Show => {}
@@ -187,7 +190,17 @@ impl App {
             finder.look(&self.state.document);
         }
         if let Some(found) = finder.current() {
-            self.show_match(found.target);
+            let target = found.target;
+            self.show_match(target);
+            finder.shows += 1;
+            let (_, has_inspector) = self.state.panels();
+            if !has_inspector && find::is_in_inspector(&self.state, target) {
+                let preferences = &mut self.state.preferences;
+                finder
+                    .had_inspector
+                    .get_or_insert(preferences.has_inspector);
+                preferences.has_inspector = Some(true);
+            }
         }
         self.state.finder = Some(finder);
     }
@@ -206,20 +219,16 @@ impl App {
 
     /// Goes to a place where something was found, without taking the keys from the bar.
     pub(super) fn show_match(&mut self, target: Target) {
-        let shown = match target {
-            Target::NoteDetail(id) | Target::NoteSource(id) | Target::NoteTags(id) => {
-                Target::Note(id)
-            }
-            other => other,
-        };
-        if let Some(view) = find::view_of(&self.state.document, shown) {
-            typing::keep(&mut self.state, &mut self.canvas);
+        typing::keep(&mut self.state, &mut self.canvas);
+        if let Some(view) = find::view_of(&self.state.document, target) {
             self.state.go_to(Some(view));
         }
+        self.state.unhide(target);
+        let selection = find::selected_for(target).map(|target| Selection::at(Cursor::At(target)));
         typing::select(
             &mut self.state,
             &mut self.canvas,
-            Selection::at(Cursor::At(shown)),
+            selection.unwrap_or_default(),
         );
         self.canvas.reveal_cursor();
     }
@@ -240,8 +249,8 @@ impl App {
                 self.files.keeper.discard();
                 self.then(ctx, then, Some(frame));
             }
-            modal::Answered::Overwrite(path, purpose) => {
-                self.files.write(&mut self.state, &purpose, path);
+            modal::Answered::Overwrite(path, written) => {
+                self.files.write(&mut self.state, written, path);
             }
             modal::Answered::Path(question, path) => {
                 self.files.typed_path(question, &path);

@@ -1,6 +1,6 @@
 //! Running commands: what each does to the state.
 
-use super::command::{Command, EXAMPLES, Menu, column_slot};
+use super::command::{Command, EXAMPLES, column_slot};
 use super::find::Finder;
 use super::merging::Source;
 use super::modal::Modal;
@@ -90,8 +90,7 @@ pub(super) fn run(
     if !command.is_possible(state) {
         return Vec::new();
     }
-    if command.menu() == Menu::File && command != Command::RestoreVersion {
-        // What is done with files is done with the project, not with what is looked at.
+    if command.leaves() {
         state.stop_looking();
     }
     let was_slot = canvas
@@ -310,6 +309,7 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         Command::ChangeScale => {
             state.modal = Some(Modal::Scale(state.document.project().scale.max));
         }
+        Command::DeletePeriod => delete_period(state),
         Command::AddSolution
         | Command::AddValueMap
         | Command::AddJourney(_)
@@ -438,6 +438,19 @@ fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
         }
         _ => {}
     }
+}
+
+/// Deletes the head counts the cursor is in.
+fn delete_period(state: &mut State) {
+    let Some((journey, period)) = state.current_period() else {
+        return;
+    };
+    state.document.edit("Delete head counts", |project| {
+        edit::delete_period(project, journey, period);
+    });
+    // What has moved into its place was not chosen.
+    state.selection = Selection::default();
+    refit(state);
 }
 
 /// A name no solution of the journey has yet.
@@ -570,6 +583,7 @@ fn step_in_history(
         .first()
         .map(|id| Target::Note(*id))
         .or(changed.target)
+        .and_then(super::find::selected_for)
         .map(Cursor::At);
     if let Some(cursor) = cursor {
         state.selection = Selection::at(cursor);
@@ -611,6 +625,7 @@ pub(super) fn delete(state: &mut State, canvas: &mut Canvas) {
                 .edit("Delete a job", |project| edit::delete_job(project, job));
             state.selection = Selection::default();
         }
+        Target::PeriodName { .. } => delete_period(state),
         target if target.is_figure() => {
             state.document.edit("Delete a figure", |project| {
                 // Nothing can be wrong with no figure.

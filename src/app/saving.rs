@@ -1,6 +1,6 @@
 //! Writing the project to its file: asked for here, done in a job, answered by a message.
 
-use super::dialogs::Purpose;
+use super::dialogs::Written;
 use super::disk;
 use super::files::{Files, name_of};
 use super::merging::{self, Source, ToMerge};
@@ -169,7 +169,7 @@ impl Files {
             }
             NotSaved::Changed { .. } | NotSaved::Exists => {
                 state.after_save = None;
-                state.modal = Some(Modal::Overwrite(path.to_owned(), Purpose::SaveAs));
+                state.modal = Some(Modal::Overwrite(path.to_owned(), Written::Project));
             }
             NotSaved::Failed(error) => {
                 state.after_save = None;

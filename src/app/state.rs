@@ -132,7 +132,7 @@ pub struct State {
     pub file: Option<PathBuf>,
     /// What is known of that file.
     pub disk: OnDisk,
-    /// Where a project without a file comes from: "from a mail".
+    /// Where a project without a file comes from: "copy", "repaired".
     pub origin: String,
     /// An earlier version is looked at instead of the project.
     pub looking: Option<Looking>,
@@ -142,6 +142,12 @@ pub struct State {
     pub waiting: Option<Box<Merging>>,
     /// Work of windows that are gone.
     pub recovered: Vec<Arc<Recovered>>,
+    /// How often it was looked for: only what the last look finds counts.
+    pub looks_for_work: u64,
+    /// Unsaved work is kept for the day the window goes down, or somebody regrets.
+    pub keeps_work: bool,
+    /// Keys of work on the file that was opened: it is asked about as soon as nothing else is.
+    pub asks_for_work: Vec<String>,
     /// The kept versions of the file; `None` while they are read.
     pub versions: Option<Vec<KeptVersion>>,
     /// The file that could not be opened as it is.
@@ -227,6 +233,9 @@ impl State {
             merging: None,
             waiting: None,
             recovered: Vec::new(),
+            looks_for_work: 0,
+            keeps_work: false,
+            asks_for_work: Vec::new(),
             versions: None,
             damaged: None,
             is_welcome: true,
@@ -273,6 +282,7 @@ impl State {
         self.looking = None;
         self.merging = None;
         self.waiting = None;
+        self.asks_for_work.clear();
         self.disk = OnDisk::default();
         self.origin.clear();
         self.save_again = None;
@@ -401,6 +411,26 @@ impl State {
         }
     }
 
+    /// Shows the solution and the notes in which something stands.
+    pub fn unhide(&mut self, target: Target) {
+        let place = target.note().and_then(|id| self.document.places().of(id));
+        let solution = match (target, place) {
+            (Target::SolutionName(id), _) => Some(id),
+            (_, Some(Place::Lane { solution, .. })) => Some(solution),
+            _ => None,
+        };
+        if place.is_some() {
+            self.unfold();
+        }
+        if let Some(view) = self.view_state_mut()
+            && let (Shown::One(shown), Some(solution)) = (view.framing.shown, solution)
+            && shown != solution
+        {
+            view.framing.shown = Shown::All;
+            view.see(Sight::First);
+        }
+    }
+
     /// Where another solution is shown now, the cursor goes to the same cell of it; where its row is
     /// not shown any more, nowhere.
     pub fn leave_what_is_hidden(&mut self) {
@@ -472,18 +502,13 @@ impl State {
         };
         match self.name_of_view(view) {
             name if name.is_empty() => kind.to_owned(),
-            name => format!("{kind} “{}”", crate::model::shortened(&name)),
+            name => format!("{kind} “{}”", crate::model::shortened(name)),
         }
     }
 
     /// What somebody has called a view; empty when nobody has.
-    pub fn name_of_view(&self, view: View) -> String {
-        let project = self.document.project();
-        let name = match view {
-            View::ValueMap(id) => project.value_map(id).map(|map| map.name.as_str()),
-            View::Journey(id) => project.journey(id).map(|journey| journey.name.as_str()),
-        };
-        name.unwrap_or_default().trim().to_owned()
+    pub fn name_of_view(&self, view: View) -> &str {
+        view.name(self.document.project())
     }
 
     /// An address in the note the cursor is on.
@@ -541,6 +566,20 @@ impl State {
                 Place::Lane { .. } | Place::Field { .. } => None,
             },
         }
+    }
+
+    /// The head counts the cursor is in, else the only ones of the journey: the journey and which of its
+    /// periods.
+    pub fn current_period(&self) -> Option<(Id, usize)> {
+        let journey = self.journey()?;
+        let at_cursor = match self.selection.cursor() {
+            Cursor::At(Target::PeriodName { period, .. } | Target::Count { period, .. }) => {
+                Some(period)
+            }
+            _ => (journey.periods.len() == 1).then_some(0),
+        };
+        let period = at_cursor.filter(|period| *period < journey.periods.len())?;
+        Some((journey.id, period))
     }
 
     /// The solution the cursor is in; else the one that is shown; else the only one.
@@ -650,6 +689,23 @@ impl State {
             name.to_owned()
         } else {
             format!("{name} ({})", self.origin)
+        }
+    }
+
+    /// The name offered for its file: that of the project, else of what is shown, else of the first map
+    /// or journey that has one.
+    pub fn name_to_save(&self) -> String {
+        let project = self.own_document().project();
+        if self.file.is_some() || !project.name.trim().is_empty() {
+            return self.title();
+        }
+        let views = self.view.into_iter().chain(View::all(project));
+        let mut names = views.map(|view| view.name(project));
+        let name = names.find(|name| !name.is_empty());
+        match name {
+            Some(name) if self.origin.is_empty() => name.to_owned(),
+            Some(name) => format!("{name} ({})", self.origin),
+            None => self.title(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use crate::canvas::{Canvas, Edited, Field};
-use crate::edit::{Cursor, Selection, insert_job, insert_notes, insert_step, write};
+use crate::edit::{Cursor, Selection, figure, insert_job, insert_notes, insert_step, write};
 use crate::model::{Job, Note, Place, Project, Slot, Step, Target};
 use std::sync::Arc;
 
@@ -118,8 +118,7 @@ pub(super) fn keep(state: &mut State, canvas: &mut Canvas) -> Option<Edited> {
     if let Edited::Old(target) = field.edited
         && target.is_figure()
     {
-        let mut probe = (**state.document.project()).clone();
-        if let Err(error) = write(&mut probe, target, None, text) {
+        if let Err(error) = figure(state.document.project(), target, text) {
             state.toasts.warn(error.to_string());
         }
     }

@@ -1,7 +1,7 @@
 //! `new --template NAME OUT`
 
 use super::Report;
-use crate::file::{self, Known};
+use crate::file::{self, Known, Store};
 use crate::model::Template;
 use std::path::PathBuf;
 
@@ -32,7 +32,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
     }
-    file::save(&project, &arguments.out, Known::Nothing, None)
-        .map_err(|error| super::about(&arguments.out, &error))?;
+    file::save(
+        &project,
+        &arguments.out,
+        Known::Nothing,
+        Store::of_user().as_ref(),
+    )
+    .map_err(|error| super::about(&arguments.out, &error))?;
     Ok(Report::fine(""))
 }

@@ -1,8 +1,7 @@
 //! Find and replace, over everything that is text.
 
-use super::write::write;
-use crate::model::{Id, MAX_TEXT, Place, Project, Target};
-use std::borrow::Cow;
+use super::write::{write, write_note};
+use crate::model::{Id, MAX_TEXT, Place, Project, Target, texts};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,45 +13,6 @@ pub struct Match {
     pub target: Target,
     /// Bytes of the text.
     pub range: Range<usize>,
-}
-
-/// All texts of a project that stand on a canvas or in the inspector, in reading order.
-fn texts(project: &Project) -> impl Iterator<Item = (Target, Cow<'_, str>)> {
-    let personas = project.personas.iter().flat_map(|persona| {
-        let id = persona.id;
-        [
-            Target::PersonaName(id),
-            Target::PersonaPosition(id),
-            Target::PersonaProfile(id),
-        ]
-    });
-    let maps = project.value_maps.iter().flat_map(|map| {
-        let jobs = map
-            .jobs
-            .iter()
-            .flat_map(|job| [Target::JobSentence(job.id), Target::OutcomeSentence(job.id)]);
-        std::iter::once(Target::MapName(map.id)).chain(jobs)
-    });
-    let journeys = project.journeys.iter().flat_map(|journey| {
-        let steps = journey.steps.iter().map(|step| Target::StepName(step.id));
-        let solutions = journey
-            .solutions
-            .iter()
-            .map(|solution| Target::SolutionName(solution.id));
-        [Target::JourneyName(journey.id), Target::Basis(journey.id)]
-            .into_iter()
-            .chain(steps)
-            .chain(solutions)
-    });
-    let named = personas.chain(maps).chain(journeys);
-    let named = named.filter_map(|target| Some((target, target.read(project)?.into())));
-    // Notes are read where they are met: looking each one up would take the square of their number.
-    let notes = project.all_notes().flat_map(|(_, note)| {
-        let detail = (!note.detail.is_empty())
-            .then(|| (Target::NoteDetail(note.id), note.detail.as_str().into()));
-        std::iter::once((Target::Note(note.id), note.text.as_str().into())).chain(detail)
-    });
-    named.chain(notes)
 }
 
 /// Where `needle` stands in a text, whatever its case. Letters are compared one by one as they are
@@ -86,15 +46,14 @@ fn after<'a>(text: &'a str, needle: &str) -> Option<&'a str> {
     Some(letters.as_str())
 }
 
-/// Every place where a text stands, whatever its case.
+/// Every place where a text stands, whatever its case, in the order of [`texts`].
 pub fn find(project: &Project, needle: &str) -> Vec<Match> {
-    texts(project)
-        .flat_map(|(target, text)| {
-            ranges(&text, needle)
-                .into_iter()
-                .map(move |range| Match { target, range })
-        })
-        .collect()
+    let mut found = Vec::new();
+    texts(project, |target, text| {
+        let ranges = ranges(&text, needle).into_iter();
+        found.extend(ranges.map(|range| Match { target, range }));
+    });
+    found
 }
 
 /// Replaces the given matches, which must be of this value; `place` says where a note stands. A text
@@ -105,47 +64,43 @@ pub fn replace(
     matches: &[Match],
     with: &str,
 ) {
+    let mut wanted: HashMap<Target, Vec<&Match>> = HashMap::new();
+    for found in matches {
+        wanted.entry(found.target).or_default().push(found);
+    }
+    let mut changed = Vec::new();
+    texts(project, |target, text| {
+        let matches = wanted.get(&target);
+        let text = matches.and_then(|matches| replaced(&text, matches, with));
+        changed.extend(text.map(|text| (target, text)));
+    });
     // Notes are changed place by place, each place once: looking each one up would take the square
     // of their number.
-    let mut in_places: HashMap<Place, HashMap<Id, Vec<&[Match]>>> = HashMap::new();
-    for of_one in matches.chunk_by(|one, next| one.target == next.target) {
-        let target = of_one[0].target;
-        if let Target::Note(id) | Target::NoteDetail(id) = target {
-            if let Some(place) = place(id) {
-                let notes = in_places.entry(place).or_default();
-                notes.entry(id).or_default().push(of_one);
-            }
-        } else if let Some(text) = target.read(project)
-            && let Some(text) = replaced(&text, of_one, with)
-        {
-            let place = target.note().and_then(place);
-            write(project, target, place, &text).ok();
+    let mut in_places: HashMap<Place, HashMap<Id, Vec<(Target, String)>>> = HashMap::new();
+    for (target, text) in changed {
+        let Some(id) = target.note() else {
+            // It is no longer than it may be, and no figure.
+            write(project, target, None, &text).ok();
+            continue;
+        };
+        if let Some(place) = place(id) {
+            let notes = in_places.entry(place).or_default();
+            notes.entry(id).or_default().push((target, text));
         }
     }
-    for (place, wanted) in in_places {
+    for (place, mut texts) in in_places {
         for note in project.notes_mut(place).into_iter().flatten() {
-            for of_one in wanted.get(&note.id).into_iter().flatten() {
-                let is_detail = matches!(of_one[0].target, Target::NoteDetail(_));
-                let before = if is_detail { &note.detail } else { &note.text };
-                let Some(after) = replaced(before, of_one, with) else {
-                    continue;
-                };
-                let note = Arc::make_mut(note);
-                let text = if is_detail {
-                    &mut note.detail
-                } else {
-                    &mut note.text
-                };
-                *text = after;
+            for (target, text) in texts.remove(&note.id).into_iter().flatten() {
+                write_note(Arc::make_mut(note), target, text);
             }
         }
     }
 }
 
 /// `None` when the text would be longer than [`MAX_TEXT`].
-fn replaced(text: &str, matches: &[Match], with: &str) -> Option<String> {
+fn replaced(text: &str, matches: &[&Match], with: &str) -> Option<String> {
     let (mut after, mut from) = (String::with_capacity(text.len()), 0);
-    for Match { range, .. } in matches {
+    for Match { range, .. } in matches.iter().copied() {
         if let Some(kept) = text.get(from..range.start)
             && text.get(range.clone()).is_some()
             && after.len() <= MAX_TEXT
@@ -203,6 +158,123 @@ mod tests {
         assert_eq!(find(&project, "hammer drill").len(), found.len());
         assert_eq!(find(&project, "hammer hammer").len(), 0);
         assert_eq!(project.journeys[0].name, "Get and use a hammer drill");
+    }
+
+    /// Puts a text of its own into every field of a file that takes one. What takes none is found by
+    /// trying: the file does not read any more.
+    fn marked() -> (Project, Vec<String>) {
+        use crate::model::{
+            Cell, Empathy, Job, JobStatement, Journey, Link, OutcomeStatement, Period, Persona,
+            Scale, Solution, Step, ValueMap,
+        };
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        let mut json: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        json["scale"]["words"] = serde_json::json!([]);
+        json["personas"][0]["empathy"] =
+            serde_json::json!({"traits": [{"id": "trait", "text": ""}]});
+        json["journeys"][0]["periods"] = serde_json::json!([{"name": ""}]);
+        let step = json["journeys"][0]["steps"][0]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let cell = format!("/journeys/0/solutions/0/cells/{step}");
+        let note = format!("{cell}/sacrifices/0");
+        let records = [
+            ("", Project::FIELDS),
+            ("/scale", Scale::FIELDS),
+            ("/personas/0", Persona::FIELDS),
+            ("/personas/0/empathy", Empathy::FIELDS),
+            ("/personas/0/empathy/traits/0", Note::FIELDS),
+            ("/value_maps/0", ValueMap::FIELDS),
+            ("/value_maps/0/jobs/0", Job::FIELDS),
+            ("/value_maps/0/jobs/0/job", JobStatement::FIELDS),
+            ("/value_maps/0/jobs/0/outcome", OutcomeStatement::FIELDS),
+            ("/journeys/0", Journey::FIELDS),
+            ("/journeys/0/steps/0", Step::FIELDS),
+            ("/journeys/0/solutions/0", Solution::FIELDS),
+            (&cell, Cell::FIELDS),
+            (&note, Note::FIELDS),
+            ("/journeys/0/periods/0", Period::FIELDS),
+            ("/links/0", Link::FIELDS),
+        ];
+        let read =
+            |json: &serde_json::Value| crate::file::read(&serde_json::to_vec(json).unwrap()).ok();
+        assert!(read(&json).is_some());
+        let mut markers = Vec::new();
+        for (path, fields) in records {
+            for (field, _) in fields {
+                if (path, *field) == ("", "language") {
+                    // For programs: nobody reads it.
+                    continue;
+                }
+                let marker = format!("Mark {path}/{field}!");
+                let Some(record) = json.pointer_mut(path).and_then(|json| json.as_object_mut())
+                else {
+                    continue;
+                };
+                let before = record.get(*field).cloned();
+                let text = serde_json::Value::from(marker.as_str());
+                let mut is_taken = false;
+                for value in [text.clone(), serde_json::Value::from(vec![text])] {
+                    json.pointer_mut(path).unwrap()[*field] = value;
+                    is_taken = read(&json).is_some();
+                    if is_taken {
+                        markers.push(marker);
+                        break;
+                    }
+                }
+                if !is_taken {
+                    let record = json.pointer_mut(path).and_then(|json| json.as_object_mut());
+                    let record = record.unwrap();
+                    match before {
+                        Some(before) => record.insert((*field).to_owned(), before),
+                        None => record.remove(*field),
+                    };
+                }
+            }
+        }
+        (read(&json).unwrap(), markers)
+    }
+
+    #[test]
+    fn every_text_a_file_can_hold_is_found_and_replaced() {
+        let (project, markers) = marked();
+        // The names of the fields are those of the format, so that none is missed here.
+        assert!(markers.len() >= 26, "{markers:#?}");
+        let mut changed = project.clone();
+        let document = Document::new(Arc::new(project));
+        for marker in &markers {
+            let found = find(document.project(), marker);
+            assert_eq!(found.len(), 1, "{marker}");
+            let text = found[0].target.read(document.project()).unwrap();
+            assert!(text.contains(marker.as_str()), "{marker}: {text}");
+            replace(
+                &mut changed,
+                &|note| document.places().of(note),
+                &found,
+                "Other",
+            );
+            assert_eq!(find(&changed, marker), [], "{marker}");
+            let text = found[0].target.read(&changed).unwrap();
+            assert_eq!(text, "Other", "{marker}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_made_of_its_parts_stays_made_of_them() {
+        let mut project = Template::ValueMap.build();
+        let job = project.value_maps[0].jobs[0].id;
+        let part = Target::JobPart(job, crate::model::JobPart::Object);
+        write(&mut project, part, None, "papers").unwrap();
+        let found = find(&project, "papers");
+        assert_eq!(
+            found.len(),
+            1,
+            "where it was written, not where it is shown"
+        );
+        replace(&mut project, &|_| None, &found, "letters");
+        assert_eq!(Target::JobSentence(job).read(&project).unwrap(), "Letters");
+        assert!(project.value_maps[0].jobs[0].job.sentence.is_empty());
     }
 
     #[test]

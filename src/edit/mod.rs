@@ -32,4 +32,4 @@ pub use solutions::{
     delete_solution, delete_value_map, duplicate_solution, set_baseline,
 };
 pub use what_changed::{Changed, what_changed};
-pub use write::{WriteError, write};
+pub use write::{WriteError, figure, write};

@@ -1,6 +1,6 @@
 //! What differs between two values, by comparing pointers: undo goes there and lets it light up.
 
-use crate::model::{Cell, Id, Job, Lane, Note, Project, Row, Target};
+use crate::model::{Cell, Id, Job, Lane, Note, Persona, Project, Row, Target};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -57,6 +57,26 @@ pub fn what_changed(before: &Project, after: &Project) -> Changed {
                 changed.target.get_or_insert(Target::StepName(step.id));
             }
         }
+        for (at, period) in journey.periods.iter().enumerate() {
+            let known = known.and_then(|journey| journey.periods.get(at));
+            if known.is_some_and(|known| Arc::ptr_eq(known, period)) {
+                continue;
+            }
+            let renamed = Target::PeriodName {
+                journey: journey.id,
+                period: at,
+            };
+            // Of the same period only a count can be another one.
+            let counted = known
+                .filter(|known| known.name == period.name)
+                .and_then(|known| {
+                    let mut steps = journey.steps.iter().map(|step| step.id);
+                    let step =
+                        steps.find(|step| known.counts.get(*step) != period.counts.get(*step));
+                    step.map(|step| Target::Count { period: at, step })
+                });
+            changed.target.get_or_insert(counted.unwrap_or(renamed));
+        }
         for solution in &journey.solutions {
             let known = known.and_then(|journey| {
                 journey
@@ -78,6 +98,23 @@ pub fn what_changed(before: &Project, after: &Project) -> Changed {
                     changed.cell(known, cell);
                 }
             }
+        }
+    }
+    if before.name != after.name {
+        changed.target.get_or_insert(Target::ProjectName);
+    } else if before.description != after.description {
+        changed.target.get_or_insert(Target::ProjectDescription);
+    }
+    for persona in &after.personas {
+        let known = before.persona(persona.id);
+        let is_same = |known: &Arc<Persona>| {
+            (&known.name, &known.position, &known.profile)
+                == (&persona.name, &persona.position, &persona.profile)
+        };
+        if known.is_some_and(|known| !is_same(known)) {
+            changed
+                .target
+                .get_or_insert(Target::PersonaName(persona.id));
         }
     }
     // What only lost something is shown as well.

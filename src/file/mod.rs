@@ -34,7 +34,9 @@ pub use outside::{
 };
 pub(crate) use read_error::told;
 pub use read_error::{ReadError, Wide};
-pub use recovery::{About, Found, Snapshots, find as find_recovered};
+pub use recovery::{
+    About, Found, KEPT_FOR, Snapshots, find as find_recovered, find_of as find_recovered_of,
+};
 pub use repair::{Repaired, repair};
 pub use replace::is_project;
 pub use save::{

@@ -6,18 +6,23 @@
 
 use super::format;
 use super::hash::Hash;
+use super::outside::is_same_file;
 use super::store::{Store, make_private};
 use crate::model::{Id, Project};
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long snapshots stay that somebody did not want, in days.
 const DISCARDED_DAYS: i64 = 7;
+/// The same, for sentences.
+pub const KEPT_FOR: &str = "seven days";
+/// Longest first line of a snapshot in bytes; paths are shorter.
+const MAX_HEAD: u64 = 64 * 1024;
 /// How long a window may take between making its lock and taking it.
 const JUST_COMING: Duration = Duration::from_mins(1);
 /// The two slots of a document.
@@ -153,6 +158,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// Tells it from other work, whatever was discarded or found again meanwhile.
+    pub fn key(&self) -> &str {
+        &self.name
+    }
+
     /// It is not needed any more: it was restored and is in the snapshots of a living window, or the
     /// same is on disk.
     pub fn clear(&self) {
@@ -171,7 +181,42 @@ impl Found {
 /// What windows have left that are gone, latest first; what was discarded too long ago is deleted.
 pub fn find(store: &Store) -> Vec<Found> {
     let folder = store.recovery();
-    let Ok(entries) = fs::read_dir(&folder) else {
+    let found = names(&folder)
+        .into_iter()
+        .filter_map(|name| found(&folder, &name));
+    latest_first(found.collect())
+}
+
+/// The same of one file alone. Costs little however much else is kept: of other documents no more than
+/// the first line is read.
+pub fn find_of(store: &Store, file: &Path) -> Vec<Found> {
+    let folder = store.recovery();
+    let file = &std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let is_about = |name: &String| {
+        let slots = SLOTS.into_iter().chain([DISCARDED]);
+        let mut heads = slots.filter_map(|at| head(&slot(&folder, name, at)));
+        heads.any(|head| is_on(head.file.and_then(path_of).as_deref(), file))
+    };
+    let names = names(&folder).into_iter().filter(is_about);
+    let found = names.filter_map(|name| found(&folder, &name));
+    // Saved under another name since, its other slot may still say the name before.
+    let found = found.filter(|found| is_on(found.about.file.as_deref(), file));
+    latest_first(found.collect())
+}
+
+/// Whether the work is on this file; by its name alone where there is none any more.
+fn is_on(known: Option<&Path>, file: &Path) -> bool {
+    known.is_some_and(|known| known == file || is_same_file(known, file))
+}
+
+fn latest_first(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|found| std::cmp::Reverse(found.when));
+    found
+}
+
+/// The names of all documents in the folder.
+fn names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
     };
     let mut names: Vec<String> = entries
@@ -183,12 +228,7 @@ pub fn find(store: &Store) -> Vec<Found> {
         .collect();
     names.sort();
     names.dedup();
-    let mut found: Vec<Found> = names
-        .into_iter()
-        .filter_map(|name| found(&folder, &name))
-        .collect();
-    found.sort_by_key(|found| std::cmp::Reverse(found.when));
-    found
+    names
 }
 
 fn found(folder: &Path, name: &str) -> Option<Found> {
@@ -240,6 +280,14 @@ fn found(folder: &Path, name: &str) -> Option<Found> {
         return None;
     }
     Some(latest)
+}
+
+/// The first line of a snapshot, without what follows.
+fn head(file: &Path) -> Option<Head> {
+    let mut line = Vec::new();
+    let mut reader = BufReader::new(File::open(file).ok()?).take(MAX_HEAD);
+    reader.read_until(b'\n', &mut line).ok()?;
+    serde_json::from_slice(&line).ok()
 }
 
 fn read(file: &Path) -> Option<(Head, Project)> {
@@ -347,6 +395,53 @@ mod tests {
         all[0].clear();
         assert_eq!(find(&store), []);
         assert_eq!(fs::read_dir(store.recovery()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn the_work_on_one_file_is_found_among_that_on_others() {
+        let (folder, store) = store();
+        let [plan, other] = ["plan", "other"].map(|name| folder.path().join(name));
+        for (file, name) in [
+            (Some(&plan), "wanted"),
+            (Some(&other), "of another file"),
+            (None, "never saved"),
+        ] {
+            let mut snapshots = Snapshots::begin(&store).unwrap();
+            let about = About {
+                file: file.cloned(),
+                ..About::default()
+            };
+            snapshots.write(&about, &named(name)).unwrap();
+            killed(snapshots);
+        }
+        let found = find_of(&store, &plan);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].project.name, "wanted");
+        // Nobody has read what belongs to others: a long one costs no more than a short one.
+        let torn = find_of(&store, &other);
+        let file = slot(&torn[0].folder, &torn[0].name, "b");
+        let bytes = fs::read(&file).unwrap();
+        fs::write(&file, &bytes[..bytes.len() - 9]).unwrap();
+        assert_eq!(find_of(&store, &other), [], "not whole");
+        assert!(find_of(&store, &folder.path().join("third")).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_work_on_a_file_is_found_by_every_way_that_leads_to_it() {
+        let (folder, store) = store();
+        let [plan, link] = ["plan", "link"].map(|name| folder.path().join(name));
+        fs::write(&plan, "x").unwrap();
+        std::os::unix::fs::symlink("plan", &link).unwrap();
+        let mut snapshots = Snapshots::begin(&store).unwrap();
+        let file = Some(plan);
+        let about = About {
+            file,
+            ..About::default()
+        };
+        snapshots.write(&about, &named("x")).unwrap();
+        killed(snapshots);
+        assert_eq!(find_of(&store, &link).len(), 1);
     }
 
     #[test]

@@ -29,6 +29,15 @@ impl View {
         }
     }
 
+    /// What somebody has called it; empty when nobody has.
+    pub fn name(self, project: &Project) -> &str {
+        let name = match self {
+            Self::ValueMap(id) => project.value_map(id).map(|map| map.name.as_str()),
+            Self::Journey(id) => project.journey(id).map(|journey| journey.name.as_str()),
+        };
+        name.unwrap_or_default().trim()
+    }
+
     /// Whether the project still has it.
     pub fn is_there(self, project: &Project) -> bool {
         Self::of(project, self.id()) == Some(self)

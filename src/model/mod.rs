@@ -19,6 +19,7 @@ mod scale;
 mod statement;
 mod target;
 mod template;
+mod texts;
 mod value_map;
 pub mod words;
 
@@ -46,6 +47,7 @@ pub use statement::{JobPart, JobStatement, OutcomePart, OutcomeStatement};
 pub use target::Target;
 pub(crate) use target::{cut, shortened};
 pub use template::Template;
+pub use texts::texts;
 pub use value_map::{Job, ROWS, Row, RowInfo, ValueMap};
 
 /// A kind of object in a file: its name, its fields, and whether each must be there.

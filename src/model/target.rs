@@ -14,6 +14,8 @@ pub enum Target {
     ProjectName,
     /// The project's description.
     ProjectDescription,
+    /// The word for a score, where the project has words of its own.
+    ScaleWord(u8),
     /// A persona's name.
     PersonaName(Id),
     /// A persona's position.
@@ -101,6 +103,7 @@ impl Target {
         Some(match self {
             Self::ProjectName => project.name.clone(),
             Self::ProjectDescription => project.description.clone(),
+            Self::ScaleWord(score) => project.scale.words.get(usize::from(score))?.clone(),
             Self::PersonaName(id) => project.persona(id)?.name.clone(),
             Self::PersonaPosition(id) => project.persona(id)?.position.clone(),
             Self::PersonaProfile(id) => project.persona(id)?.profile.clone(),
@@ -130,10 +133,9 @@ impl Target {
                 let journey = project.journey_of_step(step)?;
                 figure(journey.periods.get(period)?.counts.get(step).copied())
             }
-            Self::Note(id) => note(project, id)?.text.clone(),
-            Self::NoteDetail(id) => note(project, id)?.detail.clone(),
-            Self::NoteSource(id) => note(project, id)?.source.clone(),
-            Self::NoteTags(id) => note(project, id)?.tags.join(", "),
+            Self::Note(id) | Self::NoteDetail(id) | Self::NoteSource(id) | Self::NoteTags(id) => {
+                note(project, id)?.text_at(self)?.into_owned()
+            }
         })
     }
 
@@ -157,6 +159,7 @@ impl Target {
         match self {
             Self::ProjectName => "Name of the project".to_owned(),
             Self::ProjectDescription => "Description of the project".to_owned(),
+            Self::ScaleWord(score) => format!("Word for the score {score}"),
             Self::PersonaName(_) => "Name of the customer".to_owned(),
             Self::PersonaPosition(id) => of("Position of", persona(id)),
             Self::PersonaProfile(id) => of("Profile of", persona(id)),

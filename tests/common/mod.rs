@@ -254,11 +254,14 @@ impl Driver {
     /// Answers the next file dialog with a file of the test's folder.
     pub fn will_choose(&mut self, name: &str) -> PathBuf {
         let path = self.folder.path().join(name);
-        self.dialogs
-            .answers
-            .borrow_mut()
-            .push_back(Answer::Chosen(path.clone()));
+        self.will_choose_at(&path);
         path
+    }
+
+    /// Answers the next file dialog with this file.
+    pub fn will_choose_at(&mut self, path: &Path) {
+        let mut answers = self.dialogs.answers.borrow_mut();
+        answers.push_back(Answer::Chosen(path.to_owned()));
     }
 
     pub fn will_cancel(&mut self) {

@@ -79,6 +79,7 @@ fn others(command: Command) -> &'static str {
         Command::AddJourney(Method::Cvjm) => "new create insert steps canvas cvjm",
         Command::AddJourney(Method::Cvj) => "new create insert steps stages funnel canvas cvj",
         Command::AddPeriod => "new create insert funnel counts people customers month numbers",
+        Command::DeletePeriod => "remove erase funnel counts people customers month numbers period",
         Command::ScoreAll => "rate rating points vote judge value cards",
         Command::NothingHere => "mark empty cell even zero here",
         Command::NoSuchStep => "mark missing avoided skip no such applies",
