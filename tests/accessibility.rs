@@ -6,13 +6,13 @@ mod common;
 use common::Driver;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use value_journey::app::Command;
 use value_journey::canvas::id_of;
 use value_journey::edit::Cursor;
 use value_journey::layout::View;
 use value_journey::layout::sheet::CellKind;
-use value_journey::model::{Slot, Target};
+use value_journey::model::{Aggregation, Slot, Target};
 
 /// What a screen reader knows of something on the canvas.
 #[derive(Debug)]
@@ -124,6 +124,80 @@ fn figures_are_heard_with_their_row_and_column() {
         "Net-value bars, Get: Buy, benefits 2, sacrifices 4; Use, benefits 4, sacrifices 1",
     ] {
         assert!(driver.says(sentence), "{sentence}");
+    }
+}
+
+#[test]
+fn what_is_heard_of_bars_is_what_is_drawn() {
+    let mut driver = Driver::open("tool-rental");
+    let get = "Net-value bars, Get: ";
+    driver.run(Command::SetAggregation(Aggregation::Mean));
+    let average = "Buy, benefits 2, sacrifices 2; Use, benefits 2, sacrifices 1";
+    assert!(
+        driver.says(&format!("{get}{average}")),
+        "by the rule of the journey"
+    );
+    let missing = "Net-value bars, Maintain: Buy, benefits 0, sacrifices 1.5; Use, no such step";
+    assert!(driver.says(missing));
+    // Both, the first, the second.
+    driver.run(Command::NextSolution);
+    driver.run(Command::NextSolution);
+    assert!(driver.says(&format!("{get}Use, benefits 2, sacrifices 1")));
+    assert!(
+        !driver.says(&format!("{get}Buy")),
+        "only the solution that is shown"
+    );
+    driver.run(Command::SetAggregation(Aggregation::Overall));
+    assert!(driver.says(&format!("{get}Use, not scored")));
+}
+
+#[test]
+fn what_colours_and_signs_say_is_heard() {
+    let driver = Driver::open("tool-rental");
+    for sentence in [
+        "Buy, Maintain: −3, lowest",
+        "Buy, Learn and use: +1, highest",
+        "Difference, Decide: 0 ±, depends on how notes are added up",
+        "Use, Maintain: –, no such step",
+        "Difference, Maintain: +3 avoided",
+    ] {
+        assert!(driver.says(sentence), "{sentence}");
+    }
+}
+
+#[test]
+fn what_a_sign_means_is_shown_under_the_pointer() {
+    let mut driver = Driver::open("tool-rental");
+    let of = |driver: &Driver, name: &str| {
+        let node = driver.harness.get_by(|node| {
+            node.role() == Role::GridCell
+                && node.label().is_some_and(|label| label.starts_with(name))
+        });
+        node.rect().center()
+    };
+    for (name, hint) in [
+        (
+            "Difference, Decide: 0",
+            "± Better or worse depends on how notes are added up",
+        ),
+        (
+            "Difference, Maintain: +3",
+            "Avoided: only the baseline has this step",
+        ),
+        (
+            "Buy, Maintain: −3",
+            "The lowest net value of this solution.",
+        ),
+    ] {
+        assert!(!driver.says(hint), "{hint}");
+        let at = of(&driver, name);
+        driver.harness.hover_at(at);
+        driver.harness.run();
+        driver.harness.hover_at(at + egui::vec2(1.0, 0.0));
+        for _ in 0..60 {
+            driver.harness.step();
+        }
+        assert!(driver.says(hint), "{hint}");
     }
 }
 

@@ -141,6 +141,163 @@ fn stats_of_the_eight_stages_are_the_golden_head_counts() {
     assert_eq!(funnel["overall"], serde_json::json!(0.0001));
 }
 
+/// The example with something else in it.
+fn changed(name: &str, change: impl FnOnce(&mut Value)) -> (tempfile::TempDir, PathBuf) {
+    let folder = folder();
+    let out = folder.path().join("a.vjourney");
+    let text = std::fs::read_to_string(example(name)).expect("there");
+    let mut project: Value = serde_json::from_str(&text).expect("JSON");
+    change(&mut project);
+    std::fs::write(&out, project.to_string()).expect("written");
+    (folder, out)
+}
+
+/// Every benefit and sacrifice of the journey.
+fn items(project: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let solutions = project["journeys"][0]["solutions"].as_array_mut();
+    let cells = solutions
+        .expect("solutions")
+        .iter_mut()
+        .flat_map(|solution| solution["cells"].as_object_mut().expect("cells"));
+    cells.flat_map(|(_, cell)| {
+        let lanes = cell.as_object_mut().expect("a cell").iter_mut();
+        let notes = lanes.filter_map(|(_, notes)| notes.as_array_mut());
+        notes.flatten()
+    })
+}
+
+#[test]
+fn what_is_not_known_is_null_and_not_nought() {
+    let (_folder, out) = changed("tool-rental", |project| {
+        for note in items(project) {
+            note.as_object_mut().expect("a note").remove("score");
+        }
+    });
+    let stats: Value =
+        serde_json::from_str(&said(&run(&[&"stats", &out, &"--json"]))).expect("JSON");
+    let journey = &stats["journeys"][0];
+    for solution in journey["solutions"].as_array().expect("two") {
+        assert_eq!(solution["total"], Value::Null);
+        let running = solution["cumulative"].as_array().expect("a list");
+        assert!(running.iter().all(Value::is_null), "{running:?}");
+    }
+    let delta = &journey["deltas"][0];
+    for key in ["total", "baseline_total", "solution_total", "holds"] {
+        assert_eq!(delta[key], Value::Null, "{key}");
+    }
+    let said = said(&run(&[&"check", &out]));
+    assert!(
+        said.contains("Buy has 15 notes and no score yet."),
+        "{said}"
+    );
+    assert!(!said.contains("Nothing to say"), "{said}");
+}
+
+#[test]
+fn head_counts_are_told_with_targets_overall_and_lowest() {
+    let target = |percents: [i32; 2]| {
+        changed("eight-stages", |project| {
+            let steps = project["journeys"][0]["steps"]
+                .as_array_mut()
+                .expect("steps");
+            steps[1]["target"] = percents[0].into();
+            steps[3]["target"] = percents[1].into();
+        })
+    };
+    let funnel = |out: &Path| -> Value {
+        let text = said(&run(&[&"stats", &out, &"--json"]));
+        let stats: Value = serde_json::from_str(&text).expect("JSON");
+        stats["journeys"][0]["funnel"][0].clone()
+    };
+    // 15 % and 12.5 % come on.
+    let (_met, out) = target([10, 12]);
+    let met = funnel(&out);
+    assert_eq!(met["bottleneck"], Value::Null, "both targets are met");
+    assert_eq!(met["lowest_conversion"], "Convert");
+    assert_eq!(met["targets"][1], serde_json::json!(0.1));
+    let text = said(&run(&[&"stats", &out]));
+    for line in [
+        "Overall: 0.01 %",
+        "Lowest conversion: Convert",
+        "Bottleneck: none, all targets are met",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(text.contains("13.3 %") && !text.contains("13.33"), "{text}");
+    assert!(
+        !text.contains('\u{a0}') && !text.contains('−'),
+        "to be pasted: {text}"
+    );
+    let checked = said(&run(&[&"check", &out]));
+    assert!(
+        checked.contains("All 2 targets are met: there is no bottleneck, 2026-Q1."),
+        "{checked}"
+    );
+    let (_missed, out) = target([10, 15]);
+    assert_eq!(funnel(&out)["bottleneck"], "Convert");
+}
+
+#[test]
+fn one_note_is_no_plural() {
+    let (_folder, out) = changed("tool-rental", |project| {
+        project["value_maps"] = Value::Array(Vec::new());
+        project["links"] = Value::Array(Vec::new());
+        let mut kept = false;
+        for solution in project["journeys"][0]["solutions"]
+            .as_array_mut()
+            .expect("solutions")
+        {
+            for (_, cell) in solution["cells"].as_object_mut().expect("cells") {
+                for (_, notes) in cell.as_object_mut().expect("a cell") {
+                    if let Some(notes) = notes.as_array_mut() {
+                        notes.truncate(usize::from(!std::mem::replace(&mut kept, true)));
+                    }
+                }
+            }
+        }
+    });
+    let text = said(&run(&[&"stats", &out]));
+    assert!(
+        text.starts_with("Tool rental: 1 note, scores from 0 to 3"),
+        "{text}"
+    );
+}
+
+#[test]
+fn nothing_to_say_is_said_only_where_it_is_true() {
+    let nothing = "Nothing to say yet: no note is scored, no gap is written.\n";
+    let folder = folder();
+    let out = folder.path().join("blank.vjourney");
+    said(&run(&[&"new", &"--template", &"cvjm", &out]));
+    assert_eq!(said(&run(&[&"check", &out])), nothing);
+    for name in ["tool-rental", "eight-stages", "service"] {
+        let checked = said(&run(&[&"check", &example(name)]));
+        assert!(!checked.contains("Nothing to say"), "{name}: {checked}");
+    }
+    let first = said(&run(&[&"check", &example("service")]));
+    assert!(
+        first.starts_with("Over all 12 steps: Buy −18, Subscribe +16, difference +34. Holds whichever way we count"),
+        "{first}"
+    );
+}
+
+#[test]
+fn notes_of_a_step_that_is_not_there_are_counted_as_set_aside() {
+    let (_folder, out) = changed("tool-rental", |project| {
+        project["journeys"][0]["solutions"][0]["cells"]["get"]["applies"] = false.into();
+    });
+    let checked = said(&run(&[&"check", &out]));
+    assert!(
+        checked.contains("To look at: Get (Buy): 3 notes are set aside and counted nowhere"),
+        "{checked}"
+    );
+    let text = said(&run(&[&"stats", &out]));
+    assert!(
+        text.contains("3 notes of Buy set aside: no such step"),
+        "{text}"
+    );
+}
+
 #[test]
 fn check_says_what_is_open_and_ends_with_one() {
     let folder = folder();

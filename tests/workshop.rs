@@ -557,7 +557,10 @@ fn typing_in_the_shape_unfolds_the_notes() {
     driver.type_slowly("New");
     driver.press(Key::Enter);
     assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[1], "New");
-    assert!(driver.says("New. Sacrifices · Buy · Get"), "it is seen");
+    assert!(
+        driver.says("New, not scored. Sacrifices · Buy · Get"),
+        "it is seen"
+    );
 }
 
 #[test]
@@ -681,4 +684,44 @@ fn a_menu_opened_with_the_mouse_is_used_with_the_arrows() {
     driver.type_slowly("Back");
     driver.press(Key::Enter);
     assert!(driver.has_note("Back"));
+}
+
+#[test]
+fn a_step_that_is_not_there_says_how_many_notes_it_sets_aside() {
+    let mut driver = Driver::open("tool-rental");
+    let before = driver.bytes();
+    driver.click_note("129 € at once");
+    driver.run(Command::NoSuchStep);
+    let aside = "3 notes set aside";
+    let place = driver.lane(0, 1, Lane::Benefits);
+    let name = driver.project().place_name(place);
+    assert!(
+        driver.says(&format!("{name}: no such step {aside}")),
+        "in the cell"
+    );
+    assert!(
+        driver.says(&format!("Buy, Get: no such step, {aside}")),
+        "in the status line"
+    );
+    assert!(
+        driver.says("3 notes are set aside, where a solution has no such step."),
+        "at the foot"
+    );
+    assert!(
+        driver
+            .news()
+            .iter()
+            .any(|news| news.contains("3 notes are set aside")),
+        "{:?}",
+        driver.news()
+    );
+    // Nothing can happen to them unseen.
+    driver.press(Key::Delete);
+    driver.run(Command::NoSuchStep);
+    assert_eq!(driver.bytes(), before, "they come back whole");
+    assert!(!driver.says(aside));
+    driver.undo();
+    assert!(driver.says(aside), "one step back they are aside again");
+    driver.undo();
+    assert_eq!(driver.bytes(), before);
 }

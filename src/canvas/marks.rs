@@ -61,7 +61,12 @@ pub(super) fn paint(
                 pos2(cell_rect.min.x, y - half),
                 pos2(cell_rect.max.x, y + half),
             );
-            out.rects.add_colored_rect(rect, style.color(*role));
+            // Among the shapes, so that it keeps its place in the order: over bars and their outlines.
+            out.shapes.push(Shape::rect_filled(
+                rect,
+                CornerRadius::ZERO,
+                style.color(*role),
+            ));
         }
         Mark::Tick {
             from,

@@ -199,6 +199,31 @@ mod tests {
     }
 
     #[test]
+    fn notes_set_aside_come_back_whole() {
+        let mut project = tool_rental();
+        let (buy, get) = (
+            project.journeys[0].solutions[0].id,
+            project.journeys[0].steps[1].id,
+        );
+        let cell = |project: &Project| {
+            let solution = &project.journeys[0].solutions[0];
+            solution
+                .cell(get)
+                .map(|cell| (cell.set_aside(), cell.applies))
+        };
+        toggle_no_such_step(&mut project, buy, get);
+        assert_eq!(cell(&project), Some((3, false)));
+        let again = file::read(&file::write(&project).unwrap()).unwrap();
+        assert_eq!(again, project, "they are saved with the project");
+        toggle_no_such_step(&mut project, buy, get);
+        assert_eq!(cell(&project), Some((0, true)));
+        assert_eq!(
+            file::write(&project).unwrap(),
+            include_bytes!("../../assets/examples/tool-rental.vjourney")
+        );
+    }
+
+    #[test]
     fn a_mark_taken_away_leaves_no_trace() {
         let mut project = tool_rental();
         let (buy, rent) = (
