@@ -741,6 +741,14 @@ impl Command {
         }
     }
 
+    /// Whether it writes the project and leaves it as it is.
+    pub(super) fn writes_file(self) -> bool {
+        matches!(
+            self,
+            Self::Save | Self::SaveAs | Self::SaveCopy | Self::Export
+        )
+    }
+
     /// Whether its keys work while a text is being typed somewhere.
     pub fn works_while_typing(self) -> bool {
         !matches!(
@@ -994,6 +1002,9 @@ enum Concern {
 
 /// Where the cursor's slot would add a column.
 pub(super) fn column_slot(state: &State) -> Option<Slot> {
+    if let Cursor::On(slot @ (Slot::Step { .. } | Slot::Job { .. })) = state.selection.cursor() {
+        return Some(slot);
+    }
     let project = state.document.project();
     match state.view? {
         View::Journey(id) => {

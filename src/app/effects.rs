@@ -26,6 +26,9 @@ impl App {
         let now = ctx.input(|input| input.time);
         let before = self.state.shown_projects;
         let effects = run::run(&mut self.state, &mut self.canvas, command, now);
+        if matches!(command, Command::Undo | Command::Redo) {
+            super::fields::refresh(ctx);
+        }
         if before != self.state.shown_projects {
             self.project_changed();
         }

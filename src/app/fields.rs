@@ -1,11 +1,12 @@
 //! Text fields of panels: bound to a target, every letter in the document, one step when left.
+//! Undo takes back what was typed in them, and goes on with what was done before.
 
 use super::request::{Request, Requests};
 use super::state::State;
 use super::visuals::color;
 use crate::layout::theme::Role;
 use crate::model::Target;
-use egui::{Id, TextEdit, Ui};
+use egui::{Context, Id, Key, Response, TextEdit, Ui};
 
 /// A field for a target with its label above; `lines` high.
 pub(super) fn text(
@@ -58,14 +59,43 @@ pub(super) fn text(
     if text != before {
         requests.push(Request::Write(target, text.clone()));
     }
+    remember(ui, &response);
     if response.has_focus() {
         ui.data_mut(|data| data.insert_temp(id, text));
     }
     if response.lost_focus() {
         ui.data_mut(|data| data.remove_temp::<String>(id));
         requests.push(Request::EndWriting);
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            requests.push(Request::LeavePanel);
+        }
     }
     ui.add_space(4.0);
+}
+
+/// The id under which the field is remembered that writes into the document.
+fn focused_field() -> Id {
+    Id::unique("focused field of a panel")
+}
+
+/// Undo is the document's while this widget has the focus.
+pub(super) fn remember(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(focused_field(), response.id));
+    }
+}
+
+/// Whether a field has the focus that writes into the document.
+pub(super) fn has_focus(ctx: &Context) -> bool {
+    let field: Option<Id> = ctx.data(|data| data.get_temp(focused_field()));
+    field.is_some() && field == ctx.memory(egui::Memory::focused)
+}
+
+/// The field with the focus shows what the document says.
+pub(super) fn refresh(ctx: &Context) {
+    if let Some(field) = ctx.memory(egui::Memory::focused) {
+        ctx.data_mut(|data| data.remove_temp::<String>(field));
+    }
 }
 
 /// The present text. Notes are found by their place: looking through all of them for each field of

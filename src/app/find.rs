@@ -9,7 +9,7 @@ use crate::edit::{Document, Match, find};
 use crate::layout::View;
 use crate::model::{Place, Project, Target};
 use egui::text::{CCursor, CCursorRange};
-use egui::{Id, Key, Response, TextEdit, Ui};
+use egui::{Id, Key, PointerButton, Response, TextEdit, Ui};
 use std::sync::Arc;
 
 /// Narrower than this the buttons stand under the fields.
@@ -39,6 +39,8 @@ pub struct Finder {
     /// What was chosen for the inspector before a match opened it.
     pub had_inspector: Option<Option<bool>>,
     is_shown: bool,
+    /// A button of the bar was clicked in this frame.
+    pub(super) is_clicked: bool,
 }
 
 /// What is asked for in the bar.
@@ -294,6 +296,12 @@ impl Bar<'_> {
         response
     }
 
+    /// Whether a button is used, by mouse or by key.
+    fn is_used(&mut self, button: Response) -> bool {
+        self.finder.is_clicked |= button.clicked_by(PointerButton::Primary);
+        self.note(button).clicked()
+    }
+
     fn fields(&mut self, ui: &mut Ui, width: f32) {
         let id = Id::unique("find");
         let label = ui.label("Find");
@@ -354,7 +362,7 @@ impl Bar<'_> {
             let button = ui
                 .add_enabled_ui(has_matches, |ui| icon_button(ui, icon, name, theme))
                 .inner;
-            if self.note(button).clicked() {
+            if self.is_used(button) {
                 self.go(forward);
             }
         }
@@ -376,7 +384,7 @@ impl Bar<'_> {
             ("Replace all", FindAction::ReplaceAll),
         ] {
             let button = ui.add_enabled(can, egui::Button::new(name));
-            if self.note(button).clicked() {
+            if self.is_used(button) {
                 self.action = Some(action);
             }
         }
@@ -385,7 +393,7 @@ impl Bar<'_> {
     fn close(&mut self, ui: &mut Ui) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let button = icon_button(ui, Icon::Close, "Close find", self.state.style.theme);
-            if self.note(button).clicked() {
+            if self.is_used(button) {
                 self.action = Some(FindAction::Close);
             }
         });

@@ -146,7 +146,6 @@ fn mentions(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests
         let field = DragValue::new(&mut mentions)
             .range(1..=999)
             .speed(0.05)
-            .update_while_editing(false)
             .custom_formatter(move |count, _| people(count))
             .custom_parser(|text| {
                 let digits = text.trim().split(' ').next();
@@ -162,13 +161,11 @@ fn mentions(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests
             let change = move |project: &mut Project| {
                 crate::edit::update_note(project, place, id, |note| note.mentions = mentions);
             };
-            requests.push(if response.dragged() {
-                Request::amend("Mentioned by", change)
-            } else {
-                Request::edit("Mentioned by", change)
-            });
+            // As with every field, what is typed is kept letter by letter.
+            requests.push(Request::amend("Mentioned by", change));
         }
-        if response.drag_stopped() {
+        super::fields::remember(ui, &response);
+        if response.lost_focus() || response.drag_stopped() {
             requests.push(Request::EndWriting);
         }
     });

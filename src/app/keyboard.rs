@@ -1,10 +1,10 @@
 //! The keyboard on the canvas: what each key means where the cursor is.
 
+use super::capture;
 use super::command::Command;
 use super::scoring::{self, ScoringAction};
 use super::state::State;
 use super::typing;
-use super::{capture, run};
 use crate::canvas::{Canvas, Edited, Field, Mode, Move, navigate};
 use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
@@ -96,7 +96,7 @@ fn letters(state: &mut State, canvas: &mut Canvas, text: &str, now: f64) {
     }
     match typing::slot_at(state, target) {
         Some(slot) => typing::begin_new(state, canvas, slot, text),
-        None => typing::type_into(state, canvas, target, text),
+        None => typing::type_over(state, canvas, target, text),
     }
     canvas.reveal_cursor();
 }
@@ -215,91 +215,76 @@ fn enter(state: &mut State, canvas: &mut Canvas) {
             typing::keep(state, canvas);
             let next =
                 typing::slot_after(state, edited).map_or(state.selection.cursor(), Cursor::On);
-            state.selection = Selection::at(beside(state, next));
-            typing::open_slot(state, canvas);
+            typing::select(state, canvas, Selection::at(next));
         }
         Some(Edited::Old(_)) => {
             typing::keep(state, canvas);
         }
-        None => {
-            if let Cursor::At(target) = state.selection.cursor() {
-                typing::edit(state, canvas, target);
-            }
-        }
+        None => match state.selection.cursor() {
+            Cursor::At(target) => typing::edit(state, canvas, target),
+            // It was closed.
+            cursor @ Cursor::On(_) => typing::select(state, canvas, Selection::at(cursor)),
+            Cursor::Nowhere => {}
+        },
     }
     canvas.reveal_cursor();
 }
 
-/// A slot between two columns has no room of its own: the cursor is on the column before it, and a
-/// letter begins the next one there.
-fn beside(state: &State, cursor: Cursor) -> Cursor {
-    let project = state.document.project();
-    let is_between = match cursor {
-        Cursor::On(Slot::Step { journey, at }) => project
-            .journey(journey)
-            .is_some_and(|journey| at < journey.steps.len()),
-        Cursor::On(Slot::Job { map, at }) => project
-            .value_map(map)
-            .is_some_and(|map| at < map.jobs.len()),
-        _ => false,
-    };
-    match cursor {
-        Cursor::On(slot) if is_between => run::before(project, slot).map_or(cursor, Cursor::At),
-        _ => cursor,
-    }
-}
-
-/// Drops what is being typed. With nothing typed the selection shrinks to the cursor.
+/// One thing after the other: ends writing and keeps what was written, closes what stands beside the
+/// canvas, makes the selection smaller, closes an empty slot, clears the selection.
 fn escape(state: &mut State, canvas: &mut Canvas) {
     if canvas.cancel_gesture() {
         return;
     }
-    let was_old = matches!(
-        canvas.field,
-        Some(Field {
-            edited: Edited::Old(_),
-            ..
-        })
-    );
-    if canvas.field.as_ref().is_some_and(|field| field.is_typed) || was_old {
-        typing::discard(state, canvas);
-    } else if state.selection.is_several() {
-        state.selection = Selection::at(state.selection.cursor());
+    let field = canvas.field.as_ref();
+    if field.is_some_and(|field| !field.is_empty_slot()) {
+        typing::end(state, canvas);
     } else if state.finder.is_some() {
         state.finder = None;
     } else if state.capture.is_some() {
         capture::end(state, canvas);
+    } else if state.selection.is_several() {
+        state.selection = Selection::at(state.selection.cursor());
+    } else if field.is_some() {
+        typing::close_slot(state, canvas);
+    } else {
+        typing::select(state, canvas, Selection::default());
+        if let Some(view) = state.view_state_mut() {
+            view.is_cleared = true;
+        }
     }
 }
 
-/// Keeps what was typed and goes to the next cell; from a new step to the next new step.
+/// Where Tab goes from something new with a column of its own: from a step to the next new step,
+/// from a job to its outcome.
+fn after_column(state: &State, edited: Edited) -> Option<Cursor> {
+    match edited {
+        Edited::New {
+            slot: Slot::Step { .. },
+            ..
+        } => typing::slot_after(state, edited).map(Cursor::On),
+        Edited::New {
+            slot: Slot::Job { .. },
+            id,
+        } => typing::slot_after(state, edited).map(|_| Cursor::At(Target::OutcomeSentence(id))),
+        Edited::New {
+            slot: Slot::Note { .. },
+            ..
+        }
+        | Edited::Old(_) => None,
+    }
+}
+
+/// Keeps what was typed and goes to the next field, or the next cell.
 fn tab(state: &mut State, canvas: &mut Canvas, sheet: &Sheet, back: bool) {
     let field = canvas.field.as_ref();
-    let new_column = field.map(|field| field.edited).filter(|edited| {
-        matches!(
-            edited,
-            Edited::New {
-                slot: Slot::Step { .. } | Slot::Job { .. },
-                ..
-            }
-        )
-    });
-    if let Some(edited) =
-        new_column.filter(|_| !back && !canvas.field.as_ref().is_some_and(Field::is_empty_slot))
-    {
-        typing::keep(state, canvas);
-        if let Some(slot) = typing::slot_after(state, edited) {
-            let next = beside(state, Cursor::On(slot));
-            typing::select(state, canvas, Selection::at(next));
-            canvas.reveal_cursor();
-            return;
-        }
+    let written = field.filter(|field| !back && !field.is_empty_slot());
+    if let Some(next) = written.and_then(|field| after_column(state, field.edited)) {
+        typing::select(state, canvas, Selection::at(next));
+        canvas.reveal_cursor();
+        return;
     }
-    let to = if back {
-        Move::PreviousCell
-    } else {
-        Move::NextCell
-    };
+    let to = if back { Move::Previous } else { Move::Next };
     // While a note is typed the cursor is where its slot was; the sheet knows it by its id.
     let from = match canvas
         .field

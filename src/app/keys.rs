@@ -126,7 +126,12 @@ impl App {
             return;
         }
         let now = ctx.input(|input| input.time);
-        let Some(sheet) = self.sheet.clone() else {
+        // What was typed in the last frame may have made new places to go to.
+        let laid_out = match self.sheet {
+            Some(_) => self.lay_out(),
+            None => None,
+        };
+        let Some((_, sheet)) = laid_out else {
             if let Some(command) = keyboard::command_of(event) {
                 self.run(ctx, command, Some(frame));
             }
@@ -153,6 +158,7 @@ impl App {
             return;
         }
         let is_typing = ctx.text_edit_focused();
+        let is_document_field = super::fields::has_focus(ctx);
         let mut pasted = None;
         let commands = ctx.input_mut(|input| {
             let mut commands = Vec::new();
@@ -167,6 +173,7 @@ impl App {
                 let command = keyboard::command_of(event).filter(|command| {
                     !is_typing && !matches!(command, Command::Delete)
                         || command.works_while_typing()
+                        || is_document_field && matches!(command, Command::Undo | Command::Redo)
                 });
                 commands.extend(command);
                 command.is_none()

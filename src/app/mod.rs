@@ -60,14 +60,14 @@ pub use preferences::Preferences;
 pub use state::{Sight, State};
 pub use window::{Renderer, Window, run as run_window};
 
-use crate::canvas::{Camera, Canvas, Catcher, Shown as OnCanvas};
+use crate::canvas::{Camera, Canvas, Catcher, Edited, Shown as OnCanvas};
 use crate::edit::{Cursor, Selection};
 use crate::file::Store;
 use crate::layout::fonts::Weight;
 use crate::layout::sheet::BlockKind;
 use crate::layout::theme::Role;
-use crate::layout::{Layouter, Sheet, SystemFonts, View};
-use crate::model::{Id, Target};
+use crate::layout::{Framing, Layouter, Sheet, SystemFonts, View};
+use crate::model::{Id, Project, Slot, Target};
 use clipboard::Clipboard;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
 use files::Files;
@@ -97,6 +97,8 @@ pub struct App {
     layouter: Box<Layouter>,
     /// The sheet of the last frame, for keys.
     sheet: Option<Arc<Sheet>>,
+    /// The project with the step or job that is about to be typed, and what it was made from.
+    opened: Option<(Arc<Project>, Edited, Arc<Project>)>,
     title: String,
     frame_times: Option<frame_times::FrameTimes>,
     /// How long the last frames took, until the style is settled.
@@ -198,6 +200,7 @@ impl App {
             files,
             layouter: Box::default(),
             sheet: None,
+            opened: None,
             title: String::new(),
             frame_times: None,
             slow_frames: frame_times::SlowFrames::default(),
@@ -273,6 +276,7 @@ impl App {
     fn project_changed(&mut self) {
         self.sheet = None;
         self.canvas.field = None;
+        self.canvas.closed = None;
         self.canvas.activate();
         typing::open_slot(&self.state, &mut self.canvas);
     }
@@ -326,19 +330,50 @@ impl App {
         }
     }
 
+    /// The project as it is shown: a step or job that is about to be typed has a column already.
+    fn shown_project(&mut self) -> (Arc<Project>, Option<Slot>) {
+        let project = Arc::clone(self.state.document.project());
+        let Some((edited, slot)) = typing::column_to_open(&self.state, &self.canvas) else {
+            self.opened = None;
+            return (project, None);
+        };
+        let is_known = |(of, known, _): &(Arc<Project>, Edited, _)| {
+            Arc::ptr_eq(of, &project) && *known == edited
+        };
+        let opened = match self.opened.take().filter(is_known) {
+            Some((_, _, opened)) => opened,
+            None => Arc::new(typing::with_column(&project, edited)),
+        };
+        self.opened = Some((project, edited, Arc::clone(&opened)));
+        (opened, Some(slot))
+    }
+
+    /// What the view shows, and its sheet.
+    fn lay_out(&mut self) -> Option<(Arc<Project>, Arc<Sheet>)> {
+        let (project, open) = self.shown_project();
+        let framing = Framing {
+            open,
+            ..self.state.view_state()?.framing.clone()
+        };
+        let sheet = self.layouter.sheet(&project, self.state.view?, &framing);
+        Some((project, sheet))
+    }
+
     fn show_canvas(&mut self, ui: &mut Ui, view: View, requests: &mut Requests) {
         let size = ui.available_size();
         let project = Arc::clone(self.state.document.project());
         self.fit_when_needed(view, size, &project);
+        let Some((project, sheet)) = self.lay_out() else {
+            return;
+        };
         let Some(remembered) = self.state.view_state() else {
             return;
         };
         let mut camera: Camera = remembered.camera;
-        let framing = remembered.framing.clone();
-        let column = framing.column;
-        let sheet = self.layouter.sheet(&project, view, &framing);
-        if !is_same(self.sheet.as_ref(), &sheet) && self.state.selection.cursor() == Cursor::Nowhere
-        {
+        let column = remembered.framing.column;
+        let is_nowhere = self.state.selection.cursor() == Cursor::Nowhere;
+        let is_cleared = is_nowhere && remembered.is_cleared;
+        if !is_same(self.sheet.as_ref(), &sheet) && is_nowhere && !is_cleared {
             // The first thing to say on an empty canvas; on a full one nobody is in a hurry.
             let first = crate::canvas::navigate::first(&sheet);
             let is_prompt = match first {
@@ -363,11 +398,13 @@ impl App {
             camera: &mut camera,
             words: &mut self.layouter.words,
             column,
+            is_editable: !self.state.document.is_read_only(),
             is_behind_dialog: self.state.has_dialog(),
         };
         let (response, changes) = self.canvas.show(ui, shown);
         if let Some(view) = self.state.view_state_mut() {
             view.camera = camera;
+            view.is_cleared = is_cleared;
         }
         requests.extend(changes.into_iter().map(Request::Canvas));
         let state = &self.state;

@@ -19,6 +19,8 @@ pub(super) enum Request {
     Write(Target, String),
     /// The typing in a panel is over.
     EndWriting,
+    /// Keys are for the canvas again.
+    LeavePanel,
     /// One change.
     Edit(String, Edit),
     /// A change that goes on, made anew each time until [`Self::EndWriting`].

@@ -50,6 +50,7 @@ impl App {
                         self.state.document.keep();
                     }
                 }
+                Request::LeavePanel => self.canvas.activate(),
                 Request::Edit(label, change) => {
                     typing::keep(&mut self.state, &mut self.canvas);
                     self.state.document.edit(label, change);
@@ -160,6 +161,10 @@ impl App {
             return;
         };
         let project = Arc::clone(self.state.document.project());
+        // A button that was clicked does not keep the keys, and no field has them any more.
+        if std::mem::take(&mut finder.is_clicked) {
+            self.canvas.activate();
+        }
         match action {
             FindAction::Close => {
                 self.canvas.activate();

@@ -8,7 +8,7 @@ use super::palette::Palette;
 use super::scoring::Scoring;
 use super::state::{Capture, Fresh, Sight, State, Then};
 use super::{capture, moves, typing};
-use crate::canvas::Canvas;
+use crate::canvas::{Canvas, Edited};
 use crate::edit::{self, Cursor, Selection, what_changed};
 use crate::layout::{Shown, View};
 use crate::model::words::{counted, one_or_many};
@@ -90,19 +90,29 @@ pub(super) fn run(
     if !command.is_possible(state) {
         return Vec::new();
     }
+    match command {
+        // First what was typed into the field one is in, then what was done before.
+        Command::Undo if typing::take_back(state, canvas) => {
+            state.follow_document();
+            canvas.reveal_cursor();
+            return Vec::new();
+        }
+        // What is being typed is the latest there is.
+        Command::Redo if state.document.is_open() => return Vec::new(),
+        _ => {}
+    }
     if command.leaves() {
         state.stop_looking();
     }
-    let was_slot = canvas
-        .field
-        .as_ref()
-        .and_then(|field| typing::slot_after(state, field.edited).filter(|_| field.is_typed));
-    typing::keep(state, canvas);
+    let kept = typing::keep(state, canvas);
     // What was just typed is where the cursor is now.
-    if let Some(target) = was_slot.and_then(|slot| before(state.document.project(), slot)) {
-        state.selection = Selection::at(Cursor::At(target));
+    if let Some(edited @ Edited::New { .. }) = kept {
+        state.selection = Selection::at(Cursor::At(edited.target()));
     }
     let effects = act(state, canvas, command, now);
+    if let Some(edited) = kept.filter(|_| command.writes_file()) {
+        typing::go_on(state, canvas, edited);
+    }
     state.follow_document();
     state.leave_what_is_hidden();
     typing::open_slot(state, canvas);

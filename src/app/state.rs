@@ -38,6 +38,8 @@ pub struct ViewState {
     pub selection: Selection,
     /// The column keys come back to after a row without columns.
     pub column: u32,
+    /// Escape has cleared the selection: no caret comes back by itself.
+    pub is_cleared: bool,
 }
 
 /// What decides which part of a view is seen.
@@ -66,6 +68,7 @@ impl ViewState {
             chosen_for: None,
             selection: Selection::default(),
             column: 1,
+            is_cleared: false,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Typing: every letter is in the document; keeping makes it one step, dropping one redo.
+//! Typing: every letter is in the document; keeping makes it one step, taking it back one redo.
 
 use super::state::State;
 use crate::canvas::{Canvas, Edited, Field};
@@ -129,31 +129,83 @@ pub(super) fn keep(state: &mut State, canvas: &mut Canvas) -> Option<Edited> {
     Some(field.edited)
 }
 
-/// Ends typing and takes it back; redo brings it again.
-pub(super) fn discard(state: &mut State, canvas: &mut Canvas) {
-    if let Some(field) = &mut canvas.field {
-        state.document.drop_change();
-        match field.edited {
-            Edited::New { slot, .. } => *field = Field::slot(slot),
-            Edited::Old(_) => canvas.field = None,
-        }
+/// Ends typing and keeps it; the cursor stands on what was typed.
+pub(super) fn end(state: &mut State, canvas: &mut Canvas) {
+    if let Some(edited) = keep(state, canvas) {
+        state.selection = Selection::at(Cursor::At(edited.target()));
     }
+    open_slot(state, canvas);
+}
+
+/// After a file was written: names follow each other, and a name that was being typed is not typed
+/// over.
+pub(super) fn go_on(state: &mut State, canvas: &mut Canvas, edited: Edited) {
+    match edited {
+        Edited::New {
+            slot: Slot::Step { .. } | Slot::Job { .. },
+            ..
+        } => {
+            if let Some(slot) = slot_after(state, edited) {
+                select(state, canvas, Selection::at(Cursor::On(slot)));
+            }
+        }
+        Edited::Old(target) if target.note().is_none() => edit(state, canvas, target),
+        Edited::New { .. } | Edited::Old(_) => {}
+    }
+}
+
+/// Takes back all that was typed since a field was opened, which stays open; `false` when nothing
+/// was.
+pub(super) fn take_back(state: &mut State, canvas: &mut Canvas) -> bool {
+    if !state.document.is_open() {
+        return false;
+    }
+    let field = canvas.field.take_if(|field| field.is_typed);
+    if let Some(field) = &field {
+        // What redo brings again is what keeping would have left.
+        put(state, field.edited, field.text.trim_end());
+    }
+    let steps = state.document.undo_steps();
+    state.document.keep();
+    let is_taken = state.document.undo_steps() > steps && state.document.undo();
+    if let Some(field) = field {
+        let project = state.document.project();
+        canvas.field = match field.edited {
+            Edited::New { slot, .. } => Some(Field::slot(slot)),
+            Edited::Old(target) => target.read(project).map(|text| Field {
+                is_placeholder: field.is_placeholder,
+                ..Field::over(target, text)
+            }),
+        };
+    }
+    is_taken
 }
 
 /// Moves the cursor; what is being typed is kept.
 pub(super) fn select(state: &mut State, canvas: &mut Canvas, selection: Selection) {
     keep(state, canvas);
+    canvas.closed = None;
     state.selection = selection;
     open_slot(state, canvas);
 }
 
-/// The field follows the cursor: on a slot there is always one.
+/// No field stands at the slot any more; the cursor stays there.
+pub(super) fn close_slot(state: &State, canvas: &mut Canvas) {
+    if let Cursor::On(slot) = state.selection.cursor() {
+        canvas.closed = Some(slot);
+    }
+    open_slot(state, canvas);
+}
+
+/// The field follows the cursor: on a slot there is one unless it was closed.
 pub(super) fn open_slot(state: &State, canvas: &mut Canvas) {
-    if state.document.is_read_only() {
+    let cursor = state.selection.cursor();
+    canvas.closed.take_if(|slot| cursor != Cursor::On(*slot));
+    if state.document.is_read_only() || canvas.closed.is_some() {
         canvas.field = None;
         return;
     }
-    match state.selection.cursor() {
+    match cursor {
         Cursor::On(slot) => {
             let is_there = canvas.field.as_ref().is_some_and(
                 |field| matches!(field.edited, Edited::New { slot: known, .. } if known == slot),
@@ -220,6 +272,7 @@ pub(super) fn begin_new(state: &mut State, canvas: &mut Canvas, slot: Slot, text
         state.unfold();
     }
     state.selection = Selection::at(Cursor::On(slot));
+    canvas.closed = None;
     let mut field = Field::slot(slot);
     canvas.activate();
     if !text.is_empty() {
@@ -230,18 +283,66 @@ pub(super) fn begin_new(state: &mut State, canvas: &mut Canvas, slot: Slot, text
     canvas.field = Some(field);
 }
 
-/// Types into something that is there: at its end, or in the place of a figure.
-pub(super) fn type_into(state: &mut State, canvas: &mut Canvas, target: Target, text: &str) {
+/// Types in the place of what is there, as in the cell of a spreadsheet.
+pub(super) fn type_over(state: &mut State, canvas: &mut Canvas, target: Target, text: &str) {
     edit(state, canvas, target);
     if let Some(field) = &mut canvas.field {
-        if target.is_figure() {
-            field.text.clear();
-        }
-        field.text.push_str(text);
+        text.clone_into(&mut field.text);
         field.is_typed = true;
-        let (edited, text) = (field.edited, field.text.clone());
-        typed(state, edited, &text);
+        let edited = field.edited;
+        typed(state, edited, text);
     }
+}
+
+/// The step or job whose place was opened and which has no letter yet, and where. On an empty canvas
+/// its place says what belongs there instead.
+pub(super) fn column_to_open(state: &State, canvas: &Canvas) -> Option<(Edited, Slot)> {
+    let field = canvas.field.as_ref()?;
+    let project = state.document.project();
+    let slot = match field.new_slot()? {
+        Slot::Step { journey, at } => {
+            let count = project.journey(journey)?.steps.len();
+            let at = at.min(count);
+            (count > 0).then_some(Slot::Step { journey, at })
+        }
+        Slot::Job { map, at } => {
+            let count = project.value_map(map)?.jobs.len();
+            let at = at.min(count);
+            (count > 0).then_some(Slot::Job { map, at })
+        }
+        Slot::Note { .. } => None,
+    }?;
+    field.text.trim().is_empty().then_some((field.edited, slot))
+}
+
+/// The project with an empty step or job where a new one is about to be typed.
+pub(super) fn with_column(project: &Project, edited: Edited) -> Project {
+    let mut project = project.clone();
+    match edited {
+        Edited::New {
+            slot: Slot::Step { journey, at },
+            id,
+        } => {
+            let step = Step {
+                id,
+                ..Step::new("")
+            };
+            insert_step(&mut project, journey, at, step);
+        }
+        Edited::New {
+            slot: Slot::Job { map, at },
+            id,
+        } => {
+            let job = Job { id, ..Job::new("") };
+            insert_job(&mut project, map, at, job);
+        }
+        Edited::New {
+            slot: Slot::Note { .. },
+            ..
+        }
+        | Edited::Old(_) => {}
+    }
+    project
 }
 
 /// The slot after what was just typed.
@@ -273,35 +374,12 @@ pub(super) fn slot_after(state: &State, edited: Edited) -> Option<Slot> {
     }
 }
 
-/// The slot after the thing under the cursor, where a letter begins something new.
+/// The slot after a note, where a letter begins the next one. Everything else is typed over.
 pub(super) fn slot_at(state: &State, target: Target) -> Option<Slot> {
+    let Target::Note(id) = target else {
+        return None;
+    };
     let project = state.document.project();
-    match target {
-        Target::Note(id) => {
-            let (place, at) = state.document.places().position(project, id)?;
-            Some(Slot::Note { place, at: at + 1 })
-        }
-        Target::StepName(id) => {
-            let journey = project.journey_of_step(id)?;
-            Some(Slot::Step {
-                journey: journey.id,
-                at: journey.step_index(id)? + 1,
-            })
-        }
-        Target::JobSentence(id) if has_text(project, target) => {
-            let map = project.map_of_job(id)?;
-            let at = map.jobs.iter().position(|job| job.id == id)?;
-            Some(Slot::Job {
-                map: map.id,
-                at: at + 1,
-            })
-        }
-        _ => None,
-    }
-}
-
-fn has_text(project: &Project, target: Target) -> bool {
-    target
-        .read(project)
-        .is_some_and(|text| !text.trim().is_empty())
+    let (place, at) = state.document.places().position(project, id)?;
+    Some(Slot::Note { place, at: at + 1 })
 }

@@ -91,6 +91,14 @@ impl Field {
         }
     }
 
+    /// The place for something new it is for.
+    pub fn new_slot(&self) -> Option<Slot> {
+        match self.edited {
+            Edited::New { slot, .. } => Some(slot),
+            Edited::Old(_) => None,
+        }
+    }
+
     /// Whether it is an empty place for something new.
     pub fn is_empty_slot(&self) -> bool {
         matches!(self.edited, Edited::New { .. }) && self.text.is_empty()

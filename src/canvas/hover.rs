@@ -2,12 +2,12 @@
 
 use super::camera::Geometry;
 use super::hit::{self, Hit};
-use super::overlay;
 use super::widget::{Canvas, Change, Shown, grid_id};
+use super::{overlay, signs};
 use crate::layout::Sheet;
 use crate::layout::sheet::{Badge, Band, CellKind};
 use crate::model::{Id, Target};
-use egui::{CursorIcon, Pos2, Rect, Sense, Ui, Vec2, pos2};
+use egui::{CursorIcon, Pos2, Rect, Sense, Ui, Vec2};
 
 impl Canvas {
     /// The score under the pointer, when scores are offered.
@@ -79,13 +79,13 @@ impl Canvas {
             return;
         }
         match hit {
-            Hit::Cell { rect, .. } if rect.height() > 2.5 * overlay::PLUS => {
+            Hit::Cell { place, rect }
+                if shown.is_editable && rect.height() > 2.5 * overlay::PLUS =>
+            {
                 let region = geometry.region((Band::Middle, Band::Middle));
-                let visible = rect.intersect(region);
-                let center = pos2(
-                    visible.max.x - overlay::PLUS - 4.0,
-                    visible.max.y - overlay::PLUS - 4.0,
-                );
+                let corner = rect.intersect(region).max;
+                let beside = corner - egui::vec2(overlay::PLUS + 4.0, overlay::PLUS + 4.0);
+                let center = signs::of_cell(shown, geometry, place).unwrap_or(beside);
                 overlay::plus(
                     painter,
                     center,
@@ -93,7 +93,7 @@ impl Canvas {
                     shown.style,
                 );
             }
-            Hit::NewColumn(_) => {
+            Hit::NewColumn(_) if shown.is_editable => {
                 if let Some(cell) = shown
                     .sheet
                     .cells
@@ -106,7 +106,7 @@ impl Canvas {
             }
             Hit::ColumnEdge => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
             Hit::Bar(_) | Hit::Strip(_) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
-            Hit::Cell { .. } | Hit::Block { .. } | Hit::Nothing => {}
+            Hit::Cell { .. } | Hit::NewColumn(_) | Hit::Block { .. } | Hit::Nothing => {}
         }
         Self::hint(ui, shown, geometry, at);
     }

@@ -17,6 +17,7 @@ pub mod navigate;
 mod overlay;
 mod paint;
 mod queue;
+mod signs;
 mod slot;
 mod style;
 mod text_place;

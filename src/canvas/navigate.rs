@@ -16,10 +16,10 @@ pub enum Move {
     Left,
     /// The same stop in the cell at the right.
     Right,
-    /// The slot of the next cell, in reading order.
-    NextCell,
-    /// The slot of the cell before.
-    PreviousCell,
+    /// The next field, or the slot of the next cell, in reading order.
+    Next,
+    /// The field before, or the slot of the cell before.
+    Previous,
     /// The first cell of the row.
     RowStart,
     /// The last cell of the row.
@@ -157,11 +157,12 @@ pub fn go(sheet: &Sheet, cursor: Cursor, to: Move, column: u32) -> Cursor {
             .into_iter()
             .find(|cell| cell.column > here.column)
             .map(|cell| of(cell, stop)),
-        Move::NextCell if is_row_of_fields && stop + 1 < stops(here).len() => {
-            Some(of(here, stop + 1))
-        }
-        Move::NextCell => cells.get(at + 1).map(|cell| entry(cell)),
-        Move::PreviousCell => at.checked_sub(1).map(|before| entry(cells[before])),
+        Move::Next if is_fields(here) && stop + 1 < stops(here).len() => Some(of(here, stop + 1)),
+        Move::Next => cells.get(at + 1).map(|cell| entry(cell)),
+        Move::Previous if is_fields(here) && stop > 0 => Some(of(here, stop - 1)),
+        Move::Previous => at
+            .checked_sub(1)
+            .map(|before| of(cells[before], usize::MAX)),
         Move::RowStart => in_row(&cells, here).first().map(|cell| of(cell, stop)),
         Move::RowEnd => in_row(&cells, here).last().map(|cell| of(cell, stop)),
         Move::First => cells.first().map(|cell| of(cell, 0)),
@@ -177,6 +178,10 @@ fn entry(cell: &PlacedCell) -> Cursor {
         CellKind::Notes(_) => stops[stops.len() - 1],
         CellKind::Fields | CellKind::Shown | CellKind::NewColumn(_) => stops[0],
     }
+}
+
+fn is_fields(cell: &PlacedCell) -> bool {
+    cell.content.kind == CellKind::Fields
 }
 
 fn in_row<'a>(cells: &[&'a PlacedCell], here: &PlacedCell) -> Vec<&'a PlacedCell> {
@@ -343,7 +348,7 @@ mod tests {
             lane: Lane::Benefits,
         };
         let slot = Cursor::On(Slot::Note { place, at: 1 });
-        let next = go(&sheet, slot, Move::NextCell, 1);
+        let next = go(&sheet, slot, Move::Next, 1);
         let Cursor::On(Slot::Note {
             place: crate::model::Place::Lane { step, lane, .. },
             at,
@@ -352,7 +357,7 @@ mod tests {
             panic!("{next:?}")
         };
         assert_eq!((step, lane, at), (journey.steps[0].id, Lane::Sacrifices, 1));
-        assert_eq!(go(&sheet, next, Move::PreviousCell, 1), slot);
+        assert_eq!(go(&sheet, next, Move::Previous, 1), slot);
     }
 
     #[test]

@@ -98,6 +98,8 @@ pub struct Drawn {
     pub blocks: usize,
     /// Lines of text.
     pub lines: usize,
+    /// Signs where something new can be typed.
+    pub signs: usize,
 }
 
 /// Draws everything that is in view.

@@ -54,6 +54,8 @@ impl Queue {
                 taken.now.push(event);
             } else if is_holding {
                 held.push_back(event);
+            } else if !mode.has_field() && is_space(&event) {
+                // A space never begins a note. Handed on, it would come after the letter that does.
             } else if is_boundary(&event, mode) {
                 is_holding = true;
                 if typed_before {
@@ -152,6 +154,10 @@ fn is_keyboard(event: &Event) -> bool {
     )
 }
 
+fn is_space(event: &Event) -> bool {
+    matches!(event, Event::Text(text) if text.trim().is_empty())
+}
+
 /// Changes what is typed into the field.
 fn is_typing(event: &Event) -> bool {
     match event {
@@ -167,7 +173,7 @@ fn is_boundary(event: &Event, mode: Mode) -> bool {
     match event {
         Event::Key { pressed: false, .. } | Event::Ime(_) | Event::PasteImage(_) => false,
         Event::Key { key, modifiers, .. } => is_boundary_key(*key, *modifiers, mode),
-        Event::Text(text) => !mode.has_field() && !text.trim().is_empty(),
+        Event::Text(_) => !mode.has_field(),
         // On a slot a pasted list becomes notes; in a text it is text.
         Event::Copy | Event::Cut | Event::Paste(_) => mode != Mode::Typing,
         _ => false,
@@ -185,8 +191,8 @@ fn is_boundary_key(key: Key, modifiers: egui::Modifiers, mode: Mode) -> bool {
         }
         Key::Backspace | Key::Delete => !mode.has_field(),
         Key::Space => mode == Mode::Scoring,
-        // The field's own: select all, undo and redo of letters.
-        Key::A | Key::Z | Key::Y if is_command => mode != Mode::Typing,
+        // The field's own: select all.
+        Key::A if is_command => mode != Mode::Typing,
         _ if (Key::F1..=Key::F35).contains(&key) => true,
         _ => is_command || modifiers.alt,
     }
@@ -289,6 +295,9 @@ mod tests {
     fn a_space_never_begins_a_note() {
         let seen = frames(vec![text(" "), text("N")], &[Mode::OnBlock]);
         assert_eq!(seen[0].boundary, Some(text("N")));
+        assert_eq!(seen[0].now, [], "it would stand behind the letter");
+        let seen = frames(vec![text(" "), text("N")], &[Mode::Typing]);
+        assert_eq!(seen[0].now, [text(" "), text("N")]);
     }
 
     #[test]

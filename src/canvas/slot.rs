@@ -6,11 +6,11 @@ use super::text_place::{Lines, TextPlace};
 use super::widget::{Canvas, Change, Shown, field_id, has_figures};
 use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
-use crate::layout::sheet::{Align, Band, Block, BlockKind, CellKind, PlacedCell};
+use crate::layout::sheet::{Align, Block, BlockKind, CellKind, PlacedCell};
 use crate::layout::theme::Role;
 use crate::layout::words::Line;
 use crate::model::{Project, Slot};
-use egui::{Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2};
 
 /// Text being typed is never smaller than this on the screen, in points.
 const READABLE: f32 = 11.0;
@@ -241,34 +241,11 @@ fn slot_rect(sheet: &Sheet, geometry: &Geometry, slot: Slot) -> Option<(Rect, f3
             };
             Some((geometry.inside(cell, rect), scale))
         }
-        Slot::Step { at, .. } | Slot::Job { at, .. } => {
-            if let Some((cell, block)) = first_prompt(sheet) {
-                let scale = geometry.text_scale(cell.bands);
-                return Some((geometry.inside(cell, block.rect.expand(4.0)), scale));
-            }
-            let new = sheet
-                .cells
-                .iter()
-                .find(|cell| matches!(cell.content.kind, CellKind::NewColumn(_)))?;
-            let rect = geometry.cell(new);
-            let scale = geometry.text_scale(new.bands);
-            let width = 10.0 * sheet.em * scale;
-            let height = 1.9 * sheet.em * scale;
-            let x = match sheet.columns.get(at) {
-                Some(column) => geometry.x(Band::Middle, column.x) - width / 2.0,
-                None => rect.min.x + 0.2 * sheet.em * scale,
-            };
-            let most = geometry.window.max.x - width - 4.0;
-            Some((
-                Rect::from_min_size(
-                    pos2(
-                        x.min(most).max(geometry.middle.min.x),
-                        rect.min.y + 0.1 * sheet.em * scale,
-                    ),
-                    vec2(width, height),
-                ),
-                scale,
-            ))
+        // On an empty canvas; otherwise a column of its own has opened for it.
+        Slot::Step { .. } | Slot::Job { .. } => {
+            let (cell, block) = first_prompt(sheet)?;
+            let scale = geometry.text_scale(cell.bands);
+            Some((geometry.inside(cell, block.rect.expand(4.0)), scale))
         }
     }
 }

@@ -44,6 +44,8 @@ pub struct Shown<'a> {
     pub words: &'a mut Words,
     /// Width of columns in em.
     pub column: f32,
+    /// Something can be typed here.
+    pub is_editable: bool,
     /// A dialog has the keyboard.
     pub is_behind_dialog: bool,
 }
@@ -85,8 +87,10 @@ pub enum Change {
 
 /// The state of the canvas between frames.
 pub struct Canvas {
-    /// The text field, when one is open: always on a slot.
+    /// The text field, when one is open.
     pub field: Option<Field>,
+    /// A slot where Escape has closed the field: the cursor is there, no caret.
+    pub closed: Option<Slot>,
     /// Keys that wait for their frame.
     pub queue: Queue,
     glyphs: Glyphs,
@@ -104,12 +108,15 @@ pub struct Canvas {
     reveal: bool,
     /// Escape was pressed while something was dragged.
     is_cancelled: bool,
+    /// What was clicked last, where, and when.
+    clicked: Option<(Target, Pos2, f64)>,
 }
 
 impl Default for Canvas {
     fn default() -> Self {
         Self {
             field: None,
+            closed: None,
             queue: Queue::default(),
             glyphs: Glyphs::default(),
             gesture: Gesture::Idle,
@@ -121,6 +128,7 @@ impl Default for Canvas {
             drawn: Drawn::default(),
             reveal: false,
             is_cancelled: false,
+            clicked: None,
         }
     }
 }
@@ -229,7 +237,8 @@ impl Canvas {
         let mut geometry = Geometry::new(window, shown.sheet, shown.camera);
         shown.camera.keep_inside(&geometry);
         if std::mem::take(&mut self.reveal) {
-            reveal(&mut shown, &geometry);
+            let edited = self.field.as_ref().map(|field| field.edited.target());
+            reveal(&mut shown, &geometry, edited);
         }
         geometry = Geometry::new(window, shown.sheet, shown.camera);
         if self.scroll_and_zoom(&grid, &response, shown.camera, &geometry) {
@@ -264,6 +273,7 @@ impl Canvas {
         self.drawn = paint::paint(&painter, &scene, &mut self.glyphs, shown.words);
         overlay::strip(&painter, shown.sheet, &geometry, shown.style);
         overlay::more(&painter, &geometry, shown.style);
+        self.drawn.signs = self.signs(&painter, &shown, &geometry);
         overlay::links(
             &painter,
             &link_ends(&shown, &geometry),
@@ -384,19 +394,19 @@ impl Canvas {
                 .is_some_and(|rect| rect.contains(at));
         let space = Catcher::is_space_down(ui.ctx())
             && self.field.as_ref().is_none_or(Field::is_empty_slot);
-        let (is_pressed, is_released, moved, pans, secondary, double) = ui.input(|input| {
+        let (is_up, moved, pans, secondary, now) = ui.input(|input| {
             let pointer = &input.pointer;
             (
-                pointer.button_pressed(PointerButton::Primary),
-                pointer.button_released(PointerButton::Primary)
-                    || !pointer.button_down(PointerButton::Primary),
+                !pointer.button_down(PointerButton::Primary),
                 pointer.delta(),
                 pointer.button_down(PointerButton::Middle)
                     || (space && pointer.button_down(PointerButton::Primary)),
                 pointer.button_pressed(PointerButton::Secondary),
-                pointer.button_double_clicked(PointerButton::Primary),
+                input.time,
             )
         });
+        let turns = ui.input(|input| turns(&input.events));
+        let is_pressed = turns.contains(&true);
         if is_over && secondary {
             Self::open_menu(shown, geometry, at, changes);
         }
@@ -410,11 +420,11 @@ impl Canvas {
                 return false;
             }
         }
-        let pointer = Pointer {
+        let mut pointer = Pointer {
             at,
             moved,
-            is_pressed: is_pressed && is_over,
-            is_released,
+            is_pressed: false,
+            is_released: is_up && turns.is_empty(),
             pans: pans && (is_over || self.gesture == Gesture::Panning),
             copies: ui.input(|input| input.modifiers.command),
             adds: ui.input(|input| input.modifiers.shift),
@@ -422,20 +432,18 @@ impl Canvas {
             column: shown.column,
         };
         let selection = shown.selection;
-        let gesture = std::mem::take(&mut self.gesture);
-        let (gesture, asked) = gesture.step(
-            pointer,
-            shown.sheet,
-            geometry,
-            |id| selection.contains(id),
-            || selection.notes(),
-        );
-        self.gesture = gesture;
+        let mut all = self.step(pointer, shown.sheet, geometry, selection);
+        for is_down in turns {
+            (pointer.is_pressed, pointer.is_released) = (is_down && is_over, !is_down);
+            (pointer.moved, pointer.is_cancelled) = (Vec2::ZERO, false);
+            all.extend(self.step(pointer, shown.sheet, geometry, selection));
+        }
         let mut has_moved = false;
-        for asked in asked {
+        for asked in all {
             match asked {
                 Asked::Click { hit, adds } => {
-                    self.click(hit, adds, double, shown, geometry, changes);
+                    let is_double = self.is_second_click(hit, at, now);
+                    self.click(hit, adds, is_double, shown, geometry, changes);
                 }
                 Asked::Select(id) => {
                     changes.push(Change::Select(Selection::at(Cursor::At(Target::Note(id)))));
@@ -464,6 +472,43 @@ impl Canvas {
             }
         }
         has_moved
+    }
+
+    fn step(
+        &mut self,
+        pointer: Pointer,
+        sheet: &Sheet,
+        geometry: &Geometry,
+        selection: &Selection,
+    ) -> Vec<Asked> {
+        let gesture = std::mem::take(&mut self.gesture);
+        let (gesture, asked) = gesture.step(
+            pointer,
+            sheet,
+            geometry,
+            |id| selection.contains(id),
+            || selection.notes(),
+        );
+        self.gesture = gesture;
+        asked
+    }
+
+    /// Whether the same was clicked a moment ago, at the same point.
+    fn is_second_click(&mut self, hit: Hit, at: Pos2, now: f64) -> bool {
+        /// What desktops give a double click, in seconds.
+        const LATEST: f64 = 0.5;
+        const NEAR: f32 = 6.0;
+        let Hit::Block { target, .. } = hit else {
+            self.clicked = None;
+            return false;
+        };
+        let is_second = self.clicked.take().is_some_and(|(known, then, when)| {
+            known == target && then.distance(at) <= NEAR && now - when <= LATEST
+        });
+        if !is_second {
+            self.clicked = Some((target, at, now));
+        }
+        is_second
     }
 
     fn click(
@@ -579,6 +624,20 @@ impl Canvas {
     }
 }
 
+/// How the main button went down and up in this frame: where frames take long both clicks of a
+/// double click may be in one.
+fn turns(events: &[egui::Event]) -> Vec<bool> {
+    let turn = |event: &egui::Event| match event {
+        egui::Event::PointerButton {
+            button: PointerButton::Primary,
+            pressed,
+            ..
+        } => Some(*pressed),
+        _ => None,
+    };
+    events.iter().filter_map(turn).collect()
+}
+
 /// Scrolls while a card is held near the edge.
 fn scroll_at_edge(middle: Rect, at: Pos2) -> Vec2 {
     let towards = |at: f32, low: f32, high: f32| {
@@ -601,29 +660,33 @@ pub(super) fn has_figures(cell: &PlacedCell) -> bool {
     matches!(cell.content.kind, CellKind::Notes(place) if place.is_scored() || place.has_severity())
 }
 
-/// Moves what is seen so that the cursor is in it.
-fn reveal(shown: &mut Shown<'_>, geometry: &Geometry) {
-    let found = match shown.selection.cursor() {
-        Cursor::At(target) => shown
-            .sheet
-            .find(target)
-            .map(|(cell, block)| (cell, block.rect)),
-        Cursor::On(Slot::Note { place, .. }) => shown
-            .sheet
-            .cell_of(place)
-            .and_then(|cell| Some((cell, cell.content.slot?))),
-        Cursor::On(_) => {
-            let new = shown
-                .sheet
-                .cells
-                .iter()
-                .find(|cell| matches!(cell.content.kind, CellKind::NewColumn(_)));
-            new.map(|cell| (cell, Rect::from_min_size(Pos2::ZERO, cell.at.size())))
-        }
-        Cursor::Nowhere => None,
+/// Moves what is seen so that what is edited is in it, or else the cursor.
+fn reveal(shown: &mut Shown<'_>, geometry: &Geometry, edited: Option<Target>) {
+    let block = |target| {
+        let (cell, block) = shown.sheet.find(target)?;
+        Some((cell, block.rect))
     };
+    let found = edited
+        .and_then(block)
+        .or_else(|| match shown.selection.cursor() {
+            Cursor::At(target) => block(target),
+            Cursor::On(Slot::Note { place, .. }) => {
+                let cell = shown.sheet.cell_of(place)?;
+                Some((cell, cell.content.slot?))
+            }
+            Cursor::On(slot) => {
+                let is_new = |cell: &&PlacedCell| cell.content.kind == CellKind::NewColumn(slot);
+                let cell = shown.sheet.cells.iter().find(is_new)?;
+                Some((cell, Rect::from_min_size(Pos2::ZERO, cell.at.size())))
+            }
+            Cursor::Nowhere => None,
+        });
     let Some((cell, rect)) = found else { return };
     let mut rect = rect.translate(cell.at.min.to_vec2());
+    // A name stands for its column, which is seen whole.
+    if cell.bands == (Band::Middle, Band::Start) {
+        (rect.min.x, rect.max.x) = (cell.at.min.x, cell.at.max.x);
+    }
     let seen = geometry.seen();
     match cell.bands.0 {
         Band::Middle => {}

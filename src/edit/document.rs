@@ -12,8 +12,6 @@ use std::sync::Arc;
 struct Step {
     label: String,
     project: Arc<Project>,
-    /// It never was a step: this is what was being typed or dragged when Escape was pressed.
-    is_dropped: bool,
 }
 
 /// A change that is still going on: a text being typed, cards being dragged.
@@ -30,8 +28,7 @@ pub struct Document {
     saved: Option<Arc<Project>>,
     /// Values before each change, oldest first.
     past: Vec<Step>,
-    /// Values to come back to, nearest last. Each is a whole value and does not build on the one
-    /// before, so one that was dropped may stand between them.
+    /// Values to come back to, nearest last.
     future: Vec<Step>,
     open: Option<Open>,
     places: Places,
@@ -99,7 +96,6 @@ impl Document {
         self.past.push(Step {
             label: label.into(),
             project: before,
-            is_dropped: false,
         });
         self.future.clear();
         self.show(after);
@@ -142,26 +138,8 @@ impl Document {
         self.past.push(Step {
             label: open.label,
             project: open.before,
-            is_dropped: false,
         });
         self.future.clear();
-    }
-
-    /// Takes the change back. Redo brings it again, and goes on with what was undone before: a letter
-    /// typed by accident costs nothing of that. When another one is dropped right after it, only
-    /// that is brought again.
-    pub fn drop_change(&mut self) {
-        let Some(open) = self.open.take() else { return };
-        let dropped = Arc::clone(&self.project);
-        self.show(open.before);
-        if dropped != self.project {
-            self.future.pop_if(|nearest| nearest.is_dropped);
-            self.future.push(Step {
-                label: open.label,
-                project: dropped,
-                is_dropped: true,
-            });
-        }
     }
 
     /// One step back. `false` when there is none.
@@ -173,7 +151,6 @@ impl Document {
         self.future.push(Step {
             label: step.label,
             project: Arc::clone(&self.project),
-            is_dropped: false,
         });
         self.show(step.project);
         true
@@ -188,7 +165,6 @@ impl Document {
         self.past.push(Step {
             label: step.label,
             project: Arc::clone(&self.project),
-            is_dropped: false,
         });
         self.show(step.project);
         true
@@ -317,52 +293,6 @@ mod tests {
         document.keep();
         assert!(document.undo());
         assert!(Arc::ptr_eq(document.project(), &first));
-    }
-
-    #[test]
-    fn what_was_dropped_can_be_brought_back() {
-        let mut document = document();
-        document.begin("Type");
-        document.amend(rename("Slow"));
-        document.drop_change();
-        assert_ne!(document.project().name, "Slow");
-        assert!(document.redo());
-        assert_eq!(document.project().name, "Slow");
-    }
-
-    #[test]
-    fn a_letter_dropped_after_several_undos_costs_nothing_that_was_undone() {
-        let mut document = document();
-        for name in ["a", "b", "c"] {
-            document.edit("Rename", rename(name));
-        }
-        document.undo();
-        document.undo();
-        for letter in ["x", "y"] {
-            document.begin("Type");
-            document.amend(rename(letter));
-            document.drop_change();
-            assert_eq!(document.project().name, "a");
-        }
-        let mut names = Vec::new();
-        while document.redo() {
-            names.push(document.project().name.clone());
-        }
-        assert_eq!(names, ["y", "b", "c"]);
-        while document.undo() {}
-        assert!(!document.is_dirty());
-        assert_eq!(document.redo_label(), Some("Rename"));
-    }
-
-    #[test]
-    fn a_change_that_was_dropped_unchanged_leaves_redo_as_it_was() {
-        let mut document = document();
-        document.edit("Rename", rename("a"));
-        document.undo();
-        document.begin("Type");
-        document.drop_change();
-        assert!(document.redo());
-        assert_eq!(document.project().name, "a");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::sheet::{Align, Block, BlockKind, CellLayout, Sheet};
 use super::theme::Role;
 use super::view::{Framing, View};
 use super::words::{Shaped, Words};
-use super::{journey, value_map};
+use super::{journey, open, value_map};
 use crate::model::{Note, Place, Project, Target};
 use emath::{Rect, Vec2, pos2, vec2};
 use epaint::text::FontProvider;
@@ -106,10 +106,14 @@ impl Layouter {
             self.cells.clear();
         }
         self.earlier = std::mem::take(&mut self.cells);
-        let sheet = Arc::new(match view {
+        let mut sheet = match view {
             View::ValueMap(id) => value_map::sheet(self, project, id, framing),
             View::Journey(id) => journey::sheet(self, project, id, framing),
-        });
+        };
+        if let Some(slot) = framing.open {
+            open::open(&mut sheet, slot);
+        }
+        let sheet = Arc::new(sheet);
         self.earlier.clear();
         self.last = Some(Last {
             project: Arc::clone(project),

@@ -15,6 +15,7 @@ mod layouter;
 mod legend;
 mod measure;
 mod net_rows;
+mod open;
 mod remark;
 pub mod sheet;
 mod system_fonts;

@@ -1,6 +1,6 @@
 //! Views and framings: what is shown, and how large.
 
-use crate::model::{Id, Project};
+use crate::model::{Id, Project, Slot};
 use std::ops::Range;
 
 /// What is shown on the canvas.
@@ -117,6 +117,8 @@ pub struct Framing {
     pub steps: Option<Range<usize>>,
     /// Whether empty rows say what belongs there, and places for the next thing are kept.
     pub has_prompts: bool,
+    /// The step or job that is about to be typed: the project has an empty one there.
+    pub open: Option<Slot>,
 }
 
 impl Framing {
@@ -142,6 +144,7 @@ impl Framing {
             shown: Shown::All,
             steps: None,
             has_prompts: true,
+            open: None,
         }
     }
 

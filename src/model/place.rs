@@ -131,6 +131,17 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// The place one earlier in the same list.
+    pub fn one_before(self) -> Self {
+        let mut slot = self;
+        match &mut slot {
+            Self::Note { at, .. } | Self::Step { at, .. } | Self::Job { at, .. } => {
+                *at = at.saturating_sub(1);
+            }
+        }
+        slot
+    }
+
     /// What would be added here.
     pub fn one(self) -> &'static str {
         match self {

@@ -19,7 +19,7 @@ const KEYS: f32 = 138.0;
 const CANVAS_KEYS: [(&str, &str); 12] = [
     (
         "Just type",
-        "a new note: after the present one, never over it",
+        "a new note after the present one; in place of a name or heading",
     ),
     (
         "Enter",
@@ -30,7 +30,10 @@ const CANVAS_KEYS: [(&str, &str); 12] = [
         "keeps a note and goes to the next cell, or back",
     ),
     ("Shift+Enter", "breaks the line"),
-    ("Esc", "drops what is typed (redo brings it back)"),
+    (
+        "Esc",
+        "ends writing and keeps it; on an empty slot closes it; once more clears the selection",
+    ),
     (
         "Arrows, Home, End",
         "from note to note, slot to slot, cell to cell",
