@@ -4,6 +4,7 @@
 mod common;
 
 use common::{Driver, pressed_and_released, typed};
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use value_journey::app::Command;
@@ -712,4 +713,73 @@ fn a_step_that_is_not_there_says_how_many_notes_it_sets_aside() {
     assert!(driver.says(aside), "one step back they are aside again");
     driver.undo();
     assert_eq!(driver.bytes(), before);
+}
+
+/// A block as a spreadsheet copies it.
+fn block(columns: usize, rows: usize) -> String {
+    let row = |row: usize| {
+        let cells = (0..columns).map(|column| match row {
+            0 => format!("Step {}", column + 1),
+            row => format!("{row} of {}", column + 1),
+        });
+        cells.collect::<Vec<_>>().join("\t")
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_block_at_the_first_heading_becomes_steps_and_notes_after_a_sentence() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    let before = driver.bytes();
+    driver.paste(&block(100, 10));
+    assert_eq!(driver.bytes(), before, "it is said first");
+    assert!(driver.says(
+        "The first row becomes 100 steps: “Step 1”, “Step 2”, “Step 3” and 97 more. \
+         The other 900 cells become notes."
+    ));
+    driver
+        .harness
+        .get_by_role_and_label(Role::RadioButton, "Sacrifices")
+        .click();
+    driver.harness.run();
+    driver.click("Paste");
+    let journey = &driver.project().journeys[0];
+    assert_eq!(journey.steps.len(), 100);
+    assert_eq!(journey.steps[99].name, "Step 100");
+    assert_eq!(driver.project().all_notes().count(), 900);
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices).len(), 9);
+    assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[8], "9 of 2");
+    driver.undo();
+    assert_eq!(driver.bytes(), before);
+    assert_eq!(driver.harness.state().state.document.undo_steps(), 0);
+}
+
+#[test]
+fn a_block_at_a_heading_goes_after_it_and_can_be_left() {
+    let mut driver = Driver::open("tool-rental");
+    let before = driver.bytes();
+    let first = driver.project().journeys[0].steps[0].clone();
+    driver.put_cursor(Cursor::At(Target::StepName(first.id)));
+    driver.paste(&block(2, 2));
+    assert!(driver.says(&format!(
+        "The first row becomes 2 steps after “{}”: “Step 1”, “Step 2”. \
+         The other 2 cells become notes.",
+        first.name
+    )));
+    driver.press(Key::Escape);
+    assert_eq!(driver.bytes(), before);
+    driver.paste(&block(2, 2));
+    driver.press(Key::Enter);
+    assert_eq!(driver.project().journeys[0].steps[1].name, "Step 1");
+    assert_eq!(driver.texts(0, 1, Lane::Benefits), ["1 of 1"]);
+}
+
+#[test]
+fn one_cell_pasted_on_a_heading_takes_its_place() {
+    let mut driver = Driver::open("tool-rental");
+    driver.put_cursor(Cursor::At(Target::StepName(driver.step_named("Get"))));
+    driver.paste("Fetch");
+    let journey = &driver.project().journeys[0];
+    assert_eq!(journey.steps.len(), 7);
+    assert_eq!(journey.steps[1].name, "Fetch");
 }

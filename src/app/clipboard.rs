@@ -4,11 +4,9 @@
 //! a file for other windows, and taken when the text that is pasted is the one that was copied.
 
 use super::preferences::clipboard_place;
-use crate::edit::{Fragment, from_text, renew_ids};
-use crate::model::Note;
+use crate::edit::{Fragment, Pasted, paste_text, renew_ids};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -62,17 +60,19 @@ impl Clipboard {
 
     /// The work of finding the columns of notes a text stands for, with ids of their own: it may
     /// have to look into a file.
-    pub(super) fn paste(
-        &self,
-        text: String,
-    ) -> impl FnOnce() -> Vec<Vec<Arc<Note>>> + Send + 'static + use<> {
+    pub(super) fn paste(&self, text: String) -> impl FnOnce() -> Pasted + Send + 'static + use<> {
         let (kept, file) = (self.kept.clone(), self.file.clone());
         move || {
             let fragment = match kept {
-                Some((known, fragment)) if is_same(&known, &text) => fragment,
-                _ => from_other_window(file, &text).unwrap_or_else(|| from_text(&text)),
+                Some((known, fragment)) if is_same(&known, &text) => Some(fragment),
+                _ => from_other_window(file, &text),
             };
-            fragment.columns.into_iter().map(renew_ids).collect()
+            let Some(fragment) = fragment else {
+                return paste_text(&text);
+            };
+            let columns: Vec<_> = fragment.columns.into_iter().map(renew_ids).collect();
+            let has_first = vec![true; columns.len()];
+            Pasted { columns, has_first }
         }
     }
 }
@@ -94,7 +94,8 @@ fn from_other_window(file: Option<PathBuf>, text: &str) -> Option<Fragment> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Decimal;
+    use crate::model::{Decimal, Note};
+    use std::sync::Arc;
 
     fn scored(text: &str) -> Fragment {
         let note = Note {
@@ -118,6 +119,7 @@ mod tests {
         write();
         let other = Clipboard { kept: None, file };
         let pasted = other.paste(text)();
+        let pasted = pasted.columns;
         assert_eq!(pasted[0][0].score, Some(Decimal::whole(2)));
         assert_ne!(pasted[0][0].id, scored("Slow").columns[0][0].id);
     }
@@ -127,7 +129,7 @@ mod tests {
         let mut clipboard = Clipboard::default();
         let _text = clipboard.copy(scored("Slow")).0;
         let pasted = clipboard.paste("Dear\nFar".to_owned())();
-        assert_eq!(pasted[0].len(), 2);
-        assert_eq!(pasted[0][0].score, None);
+        assert_eq!(pasted.columns[0].len(), 2);
+        assert_eq!(pasted.columns[0][0].score, None);
     }
 }

@@ -5,8 +5,9 @@ use super::disk::{NotOpened, Opened};
 use super::merging::Merging;
 use super::recovered::Recovered;
 use super::versions::KeptVersion;
+use crate::edit::Pasted;
 use crate::file::{Found, Hash, Outside};
-use crate::model::{Note, Project};
+use crate::model::Project;
 use epaint::text::FontProvider;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -91,7 +92,7 @@ pub enum Message {
     /// The system's fonts are known now.
     SystemFonts(Arc<dyn FontProvider>),
     /// Notes from the clipboard, in columns.
-    Pasted(Vec<Vec<Arc<Note>>>),
+    Pasted(Pasted),
     /// Recent files that are not there any more.
     Missing(Vec<PathBuf>),
     /// Nothing to tell.

@@ -3,6 +3,9 @@
 mod damaged;
 mod help;
 mod merge;
+mod paste;
+
+pub(super) use paste::PasteBlock;
 
 use super::dialogs::{Purpose, Question, Written};
 use super::recovered::{self, Recovered};
@@ -42,6 +45,8 @@ pub enum Modal {
     Recovered,
     /// A file that cannot be opened as it is.
     Damaged,
+    /// What a block pasted at a heading will become.
+    PasteBlock(PasteBlock),
     /// The keys.
     Keys,
     /// What this program is.
@@ -80,6 +85,8 @@ pub(super) enum Answered {
     Path(Question, PathBuf),
     /// This scale.
     Scale(u8),
+    /// Paste this block.
+    PasteBlock(Box<PasteBlock>),
     /// All conflicts are settled.
     Merge,
     /// Go on with this work.
@@ -118,7 +125,9 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
             Modal::Path { .. } | Modal::About => 560.0,
             Modal::Merge => 860.0,
             Modal::Versions | Modal::Recovered | Modal::Damaged => 640.0,
-            Modal::Unsaved(_) | Modal::Overwrite(..) | Modal::Scale(_) => 460.0,
+            Modal::Unsaved(_) | Modal::Overwrite(..) | Modal::Scale(_) | Modal::PasteBlock(_) => {
+                460.0
+            }
         };
         ui.set_width(width.min(widest));
         answered = match &mut modal {
@@ -144,6 +153,7 @@ pub(super) fn show(ui: &Ui, state: &mut State) -> Option<Answered> {
                 Some((path, file)) => damaged::show(ui, path, file),
                 None => Some(Answered::Cancel),
             },
+            Modal::PasteBlock(asked) => paste::show(ui, state, asked),
             Modal::Keys => help::keys(ui, state),
             Modal::About => help::about(ui),
         };

@@ -1,32 +1,40 @@
 //! What was pasted goes where the cursor is: notes into cells, names into columns, text into names.
 
 use super::command::column_slot;
+use super::modal::{Modal, PasteBlock};
 use super::state::State;
 use super::typing;
 use crate::canvas::{Canvas, Edited};
-use crate::edit::{self, Cursor, Selection};
+use crate::edit::{self, Block, Cursor, NoteRow, Pasted, Selection};
 use crate::model::{Id, Note, Place, Project, Slot, Target};
 use std::sync::Arc;
 
 /// Puts columns of notes where the cursor is: the first column into its cell, the next ones into the
-/// columns after it, which are made when there are none. On a name they are names.
-pub(super) fn paste(state: &mut State, canvas: &mut Canvas, columns: Vec<Vec<Arc<Note>>>) {
+/// columns after it, which are made when there are none. On a heading they are headings.
+pub(super) fn paste(state: &mut State, canvas: &mut Canvas, pasted: Pasted) {
     typing::keep(state, canvas);
-    let count: usize = columns.iter().map(Vec::len).sum();
+    let count: usize = pasted.columns.iter().map(Vec::len).sum();
     if count == 0 {
         return;
     }
-    let label = if count == 1 {
-        "Paste a note".to_owned()
-    } else {
-        format!("Paste {count} notes")
-    };
-    match state.selection.cursor() {
-        Cursor::On(Slot::Step { .. } | Slot::Job { .. })
-        | Cursor::At(Target::StepName(_) | Target::JobSentence(_)) => paste_names(state, columns),
+    let cursor = state.selection.cursor();
+    match (cursor, heading_slot(state)) {
+        (_, Some((slot, fills))) if count > 1 || matches!(cursor, Cursor::On(_)) => {
+            match Block::of(&pasted) {
+                Some(block) => {
+                    state.modal = PasteBlock::new(state, block, slot, fills).map(Modal::PasteBlock);
+                }
+                None => {
+                    let names = pasted.columns.iter().flatten();
+                    let names = names.map(|note| note.text.replace('\n', " "));
+                    put(state, Block::of_names(names), slot, fills, None);
+                }
+            }
+        }
         // In a name, a basis, a head count it stands in the place of what was there.
-        Cursor::At(target) if target.note().is_none() => {
-            let texts: Vec<&str> = columns
+        (Cursor::At(target), _) if target.note().is_none() => {
+            let texts: Vec<&str> = pasted
+                .columns
                 .iter()
                 .flatten()
                 .map(|note| note.text.as_str())
@@ -34,7 +42,7 @@ pub(super) fn paste(state: &mut State, canvas: &mut Canvas, columns: Vec<Vec<Arc
             typing::typed(state, Edited::Old(target), &texts.join(" "));
             state.document.keep();
         }
-        cursor => {
+        (cursor, _) => {
             let Some(place) = state.place_to_write() else {
                 return;
             };
@@ -47,7 +55,9 @@ pub(super) fn paste(state: &mut State, canvas: &mut Canvas, columns: Vec<Vec<Arc
                     .map_or(0, |(_, at)| at + 1),
                 _ => usize::MAX,
             };
+            let columns = pasted.columns;
             let ids: Vec<Id> = columns.iter().flatten().map(|note| note.id).collect();
+            let label = format!("Paste {}", counted(count, "note"));
             state
                 .document
                 .edit(label, |project| paste_columns(project, place, at, columns));
@@ -56,6 +66,59 @@ pub(super) fn paste(state: &mut State, canvas: &mut Canvas, columns: Vec<Vec<Arc
     }
     state.follow_document();
     typing::open_slot(state, canvas);
+    canvas.reveal_cursor();
+}
+
+/// "a note", "12 notes"
+fn counted(count: usize, one: &str) -> String {
+    match count {
+        1 => format!("a {one}"),
+        count => format!("{count} {one}s"),
+    }
+}
+
+/// Where headings that are pasted go; and whether those that nobody has written yet come first.
+fn heading_slot(state: &State) -> Option<(Slot, bool)> {
+    let project = state.document.project();
+    match state.selection.cursor() {
+        Cursor::On(slot @ (Slot::Step { .. } | Slot::Job { .. })) => Some((slot, false)),
+        Cursor::At(target @ (Target::StepName(_) | Target::JobSentence(_))) => {
+            let after = column_slot(state)?;
+            let is_blank = target.read(project)?.trim().is_empty();
+            let slot = if is_blank { after.one_before() } else { after };
+            Some((slot, is_blank))
+        }
+        Cursor::At(_) | Cursor::On(_) | Cursor::Nowhere => None,
+    }
+}
+
+/// Puts steps or jobs with their notes, as one step of the history.
+fn put(state: &mut State, block: Block, slot: Slot, fills: bool, row: Option<NoteRow>) {
+    let columns = counted(block.columns.len(), slot.one());
+    let label = match block.note_count() {
+        0 => format!("Paste {columns}"),
+        notes => format!("Paste {columns} and {}", counted(notes, "note")),
+    };
+    let mut ids = Vec::new();
+    state.document.edit(label, |project| {
+        ids = block.insert(project, slot, fills, row);
+    });
+    let first = ids.first().map(|id| match slot {
+        Slot::Job { .. } => Target::JobSentence(*id),
+        Slot::Step { .. } | Slot::Note { .. } => Target::StepName(*id),
+    });
+    if let Some(first) = first {
+        state.selection = Selection::at(Cursor::At(first));
+    }
+}
+
+/// Pastes a block that was asked about.
+pub(super) fn paste_block(state: &mut State, canvas: &mut Canvas, asked: PasteBlock) {
+    let row = asked.row();
+    put(state, asked.block, asked.slot, asked.fills, row);
+    state.follow_document();
+    typing::select(state, canvas, state.selection.clone());
+    canvas.activate();
     canvas.reveal_cursor();
 }
 
@@ -109,56 +172,5 @@ fn next_column(project: &mut Project, place: Place) -> Option<Place> {
             Some(Place::Row { job, row })
         }
         Place::Field { .. } => None,
-    }
-}
-
-/// A pasted list in the row of names makes them all: a row, or a column.
-fn paste_names(state: &mut State, columns: Vec<Vec<Arc<Note>>>) {
-    let names: Vec<String> = columns
-        .into_iter()
-        .flatten()
-        .map(|note| note.text.replace('\n', " "))
-        .collect();
-    let Some(slot) = column_slot(state) else {
-        return;
-    };
-    let slot = match state.selection.cursor() {
-        Cursor::On(slot @ (Slot::Step { .. } | Slot::Job { .. })) => slot,
-        _ => slot,
-    };
-    let count = names.len();
-    match slot {
-        Slot::Step { journey, at } => {
-            state
-                .document
-                .edit(format!("Paste {count} steps"), |project| {
-                    for (index, name) in names.into_iter().enumerate() {
-                        edit::insert_step(
-                            project,
-                            journey,
-                            at + index,
-                            crate::model::Step::new(name),
-                        );
-                    }
-                });
-            state.selection = Selection::at(Cursor::On(Slot::Step {
-                journey,
-                at: at + count,
-            }));
-        }
-        Slot::Job { map, at } => {
-            state
-                .document
-                .edit(format!("Paste {count} jobs"), |project| {
-                    for (index, name) in names.into_iter().enumerate() {
-                        edit::insert_job(project, map, at + index, crate::model::Job::new(name));
-                    }
-                });
-            state.selection = Selection::at(Cursor::On(Slot::Job {
-                map,
-                at: at + count,
-            }));
-        }
-        Slot::Note { .. } => {}
     }
 }

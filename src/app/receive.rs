@@ -116,9 +116,9 @@ impl App {
                     self.canvas.glyphs().forget();
                     self.files.provider = Some(provider);
                 }
-                Message::Pasted(columns) => {
+                Message::Pasted(pasted) => {
                     self.is_pasting = false;
-                    paste::paste(&mut self.state, &mut self.canvas, columns);
+                    paste::paste(&mut self.state, &mut self.canvas, pasted);
                 }
                 Message::Missing(files) => self.state.missing = files,
                 Message::Told(text) => self.state.toasts.warn(text),

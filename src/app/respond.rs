@@ -260,6 +260,9 @@ impl App {
             modal::Answered::Path(question, path) => {
                 self.files.typed_path(question, &path);
             }
+            modal::Answered::PasteBlock(asked) => {
+                super::paste::paste_block(&mut self.state, &mut self.canvas, *asked);
+            }
             modal::Answered::Scale(max) => run::change_scale(&mut self.state, max),
             modal::Answered::Merge => {
                 if let Some(merging) = self.state.merging.take() {

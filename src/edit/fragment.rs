@@ -1,6 +1,7 @@
 //! Fragments: what the clipboard carries. Between projects notes as they are; to and from everything
 //! else tab-separated text.
 
+use super::block::Pasted;
 use crate::model::{Note, Place, Project, cut_to_limit};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -118,6 +119,16 @@ pub fn from_text(text: &str) -> Fragment {
         columns.pop();
     }
     Fragment { columns }
+}
+
+/// Text from another program as it is pasted: [`from_text`], and in which columns the first cell is
+/// not empty.
+pub fn paste_text(text: &str) -> Pasted {
+    let firsts = rows(text).into_iter().next().unwrap_or_default();
+    let mut has_first: Vec<bool> = firsts.iter().map(|cell| !cell.trim().is_empty()).collect();
+    let columns = from_text(text).columns;
+    has_first.resize(columns.len(), false);
+    Pasted { columns, has_first }
 }
 
 /// Rows and cells of tab-separated text; quoted cells may contain tabs, line breaks and doubled quotes.

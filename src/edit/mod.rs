@@ -1,6 +1,7 @@
 //! How a project *changes*: the document with its history, what is selected, and the changes
 //! themselves as functions on a project.
 
+mod block;
 mod columns;
 mod document;
 mod find;
@@ -13,13 +14,14 @@ mod solutions;
 mod what_changed;
 mod write;
 
+pub use block::{Block, NoteRow, Pasted};
 pub use columns::{
     delete_job, delete_step, insert_job, insert_step, move_job, move_step, toggle_no_such_step,
     toggle_nothing_here,
 };
 pub use document::Document;
 pub use find::{Match, find, replace};
-pub use fragment::{Fragment, from_text};
+pub use fragment::{Fragment, from_text, paste_text};
 pub use notes::{
     copy_notes, insert_notes, move_notes, remove_notes, renew_ids, set_figure, set_score,
     update_note,
