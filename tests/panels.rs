@@ -3,9 +3,9 @@
 
 mod common;
 
-use common::{Driver, example_path};
+use common::{Driver, example_path, pressed_and_released};
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use value_journey::app::Command;
 use value_journey::edit::{self, Cursor};
 use value_journey::file::{self, Known};
 use value_journey::layout::View;
-use value_journey::model::{Id, Note, Persona, Place, Project, Target, texts};
+use value_journey::model::{Id, Note, Persona, Place, Project, Slot, Target, texts};
 
 /// Puts the focus into a text field.
 fn enter_field(driver: &mut Driver, label: &str) {
@@ -576,4 +576,99 @@ fn the_groups_of_the_toolbar_have_names_and_stand_apart() {
             assert!(driver.says("Show: All steps"), "at {width}");
         }
     }
+
+/// A key with Alt, and the letter some systems send with it.
+fn alt(driver: &mut Driver, key: Key, letter: &str) {
+    let [mut down, up] = pressed_and_released(key);
+    if let Event::Key { modifiers, .. } = &mut down {
+        *modifiers = Modifiers::ALT;
+    }
+    let text = Event::Text(letter.to_owned());
+    driver.harness.input_mut().events.extend([
+        Event::ModifiersChanged(Modifiers::ALT),
+        down,
+        text,
+        up,
+        Event::ModifiersChanged(Modifiers::NONE),
+    ]);
+    driver.harness.step();
+    driver.harness.run();
+}
+
+#[test]
+fn menus_open_with_alt_and_their_letter_or_f10_and_arrows_go_through_them() {
+    let mut driver = Driver::open("tool-rental");
+    let place = driver.lane(0, 0, value_journey::model::Lane::Benefits);
+    driver.put_cursor(Cursor::On(Slot::Note { place, at: 1 }));
+    let before = driver.bytes();
+    alt(&mut driver, Key::E, "e");
+    let state = &driver.harness.state().state;
+    let first = Command::Delete.text(state);
+    assert!(driver.says(&first), "the menu is open");
+    driver.press(Key::ArrowRight);
+    assert!(driver.says("Colours"), "the next menu is open");
+    assert_eq!(focused(&driver), "Value map “Mikko renovates a room”");
+    driver.press(Key::ArrowDown);
+    assert_eq!(focused(&driver), "Journey “Get and use a drill”");
+    driver.press(Key::ArrowLeft);
+    driver.press(Key::ArrowLeft);
+    assert_eq!(focused(&driver), "New", "the first line of the first menu");
+    driver.press(Key::ArrowRight);
+    assert_eq!(focused(&driver), "Customer Value Map", "a menu in the menu");
+    driver.press(Key::ArrowLeft);
+    assert_eq!(focused(&driver), "New");
+    driver.press(Key::ArrowLeft);
+    assert_eq!(
+        focused(&driver),
+        Command::Keys.text(&driver.harness.state().state)
+    );
+    driver.press(Key::Escape);
+    driver.press(Key::F10);
+    assert_eq!(focused(&driver), "New");
+    driver.press(Key::F10);
+    assert!(!driver.says("Colours") && !driver.says("Open recent"));
+    driver.type_slowly("Back");
+    assert!(driver.has_note("Back"));
+    driver.undo();
+    assert_eq!(
+        driver.bytes(),
+        before,
+        "no letter was written behind the menus"
+    );
+}
+
+#[test]
+fn a_menu_opens_from_a_field_of_a_panel_without_its_letter() {
+    let mut driver = Driver::open("tool-rental");
+    driver.click_note("129 € at once");
+    driver.type_into("Source", "x");
+    alt(&mut driver, Key::F, "f");
+    assert_eq!(focused(&driver), "New");
+    assert_eq!(driver.note("129 € at once").source, "x");
+}
+
+#[test]
+fn the_welcome_page_begins_at_its_first_card() {
+    let mut driver = Driver::start();
+    assert!(focused(&driver).starts_with("Map one customer’s jobs"));
+    driver.press(Key::ArrowUp);
+    assert!(focused(&driver).starts_with("Map one customer’s jobs"));
+    driver.press(Key::ArrowDown);
+    assert!(focused(&driver).starts_with("See what each step gives"));
+    driver.press(Key::ArrowDown);
+    assert!(focused(&driver).starts_with("Document our eight stages"));
+    driver.press(Key::ArrowDown);
+    assert!(focused(&driver).starts_with("Tool rental"));
+    for _ in 0..3 {
+        driver.press(Key::ArrowDown);
+    }
+    assert_eq!(focused(&driver), "Open…");
+    driver.press(Key::ArrowRight);
+    assert_eq!(focused(&driver), "More to start with");
+    driver.press(Key::ArrowUp);
+    driver.press(Key::ArrowUp);
+    driver.press(Key::ArrowUp);
+    driver.press(Key::ArrowUp);
+    driver.press(Key::Enter);
+    assert_eq!(driver.project().journeys[0].steps.len(), 8);
 }

@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::messages::Message;
-use super::{App, Pane, keyboard};
+use super::{App, Pane, keyboard, menu};
 use crate::canvas::Catcher;
 
 impl App {
@@ -125,6 +125,10 @@ impl App {
             self.pasted(text.clone());
             return;
         }
+        if let Some(menu) = menu::menu_of(ctx.os(), event) {
+            self.bar_keys.ask(ctx, menu);
+            return;
+        }
         let now = ctx.input(|input| input.time);
         // What was typed in the last frame may have made new places to go to.
         let laid_out = match self.sheet {
@@ -159,10 +163,18 @@ impl App {
         }
         let is_typing = ctx.text_edit_focused();
         let is_document_field = super::fields::has_focus(ctx);
-        let mut pasted = None;
+        let (os, mut pasted, mut menu) = (ctx.os(), None, None);
         let commands = ctx.input_mut(|input| {
             let mut commands = Vec::new();
             input.events.retain(|event| {
+                // The letter that opens a menu comes as text as well.
+                if menu.is_some() && matches!(event, egui::Event::Text(_)) {
+                    return false;
+                }
+                if let Some(asked) = menu::menu_of(os, event) {
+                    menu = Some(asked);
+                    return false;
+                }
                 // The text is here: asking the system for it would bring the same event again.
                 if let egui::Event::Paste(text) = event
                     && !is_typing
@@ -180,6 +192,9 @@ impl App {
             });
             commands
         });
+        if let Some(menu) = menu {
+            self.bar_keys.ask(ctx, menu);
+        }
         for command in commands {
             self.run(ctx, command, Some(frame));
         }

@@ -1,7 +1,9 @@
 //! Menus and context menus: all made from the command table, as lists that tests can walk.
 
+mod keys;
 mod toolbar;
 
+pub(super) use keys::{BarKeys, menu_of};
 pub(super) use toolbar::{arrow, toolbar};
 
 use super::command::{Command, EXAMPLES, Menu};
@@ -16,6 +18,7 @@ use crate::layout::theme::{Role, Theme};
 use crate::model::{Aggregation, Lane, Method, Target, Template};
 use egui::containers::menu::SubMenuButton;
 use egui::{Atom, Button, MenuBar, Response, TextWrapMode, Ui, WidgetInfo, accesskit, vec2};
+use keys::Choice;
 
 /// Narrowest menu in points.
 const NARROWEST: f32 = 240.0;
@@ -36,12 +39,14 @@ enum Entry {
 }
 
 /// The bar of menus.
-pub(super) fn bar(ui: &mut Ui, state: &State, requests: &mut Requests) {
+pub(super) fn bar(ui: &mut Ui, state: &State, keys: &mut BarKeys, requests: &mut Requests) {
+    keys.begin(ui.ctx());
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
-            ui.menu_button(menu.label(), |ui| {
-                list(ui, state, &entries(state, menu), requests);
+            let shown = ui.menu_button(BarKeys::label(ui, menu), |ui| {
+                list(ui, state, &entries(state, menu), requests)
             });
+            keys.shown(menu, &shown.response, shown.inner);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             search(ui, state, requests);
@@ -69,8 +74,9 @@ fn search(ui: &mut Ui, state: &State, requests: &mut Requests) {
     }
 }
 
-/// Shows the lines of a menu. One that is higher than the window scrolls.
-fn list(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) {
+/// Shows the lines of a menu; gives back what can be chosen. One that is higher than the window
+/// scrolls.
+fn list(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) -> Vec<Choice> {
     // A command stands on one line, however wide the menu becomes.
     ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
     ui.set_min_width(NARROWEST);
@@ -82,47 +88,58 @@ fn list(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) 
             .max_height(room)
             .min_scrolled_height(room)
             .auto_shrink([true, true]);
-        area.show(ui, |ui| {
+        let shown = area.show(ui, |ui| {
             ui.set_min_width(NARROWEST);
-            lines(ui, state, entries, requests);
+            lines(ui, state, entries, requests)
         });
+        shown.inner
     } else {
-        lines(ui, state, entries, requests);
+        lines(ui, state, entries, requests)
     }
 }
 
-fn lines(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) {
+fn lines(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) -> Vec<Choice> {
     // Texts begin at one edge, whether or not they can have a tick.
     let has_ticks = entries.iter().any(|entry| match entry {
         Entry::Do(command) | Entry::Part(command) => command.is_on(state).is_some(),
         Entry::Line | Entry::More(..) => false,
     });
     let gutter = if has_ticks { 16.0 } else { 0.0 };
+    let mut choices = Vec::new();
     for entry in entries {
-        match entry {
+        let response = match entry {
             Entry::Do(command) => {
                 let text = command.text(state);
-                line(ui, state, *command, &text, gutter, requests);
+                line(ui, state, *command, &text, gutter, requests)
             }
             Entry::Part(command) => {
                 let text = command.part(state);
-                line(ui, state, *command, &text, gutter, requests);
+                line(ui, state, *command, &text, gutter, requests)
             }
             Entry::Line => {
                 ui.separator();
+                continue;
             }
             Entry::More(name, entries) => {
-                ui.add_enabled_ui(!entries.is_empty(), |ui| {
+                let more = ui.add_enabled_ui(!entries.is_empty(), |ui| {
                     let button = Button::new((tick(state, gutter, false), *name))
                         .gap(0.0)
                         .right_text(SubMenuButton::arrow_atom(None));
-                    let (response, _) = SubMenuButton::from_button(button)
-                        .ui(ui, |ui| list(ui, state, entries, requests));
-                    follow(&response);
+                    let more = SubMenuButton::from_button(button);
+                    more.ui(ui, |ui| list(ui, state, entries, requests)).0
                 });
+                follow(&more.inner);
+                more.inner
             }
+        };
+        if response.enabled() {
+            choices.push(Choice {
+                id: response.id,
+                is_more: matches!(entry, Entry::More(..)),
+            });
         }
     }
+    choices
 }
 
 /// One command: tick, text, keys; greyed when it cannot be done.
@@ -133,7 +150,7 @@ fn line(
     text: &str,
     gutter: f32,
     requests: &mut Requests,
-) {
+) -> Response {
     let chord = command.chords().first().copied();
     let keys = chord.map(|chord| chord.text(ui.ctx())).unwrap_or_default();
     let is_on = command.is_on(state);
@@ -154,6 +171,7 @@ fn line(
         requests.push(Request::Run(command));
         ui.close();
     }
+    response
 }
 
 /// Screen readers hear the text without the keys, and whether it is on.

@@ -108,6 +108,7 @@ pub struct App {
     /// Where F6 has put the focus last.
     pane: Pane,
     enters_pane: bool,
+    bar_keys: menu::BarKeys,
     /// What was pasted is still being read.
     is_pasting: bool,
     opens: Option<PathBuf>,
@@ -208,6 +209,7 @@ impl App {
             had_focus: true,
             pane: Pane::Menus,
             enters_pane: false,
+            bar_keys: menu::BarKeys::default(),
             is_pasting: false,
             opens: None,
         };
@@ -556,9 +558,9 @@ impl eframe::App for App {
         let mut requests = Requests::new();
         let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
         self.enter_pane(&ctx, Pane::Menus);
-        Panel::top("menus")
-            .frame(bar)
-            .show(ui, |ui| menu::bar(ui, &self.state, &mut requests));
+        Panel::top("menus").frame(bar).show(ui, |ui| {
+            menu::bar(ui, &self.state, &mut self.bar_keys, &mut requests);
+        });
         if !self.state.is_welcome {
             Panel::top("toolbar")
                 .frame(bar)

@@ -12,8 +12,8 @@ use crate::model::Template;
 use egui::accesskit;
 use egui::containers::menu::MenuButton;
 use egui::{
-    Align, Align2, Button, FontId, Id, Margin, Rect, Response, RichText, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, FocusDirection, FontId, Id, Key, Margin, Popup, Rect, Response,
+    RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use std::path::Path;
 
@@ -88,15 +88,18 @@ fn page(ui: &mut Ui, state: &State, requests: &mut Requests) {
     });
     ui.add_space(16.0);
     heading(ui, "What do you want to do?");
+    let mut first = None;
     for (template, title, about) in PURPOSES {
-        if card(ui, state, title, about) {
+        let card = card(ui, state, title, about);
+        if card.clicked() {
             requests.push(Request::Run(Command::New(template)));
         }
+        first.get_or_insert(card);
     }
     ui.add_space(14.0);
     heading(ui, "Look at an example");
     for (at, (title, about, _)) in EXAMPLES.iter().enumerate() {
-        if card(ui, state, title, about) {
+        if card(ui, state, title, about).clicked() {
             requests.push(Request::Run(Command::OpenExample(at)));
         }
     }
@@ -130,6 +133,37 @@ fn page(ui: &mut Ui, state: &State, requests: &mut Requests) {
     if state.shows_recent {
         recent(ui, state, requests);
     }
+    if let Some(first) = first {
+        begin_with(ui, state, &first);
+    }
+}
+
+/// The first card has the focus when the page appears, and when an arrow is pressed while nothing
+/// has it. There is nothing to choose above it.
+fn begin_with(ui: &Ui, state: &State, first: &Response) {
+    let has_appeared = has_appeared(ui, Id::unique("welcome page was shown"));
+    let pressed = |keys: &[Key]| ui.input(|input| keys.iter().any(|key| input.key_pressed(*key)));
+    if first.has_focus() && pressed(&[Key::ArrowUp]) {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    let arrows = [
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+    ];
+    let is_free = ui.memory(|memory| memory.focused().is_none()) && !state.has_dialog();
+    if is_free && (has_appeared || pressed(&arrows)) && !Popup::is_any_open(ui.ctx()) {
+        first.request_focus();
+    }
+}
+
+/// Whether something is shown that was not shown in the pass before.
+fn has_appeared(ui: &Ui, seen: Id) -> bool {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let last = ui.data_mut(|data| data.get_temp::<u64>(seen));
+    ui.data_mut(|data| data.insert_temp(seen, pass));
+    last.is_none_or(|last| last + 1 < pass)
 }
 
 /// The recent files, brought into view when they appear.
@@ -149,11 +183,7 @@ fn recent(ui: &mut Ui, state: &State, requests: &mut Requests) {
         rows.into_iter().next()
     });
     // The button is gone that had the focus: then they have just appeared.
-    let seen = Id::unique("recent files were shown");
-    let pass = ui.ctx().cumulative_pass_nr();
-    let last = ui.data_mut(|data| data.get_temp::<u64>(seen));
-    ui.data_mut(|data| data.insert_temp(seen, pass));
-    if last.is_none_or(|last| last + 1 < pass)
+    if has_appeared(ui, Id::unique("recent files were shown"))
         && let Some(first) = list.inner
     {
         first.request_focus();
@@ -217,7 +247,7 @@ fn heading(ui: &mut Ui, text: &str) {
 }
 
 /// A large button with two lines.
-fn card(ui: &mut Ui, state: &State, title: &str, about: &str) -> bool {
+fn card(ui: &mut Ui, state: &State, title: &str, about: &str) -> Response {
     let theme = state.style.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 54.0), Sense::click());
     response.widget_info(|| {
@@ -242,20 +272,25 @@ fn card(ui: &mut Ui, state: &State, title: &str, about: &str) -> bool {
         color(theme, Role::Weak),
     );
     ui.add_space(4.0);
-    response.clicked()
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response
 }
 
 /// The ground and the border of something to click on.
 fn frame(ui: &Ui, state: &State, rect: Rect, response: &Response) {
     let theme = state.style.theme;
-    let fill = if response.hovered() {
+    let fill = if response.has_focus() {
+        Role::Selected
+    } else if response.hovered() {
         Role::Hovered
     } else {
         Role::Panel
     };
     ui.painter().rect_filled(rect, 6, color(theme, fill));
     let (border, width) = if response.has_focus() {
-        (Role::Focus, 2.0)
+        (Role::Focus, 3.0)
     } else {
         (Role::Hairline, 1.0)
     };
