@@ -741,14 +741,6 @@ impl Command {
         }
     }
 
-    /// Whether it writes the project and leaves it as it is.
-    pub(super) fn writes_file(self) -> bool {
-        matches!(
-            self,
-            Self::Save | Self::SaveAs | Self::SaveCopy | Self::Export
-        )
-    }
-
     /// Whether its keys work while a text is being typed somewhere.
     pub fn works_while_typing(self) -> bool {
         !matches!(

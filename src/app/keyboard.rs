@@ -94,7 +94,8 @@ fn letters(state: &mut State, canvas: &mut Canvas, text: &str, now: f64) {
     {
         return;
     }
-    match typing::slot_at(state, target) {
+    let slot = typing::slot_at(state, target);
+    match slot.or_else(|| typing::slot_to_go_on(state, target)) {
         Some(slot) => typing::begin_new(state, canvas, slot, text),
         None => typing::type_over(state, canvas, target, text),
     }
@@ -150,6 +151,7 @@ fn score_key(state: &mut State, note: Id, text: &str, now: f64) -> bool {
 }
 
 fn keys(state: &mut State, canvas: &mut Canvas, sheet: &Sheet, key: Key, modifiers: Modifiers) {
+    state.unfinished = None;
     let to = match key {
         Key::Enter => {
             enter(state, canvas);

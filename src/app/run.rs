@@ -109,9 +109,11 @@ pub(super) fn run(
     if let Some(edited @ Edited::New { .. }) = kept {
         state.selection = Selection::at(Cursor::At(edited.target()));
     }
+    state.unfinished = kept.or(state.unfinished);
+    let before = Arc::clone(state.document.project());
     let effects = act(state, canvas, command, now);
-    if let Some(edited) = kept.filter(|_| command.writes_file()) {
-        typing::go_on(state, canvas, edited);
+    if Arc::ptr_eq(&before, state.document.project()) {
+        typing::go_on(state, canvas);
     }
     state.follow_document();
     state.leave_what_is_hidden();

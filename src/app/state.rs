@@ -198,6 +198,8 @@ pub struct State {
     pub quits: bool,
     /// What is being typed into, when something is.
     pub typed_into: Option<Edited>,
+    /// What was being typed when a command came between.
+    pub(super) unfinished: Option<Edited>,
     /// The digit typed last on a note, and when: 1 then 0 within a second is 10.
     pub last_digit: Option<(Id, u8, f64)>,
     /// Recent files are shown on the welcome page: only when asked for.
@@ -263,6 +265,7 @@ impl State {
             is_full_screen: false,
             quits: false,
             typed_into: None,
+            unfinished: None,
             last_digit: None,
             shows_recent: false,
             missing: Vec::new(),

@@ -137,21 +137,22 @@ pub(super) fn end(state: &mut State, canvas: &mut Canvas) {
     open_slot(state, canvas);
 }
 
-/// After a file was written: names follow each other, and a name that was being typed is not typed
-/// over.
-pub(super) fn go_on(state: &mut State, canvas: &mut Canvas, edited: Edited) {
-    match edited {
-        Edited::New {
-            slot: Slot::Step { .. } | Slot::Job { .. },
-            ..
-        } => {
-            if let Some(slot) = slot_after(state, edited) {
-                select(state, canvas, Selection::at(Cursor::On(slot)));
-            }
-        }
-        Edited::Old(target) if target.note().is_none() => edit(state, canvas, target),
-        Edited::New { .. } | Edited::Old(_) => {}
+/// Goes on with a name that was being typed when a command came between: the field opens again.
+pub(super) fn go_on(state: &State, canvas: &mut Canvas) {
+    if let Some(Edited::Old(target)) = state.unfinished
+        && target.note().is_none()
+        && state.selection.cursor() == Cursor::At(target)
+    {
+        let text = target.read(state.document.project());
+        canvas.field = text.map(|text| Field::over(target, text));
     }
+}
+
+/// The slot after a new step or job, where the next letter goes when a command came between.
+pub(super) fn slot_to_go_on(state: &State, target: Target) -> Option<Slot> {
+    let edited = state.unfinished?;
+    let is_here = edited.target() == target;
+    slot_after(state, edited).filter(|_| is_here)
 }
 
 /// Takes back all that was typed since a field was opened, which stays open; `false` when nothing
@@ -185,6 +186,7 @@ pub(super) fn take_back(state: &mut State, canvas: &mut Canvas) -> bool {
 pub(super) fn select(state: &mut State, canvas: &mut Canvas, selection: Selection) {
     keep(state, canvas);
     canvas.closed = None;
+    state.unfinished = None;
     state.selection = selection;
     open_slot(state, canvas);
 }

@@ -23,7 +23,7 @@ impl Canvas {
         let mut count = 0;
         let faint = shown.style.color(Role::Weak).gamma_multiply(0.5);
         let open = self.field.as_ref().and_then(super::field::Field::new_slot);
-        for bands in [(Band::Middle, Band::Middle), (Band::Middle, Band::Start)] {
+        for bands in [(Band::Middle, Band::Middle), (Band::End, Band::Start)] {
             let region = geometry.region(bands);
             let size = shown.sheet.em * geometry.text_scale(bands);
             if size < SMALLEST {
