@@ -576,6 +576,7 @@ fn the_groups_of_the_toolbar_have_names_and_stand_apart() {
             assert!(driver.says("Show: All steps"), "at {width}");
         }
     }
+}
 
 /// A key with Alt, and the letter some systems send with it.
 fn alt(driver: &mut Driver, key: Key, letter: &str) {

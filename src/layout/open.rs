@@ -41,7 +41,7 @@ pub(super) fn open(sheet: &mut Sheet, slot: Slot) {
             .filter(|block| block.target.is_some())
         {
             // An empty field is one line high, whatever stands in the place of a missing name.
-            name.lines.clear();
+            (name.lines, name.shaped) = (Vec::new(), None);
             name.rect.max.y = name.rect.min.y + name.line_height + 2.0 * name.padding.y;
         }
         cell.content = Arc::new(content);
@@ -60,5 +60,6 @@ fn as_kind(cell: &PlacedCell, kind: CellKind, stays: impl Fn(Target) -> bool) ->
         slot: cell.content.slot,
         blocks,
         marks: cell.content.marks.clone(),
+        bars: cell.content.bars.clone(),
     }
 }
