@@ -327,8 +327,9 @@ impl Pen<'_, '_> {
                 tick(rect.min, block.size * scale, style, layer);
             }
         } else if look != Look::default() {
-            let around_text =
-                TextPlace::of(self.scene.geometry, cell, block).ring(cell, block, self.words);
+            let geometry = self.scene.geometry;
+            let place = TextPlace::of(geometry, cell, block);
+            let around_text = place.ring(geometry, cell, block, self.words);
             if let Some(fill) = look.fill {
                 layer.rects.add_colored_rect(around_text, style.color(fill));
             }
@@ -622,11 +623,12 @@ fn around(rect: Rect, corner: f32, ring: Ring, style: Style, layer: &mut Layer) 
 
 /// The tick of a selected card, on its corner.
 fn tick(corner: Pos2, em: f32, style: Style, layer: &mut Layer) {
-    let radius = (0.5 * em).clamp(3.5, 9.0);
-    let center = corner - vec2(0.15, 0.15) * radius;
+    // So small that it covers no letter, and is not cut where a row or column begins.
+    let radius = (0.38 * em).clamp(3.5, 9.0);
+    let center = corner + vec2(0.1, 0.1) * radius;
     let disc = Shape::circle_filled(center, radius, style.color(Role::Ring));
     let at = |x: f32, y: f32| center + vec2(x, y) * radius;
-    let stroke = Stroke::new((0.24 * radius).max(1.0), style.color(Role::Canvas));
+    let stroke = Stroke::new((0.28 * radius).max(1.0), style.color(Role::Canvas));
     let points = vec![at(-0.5, 0.02), at(-0.12, 0.42), at(0.5, -0.4)];
     layer.shapes.extend([disc, Shape::line(points, stroke)]);
 }

@@ -95,7 +95,7 @@ impl Canvas {
         let frame = match found {
             Some((cell, block)) if enlarged <= 1.0 => match block.fill {
                 Some(_) => geometry.inside(cell, block.rect),
-                None => place.ring(cell, block, shown.words),
+                None => place.ring(geometry, cell, block, shown.words),
             },
             _ => rect.expand2(vec2(0.5, 0.3) * text_size),
         };

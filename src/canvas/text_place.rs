@@ -4,13 +4,17 @@
 use super::camera::Geometry;
 use crate::layout::sheet::{Align, Band, Block, BlockKind, PlacedCell};
 use crate::layout::words::{Line, MEASURE, Words};
-use egui::{Rect, Vec2, vec2};
+use egui::{Rect, vec2};
 
 /// Names are made this much smaller at most, so that their words stay whole.
 const LEAST_NAME: f32 = 0.75;
 
-/// Between a text without a card and the ring around it, in points.
-const AROUND: Vec2 = vec2(4.0, 1.0);
+/// Between a text without a card and the ring around it, at the left, top, right and bottom, in points.
+/// Over its letters a line is empty: there the ring comes closer, so that it does not touch the tails of
+/// the letters above.
+const AROUND: [f32; 4] = [2.0, -1.5, 3.0, 0.5];
+/// Between the ring and the sides of its cell, in points.
+const INSIDE: f32 = 3.0;
 
 /// How lines follow the room there is for them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,14 +92,25 @@ impl TextPlace {
     }
 
     /// Where the ring stands around a text without a card: outside of every letter.
-    pub(super) fn ring(&self, cell: &PlacedCell, block: &Block, words: &mut Words) -> Rect {
+    pub(super) fn ring(
+        &self,
+        geometry: &Geometry,
+        cell: &PlacedCell,
+        block: &Block,
+        words: &mut Words,
+    ) -> Rect {
         let lines = match self.lines {
             Lines::Planned | Lines::OfRow | Lines::Figure => block.lines.len(),
             Lines::Anew => self.broken(cell, block, words).len(),
         };
         let height = lines.max(1) as f32 * block.line_height * self.scale;
         let text = Rect::from_min_size(self.room.min, vec2(self.room.width(), height));
-        text.expand2(AROUND)
+        let [left, top, right, bottom] = AROUND;
+        let around = Rect::from_min_max(text.min - vec2(left, top), text.max + vec2(right, bottom));
+        let inside = geometry.cell(cell).shrink2(vec2(INSIDE, 0.0));
+        around
+            .with_min_x(around.min.x.max(inside.min.x.min(text.min.x)))
+            .with_max_x(around.max.x.min(inside.max.x.max(text.min.x)))
     }
 
     /// A figure has its whole column, and gets smaller.

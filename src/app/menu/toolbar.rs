@@ -27,6 +27,9 @@ const ARROW: f32 = 16.0;
 /// Between two groups in points, and between the buttons of one choice.
 const GAP: (f32, f32) = (14.0, 2.0);
 
+/// Height of the toolbar in points: a button and the frame around it.
+const HEIGHT: f32 = 30.0;
+
 /// How little room there is: each says it with less than the one before.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Room {
@@ -95,7 +98,8 @@ enum Piece {
 
 /// Shows the toolbar.
 pub(in crate::app) fn toolbar(ui: &mut Ui, state: &State, requests: &mut Requests) {
-    ui.horizontal(|ui| {
+    let line = vec2(ui.available_width(), HEIGHT);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = GAP.0;
         // The buttons of the panels and their gaps.
         let room = ui.available_width() - 2.0 * icons::BUTTON - GAP.0 - 8.0;
@@ -143,6 +147,10 @@ fn show_group(ui: &mut Ui, state: &State, group: Group, has_name: bool, requests
         };
         let hints = (!has_name).then_some(group.name);
         frame.show(ui, |ui| {
+            if group.is_choice {
+                // The frame is their edge.
+                ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::NONE;
+            }
             for piece in group.pieces {
                 show(ui, state, piece, hints, requests);
             }

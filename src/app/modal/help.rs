@@ -16,7 +16,7 @@ const GAP: f32 = 32.0;
 const KEYS: f32 = 138.0;
 
 /// What keys do on the canvas besides commands.
-const CANVAS_KEYS: [(&str, &str); 12] = [
+const CANVAS_KEYS: [(&str, &str); 13] = [
     (
         "Just type",
         "a new note after the present one; in place of a name or heading",
@@ -39,6 +39,7 @@ const CANVAS_KEYS: [(&str, &str); 12] = [
         "from note to note, slot to slot, cell to cell",
     ),
     ("0 to 9", "score the note (1 then 0 is ten)"),
+    ("1 to 3", "how bad a friction or gap is"),
     ("+ and −", "score one more, one less; below 0: not scored"),
     ("Shift+arrows", "select several notes"),
     ("Space and drag", "move the canvas; Ctrl+wheel zooms"),

@@ -14,7 +14,7 @@ use egui::{
 /// Between the card and the column beside it, in points.
 const GAP: f32 = 14.0;
 /// Width of the card where there is room, and the least it needs, in points.
-const WIDTH: (f32, f32) = (340.0, 232.0);
+const WIDTH: (f32, f32) = (312.0, 232.0);
 /// Height of an answer in points: a finger finds it.
 const ANSWER: f32 = 34.0;
 /// More answers than this stand side by side.
