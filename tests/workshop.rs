@@ -539,7 +539,7 @@ fn typing_goes_on_in_the_solution_that_is_shown() {
 }
 
 #[test]
-fn typing_in_the_shape_unfolds_the_notes() {
+fn typing_while_there_are_bars_only_unfolds_the_notes() {
     let mut driver = Driver::open("tool-rental");
     driver.click_note("129 € at once");
     driver.run(Command::ToggleShape);
