@@ -7,8 +7,9 @@ use crate::edit::Cursor;
 use crate::layout::View;
 use crate::layout::theme::Theme;
 use crate::model::{Aggregation, Lane, Method, Place, Slot, Target, Template};
-use egui::Key;
+use egui::{Key, Modifiers};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 /// Everything the program can do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -384,6 +385,21 @@ impl Command {
         all.extend([Self::ChangeScale, Self::OpenWithThisView, Self::DeleteView]);
         all.extend([Self::Palette, Self::Keys, Self::About]);
         all
+    }
+
+    /// The command of this key.
+    pub(super) fn of_key(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<Self> {
+        // Made once: a key must not wait for a list of everything.
+        static CHORDS: LazyLock<Vec<(Chord, Command)>> = LazyLock::new(|| {
+            let all = Command::fixed().into_iter();
+            let chords = |command: Command| {
+                let chords = command.chords().into_iter();
+                chords.map(move |chord| (chord, command))
+            };
+            all.flat_map(chords).collect()
+        });
+        let is_it = |(chord, _): &&(Chord, Self)| chord.matches(key, physical, modifiers);
+        CHORDS.iter().find(is_it).map(|(_, command)| *command)
     }
 
     /// Every command of this moment, views and recent files among them.
@@ -1060,6 +1076,36 @@ mod tests {
                 "{command:?}"
             );
         }
+    }
+
+    #[test]
+    fn no_command_is_missing_in_the_list_of_all() {
+        let source = include_str!("command.rs");
+        let (_, after) = source.split_once("pub enum Command {").unwrap();
+        let (body, _) = after.split_once("\n}").unwrap();
+        let lines = body.lines().map(str::trim);
+        let variants = lines.filter(|line| line.starts_with(|first: char| first.is_uppercase()));
+        let name = |text: &str| {
+            let end = text.find(|letter: char| !letter.is_alphanumeric());
+            text[..end.unwrap_or(text.len())].to_owned()
+        };
+        let written: HashSet<String> = variants.map(name).collect();
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        let mut project = crate::file::read(bytes).unwrap();
+        let (place, note) = project.all_notes().next().unwrap();
+        let (place, note) = (place, note.id);
+        crate::edit::update_note(&mut project, place, note, |note| {
+            note.text = "https://example.org".to_owned();
+        });
+        let mut state = State::for_test(project);
+        state.selection = crate::edit::Selection::at(Cursor::At(Target::Note(note)));
+        state.preferences.recent = vec!["/a.vjourney".into()];
+        let all = Command::all(&state);
+        let listed: HashSet<String> = all
+            .iter()
+            .map(|command| name(&format!("{command:?}")))
+            .collect();
+        assert_eq!(written, listed);
     }
 
     #[test]

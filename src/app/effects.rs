@@ -3,9 +3,9 @@
 use super::command::Command;
 use super::dialogs::{Purpose, Written};
 use super::messages::Message;
-use super::run::{self, Effect, Zoom};
+use super::run::{self, Effect};
 use super::saving::Over;
-use super::state::{Sight, Then};
+use super::state::Then;
 use super::{App, typing};
 use crate::edit;
 use egui::ViewportCommand;
@@ -89,7 +89,6 @@ impl App {
                 Effect::ApplyLooks => self.apply_looks(ctx),
                 Effect::Remember => self.files.remember(&self.state),
                 Effect::NextPane => self.next_pane(ctx),
-                Effect::Zoom(zoom) => self.zoom(zoom),
             }
         }
     }
@@ -106,28 +105,5 @@ impl App {
             write();
             Message::Done
         });
-    }
-
-    pub(super) fn zoom(&mut self, zoom: Zoom) {
-        let geometry = self.canvas.geometry().copied();
-        let Some(view) = self.state.view_state_mut() else {
-            return;
-        };
-        match (zoom, geometry) {
-            (Zoom::Fit, _) | (_, None) => {
-                view.see(Sight::Whole);
-            }
-            (Zoom::By(factor), Some(geometry)) => {
-                view.camera
-                    .zoom_around(&geometry, geometry.middle.center(), factor);
-                view.sight = Sight::Free;
-            }
-            (Zoom::To(zoom), Some(geometry)) => {
-                let factor = zoom / view.camera.zoom;
-                view.camera
-                    .zoom_around(&geometry, geometry.middle.center(), factor);
-                view.sight = Sight::Free;
-            }
-        }
     }
 }

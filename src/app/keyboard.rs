@@ -23,12 +23,7 @@ pub(super) fn command_of(event: &Event) -> Option<Command> {
             pressed: true,
             modifiers,
             ..
-        } => Command::fixed().into_iter().find(|command| {
-            command
-                .chords()
-                .iter()
-                .any(|chord| chord.matches(*key, *physical_key, *modifiers))
-        }),
+        } => Command::of_key(*key, *physical_key, *modifiers),
         _ => None,
     }
 }

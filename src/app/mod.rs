@@ -7,6 +7,7 @@ mod addresses;
 mod banner;
 mod buttons;
 mod capture;
+mod changes;
 mod clipboard;
 mod command;
 mod dialogs;

@@ -17,7 +17,10 @@ impl App {
         while let Some(message) = self.files.jobs.answer() {
             match message {
                 Message::Opened { path, result, work } => {
-                    typing::keep(&mut self.state, &mut self.canvas);
+                    // A file that is refused does not end what is being typed.
+                    if result.is_ok() {
+                        typing::keep(&mut self.state, &mut self.canvas);
+                    }
                     if let Some(layouter) = self.files.opened(&mut self.state, &path, result, work)
                     {
                         // The system's fonts may have arrived while it was read.
@@ -79,7 +82,9 @@ impl App {
                 }
                 Message::News(text) => self.state.toasts.tell(text),
                 Message::Imported { path, result } => {
-                    typing::keep(&mut self.state, &mut self.canvas);
+                    if result.is_ok() {
+                        typing::keep(&mut self.state, &mut self.canvas);
+                    }
                     self.files.imported(&mut self.state, &path, result);
                     self.state.follow_document();
                     typing::open_slot(&self.state, &mut self.canvas);

@@ -7,12 +7,11 @@ use super::modal::Modal;
 use super::palette::Palette;
 use super::scoring::Scoring;
 use super::state::{Capture, Fresh, Sight, State, Then};
-use super::{capture, moves, typing};
+use super::{capture, changes, moves, typing};
 use crate::canvas::{Canvas, Edited};
 use crate::edit::{self, Cursor, Selection, what_changed};
 use crate::layout::{Shown, View};
-use crate::model::words::{counted, one_or_many};
-use crate::model::{Id, Note, Place, Project, Scale, Slot, Target};
+use crate::model::{Id, Note, Project, Scale, Slot, Target};
 use std::sync::Arc;
 
 /// How long changes by undo and redo are pointed out, in seconds.
@@ -65,19 +64,6 @@ pub(super) enum Effect {
     Remember,
     /// Give the focus to the next part of the window.
     NextPane,
-    /// Zoom around the middle by this factor, or to this zoom.
-    Zoom(Zoom),
-}
-
-/// How a command zooms.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Zoom {
-    /// By this factor.
-    By(f32),
-    /// To this.
-    To(f32),
-    /// Everything in the window.
-    Fit,
 }
 
 /// Runs a command. What is being typed is kept first, whatever the command is.
@@ -219,10 +205,14 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
             }
         }
         Command::Find | Command::Replace => open_finder(state, command == Command::Replace),
-        Command::Fit => effects.push(Effect::Zoom(Zoom::Fit)),
-        Command::ZoomIn => effects.push(Effect::Zoom(Zoom::By(1.25))),
-        Command::ZoomOut => effects.push(Effect::Zoom(Zoom::By(0.8))),
-        Command::ZoomTo100 => effects.push(Effect::Zoom(Zoom::To(1.0))),
+        Command::Fit => {
+            if let Some(view) = state.view_state_mut() {
+                view.see(Sight::Whole);
+            }
+        }
+        Command::ZoomIn => zoom(state, canvas, |zoom| zoom * 1.25),
+        Command::ZoomOut => zoom(state, canvas, |zoom| zoom * 0.8),
+        Command::ZoomTo100 => zoom(state, canvas, |_| 1.0),
         Command::ToggleShape => {
             if let Some(view) = state.view_state_mut() {
                 view.framing.is_folded = !view.framing.is_folded;
@@ -321,182 +311,46 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         Command::ChangeScale => {
             state.modal = Some(Modal::Scale(state.document.project().scale.max));
         }
-        Command::DeletePeriod => delete_period(state),
-        Command::AddSolution
-        | Command::AddValueMap
-        | Command::AddJourney(_)
-        | Command::AddPeriod
-        | Command::NothingHere
-        | Command::NoSuchStep
-        | Command::DuplicateSolution
-        | Command::SetBaseline
-        | Command::DeleteSolution
-        | Command::DeleteView
-        | Command::ToggleLane(_)
-        | Command::SetAggregation(_)
-        | Command::OpenWithThisView => change(state, canvas, command),
-    }
-    effects
-}
-
-/// Commands that change the project and nothing else.
-fn change(state: &mut State, canvas: &mut Canvas, command: Command) {
-    let journey = state.journey().map(|journey| journey.id);
-    let solution = state.current_solution();
-    match command {
-        Command::AddSolution => {
-            let Some(journey) = journey else { return };
-            let name = free_name(state, "New solution");
-            let mut added = None;
-            state.document.edit("Add a solution", |project| {
-                added = edit::add_solution(project, journey, &name);
-            });
-            show_all_solutions(state);
-            if let Some(id) = added {
-                typing::edit_placeholder(state, canvas, Target::SolutionName(id));
-            }
-        }
-        Command::DuplicateSolution => {
-            let Some(solution) = solution else { return };
-            let name = state
-                .document
-                .project()
-                .solution(solution)
-                .map(|(_, solution)| solution.name.clone());
-            let name = free_name(state, &format!("{}, changed", name.unwrap_or_default()));
-            state.document.edit("Duplicate a solution", |project| {
-                edit::duplicate_solution(project, solution, &name);
-            });
-            show_all_solutions(state);
-        }
+        Command::AddSolution => changes::add_solution(state, canvas),
+        Command::DuplicateSolution => changes::duplicate_solution(state),
+        Command::SetBaseline => changes::set_baseline(state),
+        Command::DeleteSolution => changes::delete_solution(state),
         Command::AddValueMap => {
-            let mut added = None;
-            state.document.edit("Add a value map", |project| {
-                added = Some(edit::add_value_map(project));
-            });
-            if let Some(id) = added {
-                go_to(state, canvas, View::ValueMap(id));
+            if let Some(added) = changes::add_value_map(state) {
+                go_to(state, canvas, View::ValueMap(added));
             }
         }
         Command::AddJourney(method) => {
-            let mut added = None;
-            state.document.edit("Add a journey", |project| {
-                added = Some(edit::add_journey(project, method));
-            });
-            if let Some(id) = added {
-                go_to(state, canvas, View::Journey(id));
+            if let Some(added) = changes::add_journey(state, method) {
+                go_to(state, canvas, View::Journey(added));
             }
         }
-        Command::AddPeriod => {
-            let Some(journey) = journey else { return };
-            let period = state.journey().map_or(0, |journey| journey.periods.len());
-            state.document.edit("Add head counts", |project| {
-                edit::add_period(project, journey, "New period");
-            });
-            typing::edit_placeholder(state, canvas, Target::PeriodName { journey, period });
-        }
-        Command::NothingHere | Command::NoSuchStep => mark_cell(state, command),
-        Command::SetBaseline => {
-            let Some(solution) = solution else { return };
-            state.document.edit("Choose the baseline", |project| {
-                edit::set_baseline(project, solution);
-            });
-        }
-        Command::DeleteSolution => {
-            let Some(solution) = solution else { return };
-            state.document.edit("Delete a solution", |project| {
-                edit::delete_solution(project, solution);
-            });
-            show_all_solutions(state);
-        }
-        Command::DeleteView => match state.view {
-            Some(View::ValueMap(id)) => {
-                state.document.edit("Delete a value map", |project| {
-                    edit::delete_value_map(project, id);
-                });
-            }
-            Some(View::Journey(id)) => {
-                state.document.edit("Delete a journey", |project| {
-                    edit::delete_journey(project, id);
-                });
-            }
-            None => {}
-        },
-        Command::ToggleLane(lane) => {
-            change_journey(state, "Show or hide a row", move |journey| {
-                if journey.lanes.contains(&lane) {
-                    journey.lanes.retain(|known| *known != lane);
-                } else {
-                    journey.lanes.push(lane);
-                    journey.lanes.sort_unstable();
-                }
-            });
-            refit(state);
-        }
-        Command::SetAggregation(rule) => {
-            change_journey(state, "Choose how scores become bars", move |journey| {
-                journey.aggregation = rule;
-            });
-        }
-        Command::OpenWithThisView => {
-            let view = state.view.map(View::id);
-            state.document.edit("Choose the first view", |project| {
-                project.opens_with = if project.opens_with == view {
-                    None
-                } else {
-                    view
-                };
-            });
-        }
-        _ => {}
+        Command::DeleteView => changes::delete_view(state),
+        Command::OpenWithThisView => changes::open_with_this_view(state),
+        Command::AddPeriod => changes::add_period(state, canvas),
+        Command::DeletePeriod => changes::delete_period(state),
+        Command::NothingHere => changes::nothing_here(state),
+        Command::NoSuchStep => changes::no_such_step(state),
+        Command::ToggleLane(lane) => changes::toggle_lane(state, lane),
+        Command::SetAggregation(rule) => changes::set_aggregation(state, rule),
     }
-}
-
-/// Deletes the head counts the cursor is in.
-fn delete_period(state: &mut State) {
-    let Some((journey, period)) = state.current_period() else {
-        return;
-    };
-    state.document.edit("Delete head counts", |project| {
-        edit::delete_period(project, journey, period);
-    });
-    // What has moved into its place was not chosen.
-    state.selection = Selection::default();
-    refit(state);
-}
-
-/// A name no solution of the journey has yet.
-fn free_name(state: &State, name: &str) -> String {
-    let taken = |name: &str| {
-        state.journey().is_some_and(|journey| {
-            journey
-                .solutions
-                .iter()
-                .any(|solution| solution.name == name)
-        })
-    };
-    let numbered = (2..).map(|number| format!("{name} {number}"));
-    std::iter::once(name.to_owned())
-        .chain(numbered)
-        .find(|name| !taken(name))
-        .unwrap_or_default()
-}
-
-fn change_journey(state: &mut State, label: &str, change: impl FnOnce(&mut crate::model::Journey)) {
-    let Some(id) = state.journey().map(|journey| journey.id) else {
-        return;
-    };
-    state.document.edit(label, |project| {
-        if let Some(journey) = project.journeys.iter_mut().find(|journey| journey.id == id) {
-            change(Arc::make_mut(journey));
-        }
-    });
+    effects
 }
 
 /// Whether somebody else's changes of the file wait for a choice.
 fn is_unsettled(state: &State) -> bool {
     let source = state.merging.as_ref().map(|merging| &merging.source);
     matches!(source, Some(Source::File { .. }))
+}
+
+/// Zooms around the middle of what is seen.
+fn zoom(state: &mut State, canvas: &Canvas, next: impl FnOnce(f32) -> f32) {
+    if let (Some(view), Some(geometry)) = (state.view_state_mut(), canvas.geometry()) {
+        let factor = next(view.camera.zoom) / view.camera.zoom;
+        let middle = geometry.middle.center();
+        view.camera.zoom_around(geometry, middle, factor);
+        view.sight = Sight::Free;
+    }
 }
 
 /// Goes on with the version that is looked at.
@@ -637,7 +491,7 @@ pub(super) fn delete(state: &mut State, canvas: &mut Canvas) {
                 .edit("Delete a job", |project| edit::delete_job(project, job));
             state.selection = Selection::default();
         }
-        Target::PeriodName { .. } => delete_period(state),
+        Target::PeriodName { .. } => changes::delete_period(state),
         target if target.is_figure() => {
             state.document.edit("Delete a figure", |project| {
                 // Nothing can be wrong with no figure.
@@ -711,19 +565,6 @@ fn open_finder(state: &mut State, replaces: bool) {
     state.finder = Some(Finder::new(text, replaces));
 }
 
-fn refit(state: &mut State) {
-    if let Some(view) = state.view_state_mut() {
-        view.see(Sight::First);
-    }
-}
-
-fn show_all_solutions(state: &mut State) {
-    if let Some(view) = state.view_state_mut() {
-        view.framing.shown = Shown::All;
-    }
-    refit(state);
-}
-
 /// From all to the first, to the next, and back to all.
 fn next_solution(state: &mut State, forward: bool) {
     let Some(journey) = state.journey().cloned() else {
@@ -753,8 +594,8 @@ fn next_solution(state: &mut State, forward: bool) {
 pub(super) fn show_solutions(state: &mut State, shown: Shown) {
     if let Some(view) = state.view_state_mut() {
         view.framing.shown = shown;
+        view.see(Sight::First);
     }
-    refit(state);
 }
 
 fn next_view(state: &mut State, canvas: &mut Canvas, forward: bool) {
@@ -779,41 +620,6 @@ pub(super) fn go_to(state: &mut State, canvas: &mut Canvas, view: View) {
     state.go_to(Some(view));
     typing::open_slot(state, canvas);
     canvas.activate();
-}
-
-fn mark_cell(state: &mut State, command: Command) {
-    let (solution, step) = match (state.current_place(), state.selection.cursor()) {
-        (Some(Place::Lane { solution, step, .. }), _) => (solution, step),
-        (_, Cursor::At(Target::Overall { solution, step })) => (solution, step),
-        _ => return,
-    };
-    if command == Command::NoSuchStep {
-        let aside = |state: &State| {
-            let journey = state.journey()?;
-            let solution = &journey.solutions[journey.solution_index(solution)?];
-            Some(solution.cell(step)?.set_aside())
-        };
-        state.document.edit("Step does not exist here", |project| {
-            edit::toggle_no_such_step(project, solution, step);
-        });
-        match aside(state) {
-            None | Some(0) => {}
-            Some(aside) => state.toasts.tell(format!(
-                "{} {} set aside with this step, and counted nowhere. The same command brings the step back, with {}.",
-                counted(aside, "note"),
-                one_or_many(aside, "is", "are"),
-                one_or_many(aside, "it", "all of them"),
-            )),
-        }
-        return;
-    }
-    let mut is_marked = true;
-    state.document.edit("Nothing in this step", |project| {
-        is_marked = edit::toggle_nothing_here(project, solution, step);
-    });
-    if !is_marked {
-        state.toasts.tell("There are benefits or sacrifices in this step: delete them to say that there is nothing.");
-    }
 }
 
 /// Converts all scores to another scale.

@@ -429,7 +429,7 @@ mod tests {
     }
 
     #[test]
-    fn escape_ends_every_gesture_without_a_trace() {
+    fn escape_ends_every_gesture_and_asks_for_nothing() {
         let table = table();
         let (note, rect) = table.block(0);
         let gestures = [

@@ -90,11 +90,6 @@ fn find(cells: &[&PlacedCell], cursor: Cursor) -> Option<(usize, usize)> {
     })
 }
 
-/// Whether the cursor stands on this sheet.
-pub fn is_on(sheet: &Sheet, cursor: Cursor) -> bool {
-    find(&cells(sheet), cursor).is_some()
-}
-
 /// The first place to type on a sheet: the first thing that is still to be said, else the first slot.
 pub fn first(sheet: &Sheet) -> Cursor {
     let cells = cells(sheet);
@@ -246,15 +241,6 @@ pub fn range(sheet: &Sheet, from: Id, to: Id) -> Vec<Id> {
         .filter(|cell| matches!(cell.content.kind, CellKind::Notes(_)))
         .filter(|cell| rows.contains(&cell.row) && columns.contains(&cell.column))
         .flat_map(|cell| ids(cell))
-        .collect()
-}
-
-/// All notes of a sheet in reading order, column by column when `by_column`.
-pub fn notes(sheet: &Sheet) -> Vec<Id> {
-    cells(sheet)
-        .iter()
-        .flat_map(|cell| stops(cell))
-        .filter_map(Cursor::note)
         .collect()
 }
 

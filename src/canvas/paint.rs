@@ -441,15 +441,7 @@ impl Pen<'_, '_> {
         let dots = self.words.line("…", block.weight);
         let width = dots.width * block.size / MEASURE * scale;
         if end + width <= inner.max.x + block.padding.x * scale {
-            let room = Rect::from_min_max(pos2(end, inner.min.y), pos2(end + width, inner.max.y));
-            let left = Block {
-                align: Align::Left,
-                lines: Vec::new(),
-                shaped: None,
-                badge: None,
-                ..block.clone()
-            };
-            self.line(&dots, &left, room, inner.min.y, scale, layer);
+            self.letters(&dots, block, pos2(end, inner.min.y), scale, layer);
         }
     }
 
@@ -481,7 +473,7 @@ impl Pen<'_, '_> {
                     }
                     self.line(line, block, room, top, scale, layer);
                 }
-                self.trend(block, room, scale, layer);
+                self.trend(block, block.align, room, scale, layer);
             }
             Lines::Figure => {
                 // The words beside a figure go first; it has the whole column then.
@@ -512,26 +504,24 @@ impl Pen<'_, '_> {
         if block.size * place.scale < LEAST_FIGURE {
             return;
         }
-        let block = &Block {
-            align: place.align,
-            ..block.clone()
-        };
         let (room, scale) = (place.room, place.scale);
-        self.line(line, block, room, room.min.y, scale, layer);
+        let width = line.width * block.size / MEASURE * scale;
+        let at = pos2(place.align.begin(room, width), room.min.y);
+        self.letters(line, block, at, scale, layer);
         let wanted = line.width * block.size / MEASURE * full;
         if room.width() >= wanted + 2.0 * TREND * block.size * full {
-            self.trend(block, room, full, layer);
+            self.trend(block, place.align, room, full, layer);
         }
     }
 
     /// Up or down, left of a figure.
-    fn trend(&mut self, block: &Block, inner: Rect, scale: f32, layer: &mut Layer) {
+    fn trend(&mut self, block: &Block, align: Align, inner: Rect, scale: f32, layer: &mut Layer) {
         let (Some(Badge::Trend { is_up, role }), Some(line)) = (&block.badge, block.lines.first())
         else {
             return;
         };
         let width = line.width * block.size / MEASURE * scale;
-        let figure = pos2(block.align.begin(inner, width), inner.min.y);
+        let figure = pos2(align.begin(inner, width), inner.min.y);
         let points = trend(
             figure,
             block.size * scale,
@@ -554,7 +544,12 @@ impl Pen<'_, '_> {
         layer: &mut Layer,
     ) {
         let width = line.width * block.size / MEASURE * scale;
-        let x = block.align.begin(inner, width);
+        let at = pos2(block.align.begin(inner, width), top);
+        self.letters(line, block, at, scale, layer);
+    }
+
+    /// A line from its top left.
+    fn letters(&mut self, line: &Line, block: &Block, at: Pos2, scale: f32, layer: &mut Layer) {
         let paint = TextPaint {
             size: block.size * scale,
             line_height: block.line_height * scale,
@@ -563,7 +558,7 @@ impl Pen<'_, '_> {
         };
         self.drawn.lines += 1;
         self.glyphs
-            .line(self.fonts, line, pos2(x, top), &paint, &mut layer.text);
+            .line(self.fonts, line, at, &paint, &mut layer.text);
     }
 
     fn badge(&mut self, block: &Block, rect: Rect, scale: f32, layer: &mut Layer) {
