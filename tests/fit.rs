@@ -13,8 +13,10 @@ use value_journey::canvas::{Camera, Geometry};
 use value_journey::edit::Cursor;
 use value_journey::layout::sheet::{Band, Block, BlockKind, Mark, PlacedCell, Sheet};
 use value_journey::layout::words::{MEASURE, text_of};
-use value_journey::layout::{Fitted, Foot, Framing, Layouter, READABLE, Shown, View, largest_text};
-use value_journey::model::{Lane, Place, Project, Target};
+use value_journey::layout::{
+    Fitted, Foot, Framing, Layouter, READABLE, Shown, View, largest_text, readable,
+};
+use value_journey::model::{Lane, Place, Project, Slot, Target};
 
 /// Windows in pixels.
 const WINDOWS: [(f32, f32); 7] = [
@@ -202,6 +204,9 @@ fn faults(sheet: &Sheet, fitted: &Fitted, canvas: Vec2, scale: f32) -> (String, 
     }
     // Where the columns are as narrow as they get nothing that gives way makes the text larger.
     let is_high = framing.column > 8.5 && !framing.is_folded && sheet.bottom > 0.0;
+    if text * scale < 6.0 {
+        faults.push(format!("notes of {:.1} pixels", text * scale));
+    }
     if is_high && text * scale < 7.0 && framing.foot > Foot::Figures {
         faults.push("notes are lines while sentences stand below".to_owned());
     }
@@ -249,6 +254,10 @@ fn fit_uses_the_window() {
             for (width, height) in WINDOWS {
                 for scale in SCALES {
                     let canvas = chrome.canvas(vec2(width, height) / scale);
+                    let framing = Framing {
+                        readable: readable(scale),
+                        ..framing.clone()
+                    };
                     let fitted = layouter.fit(&project, view, canvas, &framing);
                     let sheet = layouter.sheet(&project, view, &fitted.framing);
                     let (figures, faults) = faults(&sheet, &fitted, canvas, scale);
@@ -352,6 +361,22 @@ fn typing_never_changes_zoom_or_breaks_other_notes() {
                 assert_eq!(after.0.pinned, before.0.pinned, "“{text}{words}”");
                 assert_eq!(after.1, before.1, "“{text}{words}”");
             }
+            driver.press(Key::Escape);
+            driver.press(Key::Escape);
+        }
+        // A new note in an empty cell, and one after others.
+        for (solution, step) in [(0, 5), (1, 0)] {
+            let place = driver.lane(solution, step, Lane::Benefits);
+            driver.put_cursor(Cursor::On(Slot::Note { place, at: 9 }));
+            let before = looks(&driver, "");
+            driver.type_slowly("Something new that takes more than a line of its cell");
+            let after = looks(&driver, "");
+            assert_eq!(after.0.zoom, before.0.zoom);
+            let others = after
+                .1
+                .iter()
+                .filter(|(id, _)| before.1.iter().any(|(old, _)| old == id));
+            assert!(others.eq(&before.1), "a new note breaks no other");
             driver.press(Key::Escape);
             driver.press(Key::Escape);
         }

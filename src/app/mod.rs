@@ -67,7 +67,7 @@ use crate::file::Store;
 use crate::layout::fonts::Weight;
 use crate::layout::sheet::BlockKind;
 use crate::layout::theme::Role;
-use crate::layout::{Framing, Layouter, Sheet, SystemFonts, View};
+use crate::layout::{Framing, Layouter, Sheet, SystemFonts, View, readable};
 use crate::model::{Id, Project, Slot, Target};
 use clipboard::Clipboard;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
@@ -366,6 +366,10 @@ impl App {
         let size = ui.available_size();
         let project = Arc::clone(self.state.document.project());
         self.fit_when_needed(view, size, &project);
+        if let Some(view) = self.state.view_state_mut() {
+            // Titles and sentences are as wide as the window, whoever chose the zoom.
+            view.framing.width = size.x / view.camera.pinned;
+        }
         let Some((project, sheet)) = self.lay_out() else {
             return;
         };
@@ -439,14 +443,13 @@ impl App {
             return;
         }
         let sight = remembered.sight;
-        let framing = remembered.framing.clone();
+        let scale = f32::from(self.state.preferences.interface_scale) / 100.0;
+        let framing = Framing {
+            readable: readable(scale),
+            ..remembered.framing.clone()
+        };
         let fitted = match sight {
-            Sight::First => {
-                let scale = f32::from(self.state.preferences.interface_scale) / 100.0;
-                let readable = crate::layout::readable(scale);
-                self.layouter
-                    .first_look(project, view, size, &framing, readable)
-            }
+            Sight::First => self.layouter.first_look(project, view, size, &framing),
             _ => self.layouter.fit(project, view, size, &framing),
         };
         if let Some(remembered) = self.state.view_state_mut() {

@@ -35,13 +35,16 @@ pub(super) fn most(scope: &Scope<'_>) -> f32 {
 }
 
 /// Width of the widest text among the totals, in points.
-pub(super) fn widest_total(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+pub(super) fn widest_total(layouter: &mut Layouter, scope: &Scope<'_>, em: f32, foot: Foot) -> f32 {
     let mut widest = 0.0_f32;
     for (solution, value) in scope.solutions.iter().filter(|(_, value)| value.is_known()) {
         let total = width_of(layouter, &total_text(value), Weight::Bold, em);
-        let label = format!("{} {}", solution.name, signed(value.total));
-        let label = width_of(layouter, &label, Weight::Bold, em);
-        widest = widest.max(total).max(label.min(RUNNING_NAME * em));
+        widest = widest.max(total);
+        if foot >= Foot::WithoutSentences {
+            let label = format!("{} {}", solution.name, signed(value.total));
+            let label = width_of(layouter, &label, Weight::Bold, em);
+            widest = widest.max(label.min(RUNNING_NAME * em));
+        }
     }
     for (_, comparison) in &scope.comparisons {
         let width = width_of(layouter, &delta_total(comparison), Weight::Bold, em);

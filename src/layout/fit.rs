@@ -13,15 +13,18 @@ use emath::Vec2;
 
 /// The largest zoom there is: 84 points of text at the desk.
 pub const LARGEST: f32 = 6.0;
-/// Text of this many points is read by everybody: what can give way does so before notes are smaller.
+/// Text of this many points is read by everybody: what can give way does so before notes are smaller,
+/// and the first view has no smaller text.
 pub const READABLE: f32 = 12.0;
-/// Where the interface is enlarged the first view may have smaller text, in points, than [`READABLE`].
+/// The same where the interface is enlarged: as many pixels are fewer points then, but not fewer than
+/// these.
 const READABLE_ENLARGED: f32 = 9.0;
 /// The smallest zoom there is.
 pub const SMALLEST: f32 = 0.05;
 
-/// Names and figures are not made smaller than this many points, however small the notes are.
-const LEAST_PINNED: f32 = 10.0;
+/// Names and figures are not made smaller than this part of what is readable, however small the notes
+/// are.
+const LEAST_PINNED: f32 = 10.0 / 12.0;
 /// Text is at most this part of a window's height, and may always be so many points: a project with
 /// two notes is no poster.
 const LARGEST_TEXT: (f32, f32) = (1.0 / 24.0, 22.0);
@@ -47,7 +50,7 @@ pub fn letter_size(pixels: f32) -> f32 {
     ((pixels / step) * 1.000_01).floor() * step
 }
 
-/// The smallest text of a first view that shows everything, in points, at a scale of the interface.
+/// The smallest text that everybody reads, in points, at a scale of the interface.
 pub fn readable(scale: f32) -> f32 {
     (READABLE / scale).clamp(READABLE_ENLARGED, READABLE)
 }
@@ -123,12 +126,11 @@ pub(super) fn first_look(
     view: View,
     size: Vec2,
     framing: &Framing,
-    readable: f32,
 ) -> Fitted {
     with_measure(layouter, project, view, framing, |measure| {
         let chosen = whole(measure, size, framing);
-        let chosen = if chosen.zoom * framing.em < readable {
-            in_part(measure, size)
+        let chosen = if chosen.zoom * framing.em < framing.readable {
+            in_part(measure, size, framing)
         } else {
             chosen
         };
@@ -165,8 +167,7 @@ fn with_measure(
 
 /// The largest zoom at which pinned parts and a body of these lengths stand in `room`. Below the least
 /// size of pinned parts only the body gets smaller.
-fn along(room: f32, pinned: f32, body: f32, em: f32) -> f32 {
-    let least = LEAST_PINNED / em;
+fn along(room: f32, pinned: f32, body: f32, least: f32) -> f32 {
     let all = room / (pinned + body).max(1.0);
     if all >= least {
         return all;
@@ -180,36 +181,43 @@ fn along(room: f32, pinned: f32, body: f32, em: f32) -> f32 {
 
 /// All of the view with the largest text there can be.
 fn whole(measure: &mut Measure, size: Vec2, framing: &Framing) -> Chosen {
-    let readable = READABLE / measure.em;
-    // An export has all the height it wants.
-    let ways = if framing.has_prompts { 4 } else { 1 };
-    let ways = &GIVING_WAY[..ways];
-    let across = measure.across(measure.columns.0);
-    let can_be_read = along(size.x, across.x, across.y, measure.em) >= readable;
+    if !framing.has_prompts {
+        // On paper nothing gives way, and everything has one scale.
+        return largest(measure, size, GIVING_WAY[0], SMALLEST);
+    }
+    let readable = framing.readable / measure.em;
+    let least = least_pinned(framing);
+    let across = measure.across(measure.columns.0, Foot::Figures);
+    let can_be_read = along(size.x, across.x, across.y, least) >= readable;
     // Where not even the width is enough, all the height there is goes to the notes.
-    let tried = if can_be_read { ways } else { &[] };
+    let tried = if can_be_read { &GIVING_WAY[..] } else { &[] };
     let found = tried
         .iter()
-        .map(|way| largest(measure, size, *way))
+        .map(|way| largest(measure, size, *way, least))
         .find(|chosen| chosen.zoom >= readable);
     found.unwrap_or_else(|| {
         // A long word is broken rather than making all notes still smaller.
         measure.columns.0 = measure.columns.0.min(measure.broken);
-        largest(measure, size, ways[ways.len() - 1])
+        largest(measure, size, GIVING_WAY[GIVING_WAY.len() - 1], least)
     })
+}
+
+/// The smallest zoom of pinned parts.
+fn least_pinned(framing: &Framing) -> f32 {
+    LEAST_PINNED * framing.readable / framing.em
 }
 
 /// The column width with the largest text. The wider the columns are the smaller is the text that the
 /// width allows, and the larger is the text that the height allows: the best is where they meet.
-fn largest(measure: &mut Measure, size: Vec2, (foot, bars): (Foot, f32)) -> Chosen {
+fn largest(measure: &mut Measure, size: Vec2, (foot, bars): (Foot, f32), least: f32) -> Chosen {
     let em = measure.em;
     let (narrow, wide) = measure.columns;
     let zooms = |measure: &mut Measure, column: f32| {
-        let across = measure.across(column);
-        let across = along(size.x, across.x, across.y, em);
-        let width = size.x / across.max(LEAST_PINNED / em);
+        let across = measure.across(column, foot);
+        let across = along(size.x, across.x, across.y, least);
+        let width = size.x / across.max(least);
         let pinned = measure.head(column) + measure.foot(foot, bars, width);
-        let down = along(size.y, pinned, measure.rows(column), em);
+        let down = along(size.y, pinned, measure.rows(column), least);
         (across, down)
     };
     let column_at = |at: usize| (narrow + at as f32 * STEP).min(wide);
@@ -230,7 +238,7 @@ fn largest(measure: &mut Measure, size: Vec2, (foot, bars): (Foot, f32)) -> Chos
     } else {
         LARGEST_TEXT
     };
-    let (most, least) = (at_most(size.y, most) / em, LEAST_PINNED / em);
+    let most = at_most(size.y, most) / em;
     let mut best = (0.0, narrow);
     for at in [low.saturating_sub(1), low] {
         let (across, down) = zooms(measure, column_at(at));
@@ -247,7 +255,7 @@ fn largest(measure: &mut Measure, size: Vec2, (foot, bars): (Foot, f32)) -> Chos
     };
     let pinned = zoom.max(least);
     // What is left of the width goes to the columns.
-    let room = (size.x - measure.across(0.0).x * pinned) / zoom;
+    let room = (size.x - measure.across(0.0, foot).x * pinned) / zoom;
     let column = (room / (em * measure.count)).clamp(column, wide.max(column));
     Chosen {
         column,
@@ -260,12 +268,12 @@ fn largest(measure: &mut Measure, size: Vec2, (foot, bars): (Foot, f32)) -> Chos
 }
 
 /// The beginning of a view at the least readable size, in whole columns.
-fn in_part(measure: &mut Measure, size: Vec2) -> Chosen {
+fn in_part(measure: &mut Measure, size: Vec2, framing: &Framing) -> Chosen {
     let em = measure.em;
-    let zoom = READABLE / em;
+    let zoom = framing.readable / em;
     let room = size / zoom;
     let (narrow, wide) = measure.columns;
-    let all = (room.x - measure.left - measure.right) / (em * measure.count);
+    let all = (room.x - measure.across(0.0, Foot::Whole).x) / (em * measure.count);
     let column = if all >= narrow {
         all.min(wide)
     } else {
@@ -328,7 +336,9 @@ fn fill(measure: &mut Measure, size: Vec2, chosen: Chosen, framing: &Framing) ->
     let grown = |bars: f32, rest: f32, most: f32| (bars + rest.max(0.0) / em).min(most.max(bars));
     bars = grown(bars, rest(measure, foot, bars), Framing::BARS.0);
     for fuller in [Foot::WithoutSentences, Foot::Whole] {
-        if foot < fuller && rest(measure, fuller, bars) >= 0.0 {
+        let across = measure.across(column, fuller);
+        let is_narrow = across.x * pinned + across.y * zoom <= size.x + 0.5;
+        if foot < fuller && is_narrow && rest(measure, fuller, bars) >= 0.0 {
             foot = fuller;
         }
     }

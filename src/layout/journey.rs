@@ -10,7 +10,7 @@ use super::net_rows::{self, width_of};
 use super::sheet::{Align, Band, CellLayout, Mark, Sheet};
 use super::theme::Role;
 use super::title;
-use super::view::{Framing, Shown};
+use super::view::{Foot, Framing, Shown};
 use super::{bars, counts, legend};
 use crate::analysis::{Comparison, SolutionValue, compare, solution_value};
 use crate::model::words::counted;
@@ -125,7 +125,7 @@ pub(super) fn sheet(
         None => format!("Journey: {}", journey.name),
     };
     let mut grid = Grid::new(&name, em, LEFT * em, scope.steps.len(), column);
-    grid.right = totals_width(layouter, &scope, em);
+    grid.right = totals_width(layouter, &scope, em, framing.foot);
     let grid_mut = &mut grid;
     let is_titled = title::add(
         layouter,
@@ -167,13 +167,13 @@ pub(super) fn sheet(
 const TOTALS: &str = "All steps";
 
 /// Width of the totals in points: as wide as what is written there, nothing without any.
-pub(super) fn totals_width(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> f32 {
+fn totals_width(layouter: &mut Layouter, scope: &Scope<'_>, em: f32, foot: Foot) -> f32 {
     if scope.steps.is_empty() {
         return 0.0;
     }
     let mut widest = counts::widest_total(layouter, scope, em);
     if scope.journey.is_weighed() {
-        widest = widest.max(bars::widest_total(layouter, scope, em));
+        widest = widest.max(bars::widest_total(layouter, scope, em, foot));
     }
     if widest == 0.0 {
         return 0.0;
@@ -331,21 +331,19 @@ pub(super) fn measure(
     } else {
         (narrowest(&rows, &scope, framing), Framing::COLUMNS.1)
     };
-    let least = if framing.has_prompts {
-        ROOM_FOR_STEPS
+    let (least, extra) = if framing.has_prompts {
+        (ROOM_FOR_STEPS, NEW_COLUMN * em)
     } else {
-        1
+        (1, 0.0)
     };
     let is_judged = journey.aggregation == Aggregation::Overall && !framing.is_folded;
     let judgements = if is_judged { scope.solutions.len() } else { 0 };
     Measure {
         left: LEFT * em,
-        right: totals_width(layouter, &scope, em)
-            + if framing.has_prompts {
-                NEW_COLUMN * em
-            } else {
-                0.0
-            },
+        right: (
+            totals_width(layouter, &scope, em, Foot::Whole) + extra,
+            totals_width(layouter, &scope, em, Foot::Figures) + extra,
+        ),
         count: scope.steps.len().max(least) as f32,
         has_begun: scope.steps.len() < least,
         columns,

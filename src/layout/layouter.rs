@@ -129,17 +129,15 @@ impl Layouter {
         fit::fit(self, project, view, size, framing)
     }
 
-    /// What is seen at first: the whole view where its text is then at least `readable` points,
-    /// otherwise its beginning.
+    /// What is seen at first: the whole view where it is readable then, otherwise its beginning.
     pub fn first_look(
         &mut self,
         project: &Project,
         view: View,
         size: Vec2,
         framing: &Framing,
-        readable: f32,
     ) -> Fitted {
-        fit::first_look(self, project, view, size, framing, readable)
+        fit::first_look(self, project, view, size, framing)
     }
 
     /// Whether it asks somebody for characters our fonts lack.

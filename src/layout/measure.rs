@@ -54,8 +54,8 @@ pub(super) struct Measure {
     pub em: f32,
     /// Width of row names.
     pub left: f32,
-    /// Width of what stands after the columns.
-    pub right: f32,
+    /// Width of what stands after the columns: with the ends of the running total, and without.
+    pub right: (f32, f32),
     /// How many columns there is room for.
     pub count: f32,
     /// Whether it has fewer than that: most of it is still to come.
@@ -87,7 +87,7 @@ impl Measure {
         Self {
             em,
             left: 0.0,
-            right: 0.0,
+            right: (0.0, 0.0),
             count: 1.0,
             has_begun: false,
             columns: (1.0, 1.0),
@@ -166,8 +166,12 @@ impl Measure {
     }
 
     /// Width of everything for a column of this width in em: pinned parts and totals, and the columns.
-    pub(super) fn across(&self, column: f32) -> Vec2 {
-        emath::vec2(self.left + self.right, column * self.em * self.count)
+    pub(super) fn across(&self, column: f32, foot: Foot) -> Vec2 {
+        let right = match foot {
+            Foot::Whole | Foot::WithoutSentences => self.right.0,
+            Foot::Figures => self.right.1,
+        };
+        emath::vec2(self.left + right, column * self.em * self.count)
     }
 }
 

@@ -444,7 +444,7 @@ pub(super) fn measure(
     };
     Measure {
         left: LEFT * em,
-        right: extra * em,
+        right: (extra * em, extra * em),
         count: map.jobs.len().max(least) as f32,
         has_begun: map.jobs.len() < least,
         columns: COLUMNS,

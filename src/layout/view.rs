@@ -109,6 +109,8 @@ pub struct Framing {
     pub rows: f32,
     /// Width of everything in points, for titles and legends.
     pub width: f32,
+    /// Text of so many points is read by everybody; fitting avoids smaller text as long as it can.
+    pub readable: f32,
     /// Notes are folded: the shape of the journey only.
     pub is_folded: bool,
     /// Which solutions.
@@ -140,6 +142,7 @@ impl Framing {
             foot: Foot::Whole,
             rows: 0.0,
             width: 1400.0,
+            readable: super::READABLE,
             is_folded: false,
             shown: Shown::All,
             steps: None,

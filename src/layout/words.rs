@@ -341,6 +341,10 @@ impl Words {
     /// Puts "…" at the end of a line and takes away what it needs.
     fn elide(&mut self, line: &mut Line, ellipsis: &Arc<Word>, weight: Weight, width: f32) {
         let room = (width - ellipsis.width).max(0.0);
+        if line.end == LineEnd::Hyphen {
+            line.words.pop();
+        }
+        line.end = LineEnd::Word;
         while let Some(last) = line.words.pop() {
             if last.x >= room {
                 continue;
