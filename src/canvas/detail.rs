@@ -20,7 +20,7 @@ impl Detail {
         match text_size {
             size if size < 3.0 => Self::Merged,
             size if size < 7.0 => Self::Bars,
-            size if size < 8.0 => Self::FirstLine,
+            size if size < 7.5 => Self::FirstLine,
             _ => Self::All,
         }
     }

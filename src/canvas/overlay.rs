@@ -75,9 +75,10 @@ pub(super) fn strip(painter: &Painter, sheet: &Sheet, geometry: &Geometry, style
         last.max(first) + 1,
         columns.len()
     );
-    let font = FontId::new(12.0, Weight::Bold.panel_family());
+    let size = 0.86 * sheet.em * geometry.camera().pinned;
+    let font = FontId::new(size, Weight::Bold.panel_family());
     painter.text(
-        pos2(rect.min.x + 8.0, axis),
+        pos2(rect.min.x + 0.6 * size, axis),
         Align2::LEFT_CENTER,
         text,
         font,

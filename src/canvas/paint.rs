@@ -24,7 +24,7 @@ use egui::{
 
 /// Corners of cards in points at the desk.
 const CORNER: f32 = 6.0;
-/// Figures are made this much smaller before they are left out.
+/// Figures are made this small, in pixels, before they are left out.
 const LEAST_FIGURE: f32 = 8.0;
 
 /// What painting needs to know.
@@ -501,7 +501,7 @@ impl Pen<'_, '_> {
         let Some(line) = block.lines.first() else {
             return;
         };
-        if block.size * place.scale < LEAST_FIGURE {
+        if block.size * place.scale * self.pixels_per_point < LEAST_FIGURE {
             return;
         }
         let (room, scale) = (place.room, place.scale);

@@ -73,6 +73,9 @@ const NOTES_IN_PART: f32 = 0.5;
 /// What is left of the height makes each row higher by so much of it at most, where there are bars.
 const MOST_AIR: f32 = 0.05;
 
+/// Text is hardly smaller where it has this part of the largest size.
+const HARDLY: f32 = 0.92;
+
 /// What gives way where height is short, one after the other: the sentences, the running total,
 /// at last half of the bars.
 const GIVING_WAY: [(Foot, f32); 4] = [
@@ -198,7 +201,15 @@ fn whole(measure: &mut Measure, size: Vec2, framing: &Framing) -> Chosen {
     found.unwrap_or_else(|| {
         // A long word is broken rather than making all notes still smaller.
         measure.columns.0 = measure.columns.0.min(measure.broken);
-        largest(measure, size, GIVING_WAY[GIVING_WAY.len() - 1], least)
+        let narrow = measure.columns.0;
+        let (last, before) = (GIVING_WAY[GIVING_WAY.len() - 1], GIVING_WAY.len() - 1);
+        let best = largest(measure, size, last, least);
+        // What makes them hardly larger, because the width decides, need not give way.
+        let way = GIVING_WAY[..before].iter().find(|way| {
+            let (across, down) = zooms(measure, size, **way, least, narrow);
+            !can_be_read && across.min(down) >= HARDLY * best.zoom
+        });
+        way.map_or(best, |way| chosen(measure, size, *way, least, narrow))
     })
 }
 
@@ -207,58 +218,76 @@ fn least_pinned(framing: &Framing) -> f32 {
     LEAST_PINNED * framing.readable / framing.em
 }
 
+/// The zooms that width and height allow with columns of this width in em.
+fn zooms(
+    measure: &mut Measure,
+    size: Vec2,
+    (foot, bars): (Foot, f32),
+    least: f32,
+    column: f32,
+) -> (f32, f32) {
+    let across = measure.across(column, foot);
+    let across = along(size.x, across.x, across.y, least);
+    let foot = measure.foot(foot, bars, size.x / across.max(least));
+    let rows = measure.rows(column);
+    let down = along(size.y, measure.head(column) + foot, rows, least);
+    let narrower = across.min(down) / least;
+    if narrower < 1.0 {
+        // Names keep their size: they have less of the width then.
+        let head = measure.head(column * narrower);
+        (across, along(size.y, head + foot, rows, least))
+    } else {
+        (across, down)
+    }
+}
+
 /// The column width with the largest text. The wider the columns are the smaller is the text that the
 /// width allows, and the larger is the text that the height allows: the best is where they meet.
-fn largest(measure: &mut Measure, size: Vec2, (foot, bars): (Foot, f32), least: f32) -> Chosen {
-    let em = measure.em;
+fn largest(measure: &mut Measure, size: Vec2, way: (Foot, f32), least: f32) -> Chosen {
     let (narrow, wide) = measure.columns;
-    let zooms = |measure: &mut Measure, column: f32| {
-        let across = measure.across(column, foot);
-        let across = along(size.x, across.x, across.y, least);
-        let width = size.x / across.max(least);
-        let pinned = measure.head(column) + measure.foot(foot, bars, width);
-        let down = along(size.y, pinned, measure.rows(column), least);
-        (across, down)
-    };
     let column_at = |at: usize| (narrow + at as f32 * STEP).min(wide);
-    let last = ((wide - narrow) / STEP).ceil().max(0.0) as usize;
     // The first width that is not too high.
-    let (mut low, mut high) = (0, last);
+    let (mut low, mut high) = (0, ((wide - narrow) / STEP).ceil().max(0.0) as usize);
     while low < high {
         let middle = usize::midpoint(low, high);
-        let (across, down) = zooms(measure, column_at(middle));
+        let (across, down) = zooms(measure, size, way, least, column_at(middle));
         if down >= across {
             high = middle;
         } else {
             low = middle + 1;
         }
     }
+    let mut best = (0.0, narrow);
+    for at in [low.saturating_sub(1), low] {
+        let (across, down) = zooms(measure, size, way, least, column_at(at));
+        if across.min(down) >= best.0 {
+            best = (across.min(down), column_at(at));
+        }
+    }
+    chosen(measure, size, way, least, best.1)
+}
+
+/// A way with columns of at least this width: what is left of the width goes to them.
+fn chosen(measure: &mut Measure, size: Vec2, way: (Foot, f32), least: f32, column: f32) -> Chosen {
+    let em = measure.em;
+    let (foot, bars) = way;
     let most = if measure.has_begun {
         LARGEST_AT_FIRST
     } else {
         LARGEST_TEXT
     };
-    let most = at_most(size.y, most) / em;
-    let mut best = (0.0, narrow);
-    for at in [low.saturating_sub(1), low] {
-        let (across, down) = zooms(measure, column_at(at));
-        let zoom = across.min(down).min(most);
-        if zoom >= best.0 {
-            best = (zoom, column_at(at));
-        }
-    }
-    let (zoom, column) = best;
+    let (across, down) = zooms(measure, size, way, least, column);
+    let zoom = across.min(down).min(at_most(size.y, most) / em);
     let zoom = if zoom > least {
         (letter_size(zoom * em) / em).max(least)
     } else {
         zoom
     };
     let pinned = zoom.max(least);
-    // What is left of the width goes to the columns.
     let room = (size.x - measure.across(0.0, foot).x * pinned) / zoom;
-    let column = (room / (em * measure.count)).clamp(column, wide.max(column));
+    let wide = measure.columns.1.max(column);
     Chosen {
-        column,
+        column: (room / (em * measure.count)).clamp(column, wide),
         zoom,
         pinned,
         foot,
@@ -327,7 +356,8 @@ fn fill(measure: &mut Measure, size: Vec2, chosen: Chosen, framing: &Framing) ->
         strip,
     } = chosen;
     let width = size.x / pinned;
-    let head = measure.head(column) + strip;
+    let heads = (zoom / pinned).min(1.0);
+    let head = measure.head(column * heads) + strip;
     let rows = measure.rows(column);
     let rest = |measure: &Measure, foot, bars| {
         (size.y - rows * zoom) / pinned - head - measure.foot(foot, bars, width)
@@ -356,6 +386,7 @@ fn fill(measure: &mut Measure, size: Vec2, chosen: Chosen, framing: &Framing) ->
             bars,
             foot,
             rows: (rows + shared / zoom) / em,
+            heads,
             width,
             ..framing.clone()
         },

@@ -245,7 +245,7 @@ fn names_height(layouter: &mut Layouter, steps: &[Arc<Step>], em: f32, column: f
 fn add_step_names(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
     let em = grid.em;
     let column = framing.column * em;
-    let height = names_height(layouter, scope.steps, em, column);
+    let height = names_height(layouter, scope.steps, em, column * framing.heads);
     for (at, step) in scope.steps.iter().enumerate() {
         let style = TextStyle::label(em)
             .bold()

@@ -199,7 +199,19 @@ fn head_cells(
     let jobs = map.jobs.iter().enumerate();
     jobs.map(|(at, job)| {
         let texts = job_texts(job, at, first_empty == Some(at));
-        job_cell(layouter, texts, column, framing)
+        let mut cell = job_cell(layouter, texts, column * framing.heads, framing);
+        // Names keep their size while columns are narrower: broken for what is left of the width.
+        cell.size.x = column;
+        for block in &mut cell.blocks {
+            block.rect.min.x /= framing.heads;
+            block.rect.max.x /= framing.heads;
+        }
+        for mark in &mut cell.marks {
+            if let Mark::Arrow { from, .. } = mark {
+                from.x /= framing.heads;
+            }
+        }
+        cell
     })
     .collect()
 }

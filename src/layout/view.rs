@@ -109,6 +109,8 @@ pub struct Framing {
     pub rows: f32,
     /// Width of everything in points, for titles and legends.
     pub width: f32,
+    /// How much of a column's width the text over it has: less than 1 where names are larger than notes.
+    pub heads: f32,
     /// Text of so many points is read by everybody; fitting avoids smaller text as long as it can.
     pub readable: f32,
     /// Notes are folded: the shape of the journey only.
@@ -142,6 +144,7 @@ impl Framing {
             foot: Foot::Whole,
             rows: 0.0,
             width: 1400.0,
+            heads: 1.0,
             readable: super::READABLE,
             is_folded: false,
             shown: Shown::All,

@@ -38,6 +38,8 @@ pub struct Word {
 #[derive(Clone, Debug)]
 struct Piece {
     word: Arc<Word>,
+    /// Of the word, at [`MEASURE`]: counting lines looks at nothing else.
+    width: f32,
     /// Spaces after it.
     spaces: u8,
     /// A line may end after it, with a hyphen then.
@@ -88,7 +90,7 @@ pub enum LineEnd {
     Word,
     /// Within a word.
     Cut,
-    /// Within a word; the last of its words is a hyphen that is no part of the text.
+    /// Within a word; its last letter is a hyphen that is no part of the text.
     Hyphen,
 }
 
@@ -212,8 +214,10 @@ impl Words {
             let whole = word;
             let word = word.trim_end_matches(SOFT_HYPHEN);
             if !segment.is_empty() {
+                let shaped = self.word(word, weight);
                 pieces.push(Piece {
-                    word: self.word(word, weight),
+                    width: shaped.width,
+                    word: shaped,
                     spaces,
                     is_soft: word.len() < whole.len() && spaces == 0 && !ends_line && !is_end,
                     ends_line,
@@ -257,6 +261,8 @@ impl Words {
         let wide = |begin: usize, end: usize| offset(word, end) - offset(word, begin);
         let mut parts = Vec::new();
         let mut begin = 0;
+        // What ends with a hyphen is measured once more as a whole: a hair is left for its kerning.
+        let width = width - 0.2;
         while wide(begin, text.len()) > width {
             let syllable = places
                 .iter()
@@ -280,7 +286,12 @@ impl Words {
             } else {
                 break;
             };
-            parts.push((self.word(&text[begin..end], weight), line_end));
+            let part = &text[begin..end];
+            let part = match line_end {
+                LineEnd::Hyphen => self.word(&format!("{part}-"), weight),
+                LineEnd::Word | LineEnd::Cut => self.word(part, weight),
+            };
+            parts.push((part, line_end));
             begin = end;
         }
         parts.push((self.word(&text[begin..], weight), LineEnd::Word));
@@ -317,7 +328,8 @@ impl Words {
                     let spaces = if is_last { piece.spaces } else { 0 };
                     breaker.add(&part, spaces, is_last && piece.is_soft);
                     if !is_last {
-                        breaker.end_within(end);
+                        breaker.line.end = end;
+                        breaker.end_line();
                     }
                 }
             } else {
@@ -341,10 +353,18 @@ impl Words {
     /// Puts "…" at the end of a line and takes away what it needs.
     fn elide(&mut self, line: &mut Line, ellipsis: &Arc<Word>, weight: Weight, width: f32) {
         let room = (width - ellipsis.width).max(0.0);
-        if line.end == LineEnd::Hyphen {
-            line.words.pop();
+        if std::mem::take(&mut line.end) == LineEnd::Hyphen
+            && let Some(mut last) = line.words.pop()
+        {
+            let text = last
+                .word
+                .text
+                .strip_suffix('-')
+                .unwrap_or_default()
+                .to_owned();
+            last.word = self.word(&text, weight);
+            line.words.push(last);
         }
-        line.end = LineEnd::Word;
         while let Some(last) = line.words.pop() {
             if last.x >= room {
                 continue;
@@ -409,10 +429,11 @@ impl Breaker<'_> {
         let hyphen = if is_soft { self.hyphen.width } else { 0.0 };
         if !self.line.words.is_empty() && x + word.width + hyphen > self.width {
             if self.is_soft {
-                self.end_within(LineEnd::Hyphen);
-            } else {
-                self.end_line();
+                let hyphen = Arc::clone(self.hyphen);
+                self.push(&hyphen, self.line.width, 0);
+                self.line.end = LineEnd::Hyphen;
             }
+            self.end_line();
             x = 0.0;
         }
         self.push(word, x, spaces);
@@ -428,16 +449,6 @@ impl Breaker<'_> {
         self.line.width = x + word.width;
     }
 
-    /// Ends the line within a word.
-    fn end_within(&mut self, end: LineEnd) {
-        if end == LineEnd::Hyphen {
-            let hyphen = Arc::clone(self.hyphen);
-            self.push(&hyphen, self.line.width, 0);
-        }
-        self.line.end = end;
-        self.end_line();
-    }
-
     fn end_line(&mut self) {
         self.is_soft = false;
         self.lines.push(std::mem::take(&mut self.line));
@@ -450,7 +461,7 @@ impl Shaped {
         let width = width * MEASURE / size + 0.01;
         let (mut lines, mut x, mut gap, mut is_empty) = (1, 0.0, 0.0, true);
         for piece in &*self.pieces {
-            let word = piece.word.width;
+            let word = piece.width;
             let hyphen = if piece.is_soft {
                 self.hyphen.width
             } else {
