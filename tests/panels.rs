@@ -618,6 +618,14 @@ fn menus_open_with_alt_and_their_letter_or_f10_and_arrows_go_through_them() {
     assert_eq!(focused(&driver), "Customer Value Map", "a menu in the menu");
     driver.press(Key::ArrowLeft);
     assert_eq!(focused(&driver), "New");
+    driver.press(Key::ArrowRight);
+    driver.press(Key::ArrowRight);
+    assert!(
+        driver.says(&first),
+        "from its end to the menu beside the first"
+    );
+    driver.press(Key::ArrowLeft);
+    assert_eq!(focused(&driver), "New");
     driver.press(Key::ArrowLeft);
     assert_eq!(
         focused(&driver),

@@ -418,6 +418,19 @@ fn a_new_step_in_mid_journey_opens_its_column_there() {
     }
 }
 
+/// The middle of the place for the next column.
+fn new_column(driver: &Driver) -> Pos2 {
+    let app = driver.harness.state();
+    let mut cells = app.sheet().expect("a sheet").cells.iter();
+    let is_new = |cell: &&PlacedCell| matches!(cell.content.kind, CellKind::NewColumn(_));
+    let cell = cells.find(is_new).expect("a place for the next column");
+    app.canvas()
+        .geometry()
+        .expect("a geometry")
+        .cell(cell)
+        .center()
+}
+
 #[test]
 fn a_new_job_after_the_last_is_whole_in_view() {
     for (width, height) in [(1600.0, 1000.0), (1024.0, 768.0), (1280.0, 720.0)] {
@@ -430,6 +443,14 @@ fn a_new_job_after_the_last_is_whole_in_view() {
         driver.press(Key::ArrowRight);
         is_whole_in_view(&driver, 3);
         driver.type_slowly("Hang up a heavy mirror in the hall");
+        is_whole_in_view(&driver, 3);
+        driver.undo();
+        driver.press(Key::Escape);
+        driver.run(Command::Fit);
+        // The same with the plus beside the last job.
+        driver.click_at(new_column(&driver));
+        is_whole_in_view(&driver, 3);
+        driver.type_at_once("Hang up a heavy mirror");
         is_whole_in_view(&driver, 3);
     }
 }

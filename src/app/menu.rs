@@ -107,6 +107,7 @@ fn lines(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests)
     let gutter = if has_ticks { 16.0 } else { 0.0 };
     let mut choices = Vec::new();
     for entry in entries {
+        let mut inner = Vec::new();
         let response = match entry {
             Entry::Do(command) => {
                 let text = command.text(state);
@@ -126,18 +127,25 @@ fn lines(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests)
                         .gap(0.0)
                         .right_text(SubMenuButton::arrow_atom(None));
                     let more = SubMenuButton::from_button(button);
-                    more.ui(ui, |ui| list(ui, state, entries, requests)).0
+                    more.ui(ui, |ui| list(ui, state, entries, requests))
                 });
-                follow(&more.inner);
-                more.inner
+                let (response, list) = more.inner;
+                inner = list.map_or_else(Vec::new, |list| list.inner);
+                follow(&response);
+                response
             }
         };
         if response.enabled() {
             choices.push(Choice {
                 id: response.id,
                 is_more: matches!(entry, Entry::More(..)),
+                is_inner: false,
             });
         }
+        choices.extend(inner.into_iter().map(|choice| Choice {
+            is_inner: true,
+            ..choice
+        }));
     }
     choices
 }

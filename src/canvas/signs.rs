@@ -61,7 +61,9 @@ fn place_of_sign(
     }
     match cell.content.kind {
         CellKind::Notes(place) => {
-            let center = geometry.inside(cell, cell.content.slot?).center();
+            // In the middle of its column, whether or not notes stand in two stacks.
+            let line = geometry.inside(cell, cell.content.slot?).center().y;
+            let center = pos2(geometry.cell(cell).center().x, line);
             let is_free = takes_notes(shown, place);
             is_free.then_some((Slot::Note { place, at: 0 }, center))
         }

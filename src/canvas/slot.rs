@@ -121,6 +121,11 @@ impl Canvas {
                 StrokeKind::Outside,
             );
         }
+        // In the middle of its line the caret would stand on the words.
+        let prompt = match align {
+            Align::Left => slot_prompt(field, shown.sheet),
+            Align::Center | Align::Right => String::new(),
+        };
         let look = FieldLook {
             rect,
             size: text_size,
@@ -130,11 +135,14 @@ impl Canvas {
             style: shown.style,
             ink: Role::Ink,
             name: &name,
-            prompt: &slot_prompt(field, shown.sheet),
+            prompt: &prompt,
         };
         if field::show(&mut ui, field_id(), field, &look, shown.words) {
             field.is_typed = true;
-            return Some(Change::Typed(field.edited, field.text.clone()));
+            let change = Change::Typed(field.edited, field.text.clone());
+            // What is typed is seen, however it grows.
+            self.reveal_cursor();
+            return Some(change);
         }
         None
     }

@@ -545,7 +545,10 @@ impl Canvas {
                 let slot = Slot::Note { place, at: count };
                 changes.push(Change::Select(Selection::at(Cursor::On(slot))));
             }
-            Hit::NewColumn(slot) => changes.push(Change::Select(Selection::at(Cursor::On(slot)))),
+            Hit::NewColumn(slot) => {
+                changes.push(Change::Select(Selection::at(Cursor::On(slot))));
+                self.reveal = true;
+            }
             Hit::Strip(part) => {
                 let end = shown
                     .sheet

@@ -13,6 +13,8 @@ pub(super) struct Choice {
     pub id: Id,
     /// Whether it opens a menu of its own.
     pub is_more: bool,
+    /// Whether it stands in such a menu.
+    pub is_inner: bool,
 }
 
 /// What keys have asked of the bar, and what it showed in the last frame.
@@ -87,7 +89,7 @@ impl BarKeys {
     }
 
     /// Before the bar is shown: the arrows at the left and right go to the next menu, unless they
-    /// mean a menu within the menu.
+    /// enter or leave a menu within the menu.
     pub(super) fn begin(&mut self, ctx: &Context) {
         let open = self.open.filter(|_| Popup::is_any_open(ctx));
         let choices = std::mem::take(&mut self.choices);
@@ -102,8 +104,11 @@ impl BarKeys {
         let focused = ctx.memory(egui::Memory::focused);
         let choice = choices.iter().find(|choice| Some(choice.id) == focused);
         let is_here = focused.is_none_or(|id| id == button) || choice.is_some();
-        let enters_more = step > 0 && choice.is_some_and(|choice| choice.is_more);
-        if step == 0 || !is_here || enters_more {
+        let stays = choice.is_some_and(|choice| match step {
+            1 => choice.is_more,
+            _ => choice.is_inner,
+        });
+        if step == 0 || !is_here || stays {
             return;
         }
         let count = Menu::ALL.len() as i32;
