@@ -203,3 +203,119 @@ fn what_cannot_be_exported_is_said_in_a_sentence() {
     );
     assert!(!out.exists());
 }
+
+/// The texts of a picture, one a line.
+fn texts(svg: &[u8]) -> Vec<String> {
+    let svg = std::str::from_utf8(svg).expect("UTF-8");
+    let document = resvg::usvg::roxmltree::Document::parse(svg).expect("well-formed");
+    let nodes = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"));
+    nodes
+        .filter_map(|node| node.text().map(str::to_owned))
+        .collect()
+}
+
+/// A picture of an example with something else in it.
+fn picture_of(name: &str, more: &[&str], change: impl FnOnce(&mut serde_json::Value)) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (
+        folder.path().join("a.vjourney"),
+        folder.path().join("a.svg"),
+    );
+    let text = std::fs::read_to_string(example(name)).expect("there");
+    let mut project = serde_json::from_str(&text).expect("JSON");
+    change(&mut project);
+    std::fs::write(&file, project.to_string()).expect("written");
+    let output = export(&file, &out, more);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    std::fs::read(out).expect("the file was written")
+}
+
+#[test]
+fn a_picture_has_title_basis_headed_totals_and_legend() {
+    let all = texts(&exported("tool-rental", "svg", &[]));
+    let joined = all.join(" ");
+    for text in [
+        "Get and use a drill",
+        "a weekend builder, ten uses in three years",
+        "All steps",
+        "Points of 0–3: the group’s judgement, not money. Computed by Value Journey.",
+        "No note is backed by evidence yet.",
+        "± depends on how notes are added up",
+    ] {
+        assert!(joined.contains(text), "{text}: {all:?}");
+    }
+    let map = texts(&exported("tool-rental", "svg", &["--view", "value-map"])).join(" ");
+    for text in [
+        "3 of 3 gaps have an opportunity.",
+        "Figures say how bad it is",
+    ] {
+        assert!(map.contains(text), "{text}: {map}");
+    }
+}
+
+#[test]
+fn a_picture_without_a_name_says_what_it_is() {
+    let nameless = |project: &mut serde_json::Value| {
+        project["journeys"][0]["name"] = "".into();
+        project["journeys"][0]["basis"] = "".into();
+        project["value_maps"][0]["name"] = "".into();
+    };
+    let journey = texts(&picture_of("tool-rental", &[], nameless));
+    assert_eq!(journey[0], "Customer Value Journey Map");
+    let basis = "It is not said for whom, and over what time or how many uses.";
+    assert!(journey.iter().any(|text| text == basis), "{journey:?}");
+    let map = texts(&picture_of(
+        "tool-rental",
+        &["--view", "value-map"],
+        nameless,
+    ));
+    let named = map
+        .iter()
+        .filter(|text| *text == "Customer Value Map")
+        .count();
+    assert_eq!((map[0].as_str(), named), ("Customer Value Map", 1));
+}
+
+#[test]
+fn notes_without_a_score_are_marked_in_a_picture() {
+    let unscored = |all: bool| {
+        let svg = picture_of("tool-rental", &[], |project| {
+            let cells = project["journeys"][0]["solutions"][0]["cells"].as_object_mut();
+            for (at, (_, cell)) in cells.expect("cells").iter_mut().enumerate() {
+                let sacrifices = cell["sacrifices"].as_array_mut().into_iter().flatten();
+                for note in sacrifices.filter(|_| all || at == 0) {
+                    note.as_object_mut().expect("a note").remove("score");
+                }
+            }
+        });
+        texts(&svg)
+    };
+    let one = unscored(false);
+    assert_eq!(one.iter().filter(|text| *text == "?").count(), 1, "{one:?}");
+    assert!(
+        one.iter().any(|text| text.contains("? not scored yet")),
+        "{one:?}"
+    );
+    assert!(unscored(true).iter().filter(|text| *text == "?").count() > 8);
+}
+
+#[test]
+fn a_long_basis_is_whole_in_a_picture() {
+    let basis = "a weekend builder who needs a drill ten times in three years and lives on the \
+                 fourth floor of a house without a lift, with a cellar that is damp in winter, and \
+                 two neighbours who would lend theirs if they were asked in time";
+    let svg = picture_of("tool-rental", &[], |project| {
+        project["journeys"][0]["basis"] = basis.into();
+    });
+    let joined = texts(&svg).join(" ");
+    assert!(
+        joined.contains(&format!("Get and use a drill: {basis}")),
+        "{joined}"
+    );
+}

@@ -6,6 +6,7 @@ use super::request::{Request, Requests};
 use super::state::State;
 use super::visuals::color;
 use crate::layout::theme::Role;
+use crate::model::words::counted;
 use egui::{Label, RichText, Ui, WidgetInfo, accesskit};
 
 /// What it says, and what can be done about it. The most urgent only.
@@ -22,7 +23,10 @@ pub(super) fn current(state: &State) -> Option<(String, Vec<Command>)> {
                 vec![Command::UnsavedWork],
             )),
             count => Some((
-                format!("There are {count} projects that were not saved when the program ended."),
+                format!(
+                    "There are {} that were not saved when the program ended.",
+                    counted(count, "project")
+                ),
                 vec![Command::UnsavedWork],
             )),
         };
@@ -36,10 +40,7 @@ pub(super) fn current(state: &State) -> Option<(String, Vec<Command>)> {
         return Some((why, commands));
     }
     if let Some(merging) = &state.merging {
-        let conflicts = match merging.unsettled() {
-            1 => "1 conflict".to_owned(),
-            count => format!("{count} conflicts"),
-        };
+        let conflicts = counted(merging.unsettled(), "conflict");
         return Some((
             format!(
                 "Two versions wait to be merged: {conflicts} to settle. Nothing is written to the file until then."
@@ -66,10 +67,7 @@ pub(super) fn current(state: &State) -> Option<(String, Vec<Command>)> {
         ));
     }
     if let Some(merging) = &state.document.project().merging {
-        let conflicts = match merging.conflicts.len() {
-            1 => "1 conflict".to_owned(),
-            count => format!("{count} conflicts"),
-        };
+        let conflicts = counted(merging.conflicts.len(), "conflict");
         return Some((
             format!("A merge of this file is not finished: {conflicts} to settle."),
             vec![Command::SettleConflicts],

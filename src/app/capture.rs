@@ -4,6 +4,7 @@ use super::state::State;
 use super::{App, typing, visuals};
 use crate::canvas::Canvas;
 use crate::edit::{self, Cursor, Selection};
+use crate::model::words::a_or_many;
 use crate::model::{Note, Target};
 use egui::{TextEdit, Ui};
 use std::sync::Arc;
@@ -33,10 +34,7 @@ pub(super) fn write_lines(state: &mut State, lines: &[String]) -> bool {
             .warn("There is no cell to write into: put the cursor into one.");
         return false;
     };
-    let label = match texts.len() {
-        1 => "Add a note".to_owned(),
-        count => format!("Add {count} notes"),
-    };
+    let label = format!("Add {}", a_or_many(texts.len(), "note"));
     let notes: Vec<Arc<Note>> = texts
         .into_iter()
         .map(|text| Arc::new(Note::new(text)))

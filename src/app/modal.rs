@@ -13,6 +13,7 @@ use super::state::{State, Then};
 use super::versions;
 use crate::file::Version;
 use crate::model::Scale;
+use crate::model::words::counted;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Frame, Id, Key, Margin, Modal as Window, Ui};
@@ -333,7 +334,10 @@ fn scale(ui: &mut Ui, state: &State, chosen: &mut u8) -> Option<Answered> {
                 ui.label("One score will no longer be told apart from another; going back does not bring it again, undo does.");
             }
             lost => {
-                ui.label(format!("{lost} scores will no longer be told apart from others; going back does not bring them again, undo does."));
+                ui.label(format!(
+                    "{} will no longer be told apart from others; going back does not bring them again, undo does.",
+                    counted(lost, "score")
+                ));
             }
         }
     }

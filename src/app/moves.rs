@@ -3,6 +3,7 @@
 use super::state::State;
 use crate::canvas::Canvas;
 use crate::edit::{self, Cursor, Selection};
+use crate::model::words::a_or_many;
 use crate::model::{Id, Note, Place, Target};
 use std::sync::Arc;
 
@@ -156,11 +157,7 @@ pub(super) fn copy_to_next(state: &mut State, canvas: &mut Canvas) {
         .iter()
         .flat_map(|(_, notes)| notes.iter().map(|note| note.id))
         .collect();
-    let label = if ids.len() == 1 {
-        "Copy a note".to_owned()
-    } else {
-        format!("Copy {} notes", ids.len())
-    };
+    let label = format!("Copy {}", a_or_many(ids.len(), "note"));
     state.document.edit(label, |project| {
         for (place, notes) in copies {
             let at = project.notes(place).len();

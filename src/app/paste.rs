@@ -6,6 +6,7 @@ use super::state::State;
 use super::typing;
 use crate::canvas::{Canvas, Edited};
 use crate::edit::{self, Block, Cursor, NoteRow, Pasted, Selection};
+use crate::model::words::a_or_many;
 use crate::model::{Id, Note, Place, Project, Slot, Target};
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ pub(super) fn paste(state: &mut State, canvas: &mut Canvas, pasted: Pasted) {
             };
             let columns = pasted.columns;
             let ids: Vec<Id> = columns.iter().flatten().map(|note| note.id).collect();
-            let label = format!("Paste {}", counted(count, "note"));
+            let label = format!("Paste {}", a_or_many(count, "note"));
             state
                 .document
                 .edit(label, |project| paste_columns(project, place, at, columns));
@@ -67,14 +68,6 @@ pub(super) fn paste(state: &mut State, canvas: &mut Canvas, pasted: Pasted) {
     state.follow_document();
     typing::open_slot(state, canvas);
     canvas.reveal_cursor();
-}
-
-/// "a note", "12 notes"
-fn counted(count: usize, one: &str) -> String {
-    match count {
-        1 => format!("a {one}"),
-        count => format!("{count} {one}s"),
-    }
 }
 
 /// Where headings that are pasted go; and whether those that nobody has written yet come first.
@@ -94,10 +87,10 @@ fn heading_slot(state: &State) -> Option<(Slot, bool)> {
 
 /// Puts steps or jobs with their notes, as one step of the history.
 fn put(state: &mut State, block: Block, slot: Slot, fills: bool, row: Option<NoteRow>) {
-    let columns = counted(block.columns.len(), slot.one());
+    let columns = a_or_many(block.columns.len(), slot.one());
     let label = match block.note_count() {
         0 => format!("Paste {columns}"),
-        notes => format!("Paste {columns} and {}", counted(notes, "note")),
+        notes => format!("Paste {columns} and {}", a_or_many(notes, "note")),
     };
     let mut ids = Vec::new();
     state.document.edit(label, |project| {

@@ -8,6 +8,7 @@ use super::visuals::{bold, color, scrolling, size};
 use crate::file::{self, Found, Hash, Store};
 use crate::layout::theme::Role;
 use crate::model::shortened;
+use crate::model::words::counted;
 use egui::{RichText, Ui};
 use std::path::Path;
 use std::sync::Arc;
@@ -50,11 +51,7 @@ fn offered(all: Vec<Found>) -> Vec<Arc<Recovered>> {
             Some(Err(_)) => "Its file cannot be read.".to_owned(),
             None => {
                 let notes = found.project.all_notes().count();
-                let notes = match notes {
-                    1 => "1 note".to_owned(),
-                    notes => format!("{notes} notes"),
-                };
-                format!("It was never saved; it has {notes}.")
+                format!("It was never saved; it has {}.", counted(notes, "note"))
             }
         };
         let found = Arc::new(found);

@@ -8,6 +8,7 @@ use super::state::Then;
 use super::{App, merging, modal, run, scoring, typing};
 use crate::canvas::Change;
 use crate::edit::{self, Cursor, Selection};
+use crate::model::words::counted;
 use crate::model::{Id, Place, Target};
 use std::sync::Arc;
 
@@ -183,11 +184,7 @@ impl App {
             FindAction::ReplaceAll => {
                 let count = finder.matches.len();
                 self.replace(&finder.matches.clone(), &finder.replacement);
-                let what = if count == 1 {
-                    "1 place".to_owned()
-                } else {
-                    format!("{count} places")
-                };
+                let what = counted(count, "place");
                 self.state.toasts.tell(format!("Replaced in {what}."));
             }
         }

@@ -11,6 +11,7 @@ use super::{capture, changes, moves, typing};
 use crate::canvas::{Canvas, Edited};
 use crate::edit::{self, Cursor, Selection, what_changed};
 use crate::layout::{Shown, View};
+use crate::model::words::a_or_many;
 use crate::model::{Id, Note, Project, Scale, Slot, Target};
 use std::sync::Arc;
 
@@ -462,11 +463,7 @@ pub(super) fn delete(state: &mut State, canvas: &mut Canvas) {
     let notes = state.selection.notes();
     if !notes.is_empty() {
         let cursor = after_deletion(state, &notes);
-        let label = if notes.len() == 1 {
-            "Delete a note".to_owned()
-        } else {
-            format!("Delete {} notes", notes.len())
-        };
+        let label = format!("Delete {}", a_or_many(notes.len(), "note"));
         state
             .document
             .edit(label, |project| edit::remove_notes(project, &notes));

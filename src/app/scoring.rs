@@ -7,6 +7,7 @@ pub(super) use card::{Standing, show};
 
 use super::state::State;
 use crate::edit::{Cursor, Selection};
+use crate::model::words::counted;
 use crate::model::{Decimal, Id, Place, Project, Target};
 use egui::Key;
 use std::ops::RangeInclusive;
@@ -107,7 +108,7 @@ pub(super) fn act(state: &mut State, action: ScoringAction, now: f64) {
             state.toasts.tell(match open {
                 0 => "All notes are scored.".to_owned(),
                 1 => "One note is left open.".to_owned(),
-                open => format!("{open} notes are left open."),
+                open => format!("{} are left open.", counted(open, "note")),
             });
         }
     }

@@ -8,6 +8,7 @@ use super::paint::{Pen, Scene};
 use crate::layout::sheet::{Band, Block, BlockKind, PlacedCell};
 use crate::layout::theme::Role;
 use crate::layout::words::Words;
+use crate::model::words::counted;
 use crate::model::{Id, Target};
 use egui::{Painter, Pos2, Rect, Shadow, Shape, Stroke, StrokeKind, Vec2, vec2};
 
@@ -44,8 +45,8 @@ pub(super) fn paint(
             let what = match (notes.len(), copies) {
                 (1, false) => None,
                 (1, true) => Some("a copy".to_owned()),
-                (count, false) => Some(format!("{count} notes")),
-                (count, true) => Some(format!("copies of {count} notes")),
+                (count, false) => Some(counted(count, "note")),
+                (count, true) => Some(format!("copies of {}", counted(count, "note"))),
             };
             if let Some(what) = what {
                 label(

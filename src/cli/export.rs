@@ -6,6 +6,7 @@ use crate::file;
 use crate::layout::theme::Theme;
 use crate::layout::{Framing, Layouter, Shown, SystemFonts, View};
 use crate::model::Project;
+use crate::model::words::listed;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ fn paper_size(name: &str) -> Result<PaperSize, String> {
     found.map(|(_, size)| *size).ok_or_else(|| {
         format!(
             "there are {}",
-            PaperSize::ALL.map(|(name, _)| name).join(", ")
+            listed(&PaperSize::ALL.map(|(name, _)| name))
         )
     })
 }
@@ -59,7 +60,7 @@ fn theme(name: &str) -> Result<Theme, String> {
     let found = Theme::ALL
         .into_iter()
         .find(|theme| key(*theme) == name.to_lowercase());
-    found.ok_or_else(|| format!("there are {}", Theme::ALL.map(key).join(", ")))
+    found.ok_or_else(|| format!("there are {}", listed(&Theme::ALL.map(key))))
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
@@ -156,7 +157,7 @@ fn names(project: &Project) -> String {
     if names.is_empty() {
         "none".to_owned()
     } else {
-        names.join(", ")
+        listed(&names)
     }
 }
 
@@ -181,7 +182,7 @@ fn find_solution(project: &Project, view: View, name: Option<&str>) -> Result<Sh
                 .collect();
             format!(
                 "There is no solution “{name}”; there are {}.",
-                names.join(", ")
+                listed(&names)
             )
         })
 }

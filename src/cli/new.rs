@@ -3,6 +3,7 @@
 use super::Report;
 use crate::file::{self, Known, Store};
 use crate::model::Template;
+use crate::model::words::listed;
 use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
@@ -15,7 +16,7 @@ pub(super) struct Arguments {
 }
 
 fn template(name: &str) -> Result<Template, String> {
-    let known = || Template::ALL.map(Template::key).join(", ");
+    let known = || listed(&Template::ALL.map(Template::key));
     Template::ALL
         .into_iter()
         .find(|template| template.key() == name)

@@ -330,7 +330,7 @@ fn add_head_counts(text: &mut String, journey: &JourneyStats<'_>, funnel: &Funne
     let first = journey.steps.iter().map(|step| (*step).to_owned());
     let counts = funnel.counts.iter().map(|count| match count {
         Some(count) => count.rounded().to_string(),
-        None => "-".to_owned(),
+        None => "?".to_owned(),
     });
     let mut columns: Vec<Vec<String>> = vec![
         std::iter::once(
@@ -377,13 +377,13 @@ fn bottleneck(funnel: &FunnelStats<'_>) -> Option<String> {
     funnel.bottleneck.map(str::to_owned).or_else(none)
 }
 
-/// Figures of one column: with their sign, all with the same decimals, a hyphen for what is not known.
+/// Figures of one column: with their sign, all with the same decimals, "?" for what is not known.
 fn signed(figures: &[Option<Figure>]) -> Vec<String> {
     let row = Row::of(figures.iter().flatten().map(|figure| figure.0));
     let shown = |figure: Figure| row.signed(figure.0).replace('−', "-");
     figures
         .iter()
-        .map(|figure| figure.map_or_else(|| "-".to_owned(), shown))
+        .map(|figure| figure.map_or_else(|| "?".to_owned(), shown))
         .collect()
 }
 
@@ -412,7 +412,14 @@ fn add_net(text: &mut String, journey: &JourneyStats<'_>) {
         .collect();
     let mut columns = vec![words(String::new(), steps, "Total")];
     for solution in &journey.solutions {
-        columns.push(with_total(solution.name, &solution.net, solution.total));
+        let mut nets = with_total(solution.name, &solution.net, solution.total);
+        for (net, state) in nets.iter_mut().skip(1).zip(&solution.state) {
+            if state.is_none() {
+                // There is no such step.
+                "-".clone_into(net);
+            }
+        }
+        columns.push(nets);
         columns.push(words("so far".to_owned(), signed(&solution.cumulative), ""));
     }
     for delta in &journey.deltas {

@@ -4,6 +4,7 @@ use super::merge::fields::{self, ChangedField};
 use super::merge::order;
 use super::merge::parts::{List, Part, Record, Version};
 use super::merge::words::{Label, Names, capitalised, label, what};
+use crate::model::words::{self, counted};
 use crate::model::{Cell, Project, shortened};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -93,9 +94,8 @@ pub fn summary(changes: &[Change]) -> String {
             let (count, word) = (parts.len(), kind.word());
             match (count, is_named) {
                 (0, _) => continue,
-                (_, true) => counts.push(format!("{count} {word}")),
-                (1, false) => counts.push(format!("1 {what} {word}")),
-                (_, false) => counts.push(format!("{count} {} {word}", several(what))),
+                (_, true) => counts.push(format!("{} {word}", words::count(count as u64))),
+                (_, false) => counts.push(format!("{} {word}", counted(count, what))),
             }
             is_named = true;
         }
@@ -104,13 +104,6 @@ pub fn summary(changes: &[Change]) -> String {
         return "nothing".to_owned();
     }
     counts.join(", ")
-}
-
-fn several(what: &str) -> String {
-    match what.split_once(' ') {
-        Some((first, rest)) if rest.starts_with("of ") => format!("{first}s {rest}"),
-        _ => format!("{what}s"),
-    }
 }
 
 fn of_project(sentence: String) -> Change {
@@ -412,8 +405,7 @@ impl Comparison<'_> {
 fn with_notes(notes: Option<usize>) -> String {
     match notes {
         None | Some(0) => String::new(),
-        Some(1) => " with 1 note".to_owned(),
-        Some(notes) => format!(" with {notes} notes"),
+        Some(notes) => format!(" with {}", counted(notes, "note")),
     }
 }
 

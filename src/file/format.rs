@@ -328,7 +328,10 @@ mod tests {
         let invalid = sentence(&with(&format!(
             "\"journeys\": [{{\"id\": \"j\", \"name\": \"{name}\", \"solutions\": [{{\"id\": \"a\", \"name\": \"{name}\", \"cells\": {{{cells}}}}}]}}]"
         )));
-        assert!(invalid.contains("(And 9,999 problems more.)"), "{invalid}");
+        assert!(
+            invalid.contains("(And 9\u{a0}999 problems more.)"),
+            "{invalid}"
+        );
         assert!(invalid.chars().count() < 400, "{invalid}");
     }
 

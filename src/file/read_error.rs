@@ -2,6 +2,7 @@
 
 use super::scan::MAX_DEPTH;
 use super::spot::Spot;
+use crate::model::words::counted;
 use crate::model::{self, VERSION};
 use serde::Deserialize;
 use serde_json::error::Category;
@@ -97,8 +98,7 @@ pub enum ReadError {
     /// A project that contradicts itself.
     #[error("{}{sentence}{} Correct it in a text editor, or open an earlier version.", .at.map(|at| format!("{}: ", at.begins())).unwrap_or_default(), match .others {
         0 => String::new(),
-        1 => " (And one problem more.)".to_owned(),
-        others => format!(" (And {} problems more.)", grouped(*others)),
+        others => format!(" (And {} more.)", counted(*others, "problem")),
     })]
     Invalid {
         /// Where, when it could be found.
@@ -285,34 +285,4 @@ pub(super) fn in_words(what: &str) -> String {
     }
     let ours = SYNTAX.iter().find(|(words, _)| what.starts_with(words));
     ours.map_or(what, |(_, ours)| ours).to_owned()
-}
-
-/// A figure as people read it: 2,600,000.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_are_grouped_by_thousands() {
-        for (number, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1,000"),
-            (85_123_456, "85,123,456"),
-        ] {
-            assert_eq!(grouped(number), text);
-        }
-    }
 }

@@ -3,8 +3,9 @@
 //! One pass over the text that keeps nothing. A small file can hold millions of things that each
 //! cost a hundred bytes in memory, and fields kept as raw text do not count how deep they nest.
 
-use super::read_error::{ReadError, grouped};
+use super::read_error::ReadError;
 use super::spot::Spot;
+use crate::model::words::{count, counted};
 use crate::model::{self, MAX_UNKNOWN};
 use memchr::{memchr2, memmem};
 
@@ -96,8 +97,8 @@ pub(crate) fn limits(text: &str, deepest: usize) -> Result<(), ReadError> {
     }
     if objects > MAX_OBJECTS {
         return Err(too_much(
-            format!("The file has {} objects", grouped(objects)),
-            grouped(MAX_OBJECTS),
+            format!("The file has {}", counted(objects, "object")),
+            count(MAX_OBJECTS as u64),
         ));
     }
     let values = strings.saturating_sub(keys);
@@ -105,9 +106,9 @@ pub(crate) fn limits(text: &str, deepest: usize) -> Result<(), ReadError> {
     if memory > MAX_MEMORY {
         return Err(too_much(
             format!(
-                "The file has {} objects and {} texts of {} MB in all, which would take {} MB of memory",
-                grouped(objects),
-                grouped(strings),
+                "The file has {} and {} of {} MB in all, which would take {} MB of memory",
+                counted(objects, "object"),
+                counted(strings, "text"),
                 mega(letters),
                 mega(memory)
             ),
@@ -150,11 +151,11 @@ mod tests {
         let objects = format!("{{\"a\": [{}]}}", "{},".repeat(MAX_OBJECTS));
         assert_eq!(
             sentence(&objects),
-            "The file has 1,000,001 objects, more than this program opens (1,000,000)."
+            "The file has 1\u{a0}000\u{a0}001 objects, more than this program opens (1\u{a0}000\u{a0}000)."
         );
         let texts = format!("{{\"tags\": [{}]}}", "\"\",".repeat(8_000_000));
         assert!(
-            sentence(&texts).contains("8,000,001 texts of 1 MB in all"),
+            sentence(&texts).contains("8\u{a0}000\u{a0}001 texts of 1 MB in all"),
             "{}",
             sentence(&texts)
         );

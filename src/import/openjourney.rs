@@ -8,6 +8,7 @@
 use super::Imported;
 use crate::file::{ReadError, Spot, limits, told};
 use crate::model::record;
+use crate::model::words::{counted, listed, one_or_many};
 use crate::model::{
     Cell, Decimal, Id, Journey, Lane, MAX_TEXT, MAX_UNKNOWN, MAX_UNKNOWN_FIELDS, Method, Note,
     Persona, Project, Scale, Solution, Step, Unknown, cut, cut_to_limit, reading, shortened,
@@ -332,20 +333,11 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     })
 }
 
-/// "1 step", "2 steps".
-fn counted(count: usize, one: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{count} {one}s")
-    }
-}
-
 impl Limits {
     /// What of the file is not in the project; empty when all is.
     fn sentence(&self) -> String {
         let mut sentence = String::new();
-        let were = |count| if count == 1 { "was" } else { "were" };
+        let were = |count| one_or_many(count, "was", "were");
         if self.cut > 0 {
             sentence += &format!(
                 " {} longer than {} KB {} cut.",
@@ -370,21 +362,19 @@ fn sentence(steps: usize, notes: usize, left_out: &[String]) -> String {
     if left_out.is_empty() {
         return format!("{made}.");
     }
-    let names: Vec<String> = left_out
+    let mut names: Vec<String> = left_out
         .iter()
         .take(3)
         .map(|title| format!("“{}”", shortened(title)))
         .collect();
-    let more = if left_out.len() > 3 {
-        " and others"
-    } else {
-        ""
-    };
-    let were = if left_out.len() == 1 { "was" } else { "were" };
+    if left_out.len() > 3 {
+        names.push("others".to_owned());
+    }
+    let were = one_or_many(left_out.len(), "was", "were");
     format!(
-        "{made}; {} without a stage {were} left out: {}{more}.",
+        "{made}; {} without a stage {were} left out: {}.",
         counted(left_out.len(), "node"),
-        names.join(", ")
+        listed(&names)
     )
 }
 

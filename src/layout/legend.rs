@@ -11,9 +11,9 @@ use super::theme::Role;
 use super::view::{Foot, Framing};
 use super::words::Shaped;
 use super::{counts, net_rows};
-use crate::analysis::{funnel, sentences};
-use crate::model::Aggregation;
+use crate::analysis::{SolutionValue, coverage, funnel, sentences};
 use crate::model::words::{counted, one_or_many};
+use crate::model::{Aggregation, Project, Row, ValueMap};
 use emath::{Rect, pos2, vec2};
 use std::sync::Arc;
 
@@ -77,6 +77,15 @@ fn signs(scope: &Scope<'_>) -> Vec<String> {
     } else {
         Vec::new()
     };
+    let is_marked = |value: &SolutionValue| {
+        let mut steps = value.steps.iter();
+        value.is_known() && steps.any(|worth| worth.is_partly_scored())
+    };
+    if journey.aggregation != Aggregation::Overall
+        && scope.solutions.iter().any(|(_, value)| is_marked(value))
+    {
+        remarks.push(Remark::Unknown);
+    }
     for period in &journey.periods {
         remarks.extend(counts::pointed_out(&funnel(journey, period)).map(|(_, remark)| remark));
     }
@@ -130,6 +139,43 @@ fn scale_sentence(scope: &Scope<'_>) -> String {
     format!(
         "Points of {range}{rule}: the group’s judgement, not money. Computed by Value Journey. {evidence}"
     )
+}
+
+/// What a picture of a value map says of itself. At the desk the status line and the cards do.
+fn map_sentences(project: &Project, map: &ValueMap) -> Vec<(String, bool)> {
+    let notes = |row| map.jobs.iter().flat_map(move |job| job.notes(row));
+    let mut lines = Vec::new();
+    let covered = coverage(project, map);
+    if covered.gaps > 0 {
+        lines.push((covered.sentence() + ".", false));
+    }
+    let mut graded = Row::ALL.into_iter().flat_map(notes);
+    if graded.any(|note| note.severity.is_some()) {
+        let words = "Figures say how bad it is: 1 a little, 2 clearly, 3 badly.";
+        lines.push((words.to_owned(), true));
+    }
+    // An opportunity is a thought: nothing backs it yet.
+    let found = Row::ALL
+        .into_iter()
+        .filter(|row| *row != Row::Opportunities);
+    lines.extend(sentences::evidence(found.flat_map(notes)).map(|sentence| (sentence, true)));
+    lines
+}
+
+/// The sentences of a value map as words, for fitting; none at the desk.
+pub(super) fn shaped_of_map(
+    layouter: &mut Layouter,
+    project: &Project,
+    map: &ValueMap,
+    framing: &Framing,
+) -> Vec<Arc<Shaped>> {
+    if framing.has_prompts {
+        return Vec::new();
+    }
+    map_sentences(project, map)
+        .iter()
+        .map(|(text, _)| layouter.label(text, Weight::Regular))
+        .collect()
 }
 
 /// The sentences as words, for fitting.
@@ -200,6 +246,28 @@ pub(super) fn add(
         let journey = scope.journey;
         sentences.insert(0, (format!("{}: {}", journey.name, journey.basis), false));
     }
+    put(layouter, grid, sentences, framing);
+}
+
+/// Adds the legend of a value map to its picture.
+pub(super) fn add_to_map(
+    layouter: &mut Layouter,
+    grid: &mut Grid,
+    project: &Project,
+    map: &ValueMap,
+    framing: &Framing,
+) {
+    if !framing.has_prompts && framing.foot >= Foot::Whole {
+        put(layouter, grid, map_sentences(project, map), framing);
+    }
+}
+
+fn put(
+    layouter: &mut Layouter,
+    grid: &mut Grid,
+    sentences: Vec<(String, bool)>,
+    framing: &Framing,
+) {
     let (blocks, height) = blocks(layouter, sentences, grid.em, framing.width);
     if blocks.is_empty() {
         return;

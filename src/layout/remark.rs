@@ -79,14 +79,11 @@ impl Remark {
             Self::Flagged(Flag::Added) => {
                 return Some(format!("added: {baseline} has no such step"));
             }
-            Self::Lowest | Self::Highest => {
-                "coloured figures: lowest and highest step of a solution"
-            }
-            Self::Bottleneck => "coloured share: furthest below its target",
-            Self::LowestConversion => "coloured share: lowest conversion",
+            Self::Lowest | Self::Highest => "coloured: lowest and highest step of a solution",
+            Self::Bottleneck => "coloured: furthest below its target",
+            Self::LowestConversion => "coloured: lowest conversion",
             Self::Unknown => "? not scored yet",
-            Self::NoSuchStep => "– no such step",
-            Self::PartlyScored => return None,
+            Self::PartlyScored | Self::NoSuchStep => return None,
         };
         Some(text.to_owned())
     }

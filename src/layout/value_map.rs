@@ -4,11 +4,11 @@ use super::cards::{CELL_PADDING, Cards, PADDING};
 use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, NEW_COLUMN, air, fields, shown};
 use super::layouter::{Layouter, TextStyle, room};
-use super::measure::{CellText, HeadText, Measure, RowText};
+use super::measure::{CellText, FootSizes, HeadText, Measure, RowText};
 use super::sheet::{Band, CellLayout, Mark, Sheet};
 use super::theme::Role;
-use super::title;
 use super::view::Framing;
+use super::{legend, title};
 use crate::model::{Id, Job, Place, Project, ROWS, Row, Slot, Target, ValueMap};
 use emath::{pos2, vec2};
 use std::sync::Arc;
@@ -80,6 +80,7 @@ pub(super) fn sheet(
         grid.rule(if at == 0 { Band::Start } else { Band::Middle }, Role::Rule);
         add_row(&mut grid, row, air);
     }
+    legend::add_to_map(layouter, &mut grid, project, map, framing);
     grid.finish()
 }
 
@@ -465,6 +466,10 @@ pub(super) fn measure(
         head: (least_head, around),
         heads,
         rows: rows.into(),
+        foot: FootSizes {
+            sentences: legend::shaped_of_map(layouter, project, map, framing),
+            ..FootSizes::default()
+        },
         ..Measure::new(em)
     }
 }

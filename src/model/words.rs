@@ -18,6 +18,14 @@ pub fn counted(number: usize, one: &str) -> String {
     format!("{} {}", count(number as u64), form(number, one))
 }
 
+/// For what a step of the history did: "a note", "12 notes".
+pub fn a_or_many(number: usize, one: &str) -> String {
+    match number {
+        1 => format!("a {one}"),
+        many => counted(many, one),
+    }
+}
+
 /// A part of something: "1 of 3 gaps", "1 of 1 gap".
 pub fn part_of(part: usize, all: usize, one: &str) -> String {
     format!("{} of {}", count(part as u64), counted(all, one))
@@ -89,6 +97,8 @@ mod tests {
         );
         assert_eq!(counted(2, "row of notes"), "2 rows of notes");
         assert_eq!(plain(&counted(1200, "open end")), "1 200 open ends");
+        assert_eq!(a_or_many(1, "note"), "a note");
+        assert_eq!(a_or_many(2, "note"), "2 notes");
         assert_eq!(part_of(1, 1, "gap"), "1 of 1 gap");
         assert_eq!(part_of(1, 3, "gap"), "1 of 3 gaps");
         assert_eq!(one_or_many(1, "has", "have"), "has");

@@ -135,7 +135,7 @@ fn too_much() -> Vec<Hostile> {
             2_600_000,
             |at| format!("{{\"id\":\"n{at}\"}}"),
             "]}}}]}]}",
-            &["objects", "1,000,000"],
+            &["objects", "1\u{a0}000\u{a0}000"],
         ),
         many(
             "900,000 notes",
@@ -198,7 +198,7 @@ fn too_much() -> Vec<Hostile> {
             "]}]}",
             &[
                 "has a cell for the step `s0`",
-                "(And 899,999 problems more.)",
+                "(And 899\u{a0}999 problems more.)",
             ],
         ),
         many(
@@ -226,7 +226,7 @@ fn too_much() -> Vec<Hostile> {
             150_000,
             |_| "{\"from\":\"a\",\"to\":\"b\",\"relation\":\"causes\"}".to_owned(),
             "]}",
-            &["which is no note", "149,999 problems more"],
+            &["which is no note", "149\u{a0}999 problems more"],
         ),
         many(
             "150,000 notes of one id",
@@ -234,7 +234,7 @@ fn too_much() -> Vec<Hostile> {
             150_000,
             |_| "{\"id\":\"n\"}".to_owned(),
             "]}}}]}]}",
-            &["`n` stands twice", "149,998 problems more"],
+            &["`n` stands twice", "149\u{a0}998 problems more"],
         ),
         many(
             "steps times solutions",
@@ -277,7 +277,7 @@ fn too_much() -> Vec<Hostile> {
             60_000_000,
             |_| "{}".to_owned(),
             "]}",
-            &["60,000,001 objects", "1,000,000"],
+            &["60\u{a0}000\u{a0}001 objects", "1\u{a0}000\u{a0}000"],
         ),
         many(
             "200 MB of long texts",
@@ -1056,7 +1056,7 @@ fn of_openjourney() -> Vec<Hostile> {
         ojf(
             "ojf of 2 million nodes",
             nodes(&repeated(2_000_000, &|_| "{}".to_owned())),
-            &["2,000,002 objects"],
+            &["2\u{a0}000\u{a0}002 objects"],
         ),
         ojf(
             "ojf of 8 million tags",

@@ -6,6 +6,7 @@ use crate::app::files::name_of;
 use crate::app::visuals::scrolling;
 use crate::app::words::quoted;
 use crate::model::cut;
+use crate::model::words::counted;
 use egui::Ui;
 use std::path::{Path, PathBuf};
 
@@ -19,12 +20,13 @@ pub(super) fn show(ui: &mut Ui, path: &Path, file: &NotOpened) -> Option<Answere
     ui.label(&file.sentence);
     if let Some(repaired) = &file.repaired {
         ui.add_space(8.0);
-        let notes = repaired.project.all_notes().count();
+        let notes = counted(repaired.project.all_notes().count(), "note");
         ui.label(match repaired.dropped.len() {
-            0 => format!("A repaired copy would have {notes} notes, and nothing would be missing."),
-            1 => format!("A repaired copy would have {notes} notes. One thing would be different:"),
+            0 => format!("A repaired copy would have {notes}, and nothing would be missing."),
+            1 => format!("A repaired copy would have {notes}. One thing would be different:"),
             count => format!(
-                "A repaired copy would have {notes} notes. {count} things would be different:"
+                "A repaired copy would have {notes}. {} would be different:",
+                counted(count, "thing")
             ),
         });
         let room = (ui.ctx().content_rect().height() - 300.0).clamp(80.0, 300.0);

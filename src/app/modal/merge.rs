@@ -7,6 +7,7 @@ use crate::app::state::State;
 use crate::app::visuals::{bold, color, scrolling, size};
 use crate::file::{self, Choice, Conflict};
 use crate::layout::theme::Role;
+use crate::model::words::{counted, one_or_many};
 use egui::accesskit;
 use egui::{Frame, Key, Label, Margin, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -21,7 +22,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, merging: &mut Merging) -> Option<
         ui,
         &match count {
             1 => "Both versions have changed the same thing".to_owned(),
-            count => format!("Both versions have changed the same {count} things"),
+            count => format!(
+                "Both versions have changed the same {}",
+                counted(count, "thing")
+            ),
         },
     );
     ui.label(introduction(merging));
@@ -40,10 +44,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, merging: &mut Merging) -> Option<
     ui.label(
         RichText::new(match unsettled {
             0 => "All are settled.".to_owned(),
-            1 => "1 is left. Keys: arrows go through the list, 1 is mine, 2 theirs, 3 both."
-                .to_owned(),
             left => format!(
-                "{left} are left. Keys: arrows go through the list, 1 is mine, 2 theirs, 3 both."
+                "{left} {} left. Keys: arrows go through the list, 1 is mine, 2 theirs, 3 both.",
+                one_or_many(left, "is", "are")
             ),
         })
         .color(weak),

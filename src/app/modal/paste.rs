@@ -5,6 +5,7 @@ use crate::app::state::State;
 use crate::app::visuals::scrolling;
 use crate::edit::{Block, NoteRow};
 use crate::layout::{Shown, View};
+use crate::model::words::counted;
 use crate::model::{Id, ROWS, Row, Slot, cut};
 use egui::Ui;
 
@@ -67,7 +68,7 @@ impl PasteBlock {
         let nameless = match nameless {
             0 => String::new(),
             1 => format!(" One {one} has no name."),
-            count => format!(" {count} {one}s have no name."),
+            count => format!(" {} have no name.", counted(count, one)),
         };
         let place = match self.before(state) {
             Some(before) => format!(" after “{}”", cut(before.trim(), 30)),
@@ -76,9 +77,10 @@ impl PasteBlock {
         let (count, notes) = (names.len(), self.block.note_count());
         let notes = match notes {
             1 => "The other cell becomes a note".to_owned(),
-            count => format!("The other {count} cells become notes"),
+            count => format!("The other {} become notes", counted(count, "cell")),
         };
-        format!("The first row becomes {count} {one}s{place}: {list}.{nameless} {notes}.")
+        let columns = counted(count, one);
+        format!("The first row becomes {columns}{place}: {list}.{nameless} {notes}.")
     }
 
     /// The heading it comes after.

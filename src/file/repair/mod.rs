@@ -10,8 +10,9 @@ mod settle;
 mod tokens;
 
 use super::format::{read, write};
-use super::read_error::{Wide, grouped};
+use super::read_error::Wide;
 use super::text::{wide, without_mark, without_zeros};
+use crate::model::words::{count, counted, one_or_many};
 use crate::model::{self, MAX_NOTES, Project};
 use mend::mend;
 use std::borrow::Cow;
@@ -50,7 +51,7 @@ impl Losses {
 
     fn into_sentences(mut self) -> Vec<String> {
         if self.others > 0 {
-            let others = grouped(self.others);
+            let others = count(self.others as u64);
             self.sentences
                 .push(format!("And {others} more of the kind."));
         }
@@ -114,8 +115,12 @@ fn decoded<'a>(bytes: &'a [u8], losses: &mut Losses) -> Option<Cow<'a, str>> {
     }
     if bytes.len() < whole.len() {
         losses.say(|| {
-            let zeros = grouped(whole.len() - bytes.len());
-            format!("The file ended in {zeros} zero bytes, which were left out.")
+            let zeros = whole.len() - bytes.len();
+            format!(
+                "The file ended in {}, which {} left out.",
+                counted(zeros, "zero byte"),
+                one_or_many(zeros, "was", "were")
+            )
         });
     }
     let text = String::from_utf8_lossy(bytes);
