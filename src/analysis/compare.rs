@@ -1,6 +1,7 @@
 //! Two solutions over the same steps: differences, and whether they hold.
 
-use super::net::{Scores, State};
+use super::kept::{CellScores, Figures};
+use super::net::{State, StepValue};
 use super::tidy;
 use crate::model::{Aggregation, Cell, Decimal, Id, Journey, Kind, Lane, Note, Solution};
 use std::cmp::Ordering;
@@ -91,21 +92,25 @@ pub struct Comparison {
 
 /// One step of the baseline and of the solution.
 struct Pair<'a> {
-    cells: [Option<&'a Cell>; 2],
-    scores: [Scores; 2],
+    cells: [Option<&'a Arc<Cell>>; 2],
+    known: [Arc<CellScores>; 2],
 }
 
 impl<'a> Pair<'a> {
-    fn new(cells: [Option<&'a Cell>; 2]) -> Self {
+    fn new(figures: &mut Figures, cells: [Option<&'a Arc<Cell>>; 2]) -> Self {
         Self {
             cells,
-            scores: cells.map(Scores::of),
+            known: cells.map(|cell| figures.of(cell)),
         }
+    }
+
+    fn values(&self, rule: Aggregation) -> [StepValue; 2] {
+        [0, 1].map(|at| self.known[at].scores.value(rule))
     }
 
     /// What both add to their totals, when both are known.
     fn known(&self, rule: Aggregation) -> Option<(f64, f64)> {
-        let [before, after] = self.scores.map(|scores| scores.value(rule).contribution());
+        let [before, after] = self.values(rule).map(|value| value.contribution());
         before.zip(after)
     }
 
@@ -126,44 +131,59 @@ const RULES: [Aggregation; 3] = [Aggregation::Sum, Aggregation::Mean, Aggregatio
 /// Rule: this project's own. Whether the difference holds is computed from the same cells by the
 /// other two rules and without each single note.
 pub fn compare(journey: &Journey, baseline: &Solution, solution: &Solution) -> Comparison {
-    let rule = journey.aggregation;
-    let pairs: Vec<Pair<'_>> = journey
-        .steps
-        .iter()
-        .map(|step| {
-            Pair::new([baseline, solution].map(|solution| solution.cell(step.id).map(Arc::as_ref)))
-        })
-        .collect();
-    let (mut total, mut baseline_total, mut solution_total, mut based_on) = (0.0, 0.0, 0.0, 0);
-    let mut is_known = false;
-    let mut steps = Vec::with_capacity(pairs.len());
-    for pair in &pairs {
-        let known = pair.known(rule);
-        if let Some((before, after)) = known {
-            total += after - before;
-            baseline_total += before;
-            solution_total += after;
-            based_on += 1;
+    Figures::default().compare(journey, baseline, solution)
+}
+
+impl Figures {
+    /// As [`compare()`], from what is remembered of the cells.
+    pub fn compare(
+        &mut self,
+        journey: &Journey,
+        baseline: &Solution,
+        solution: &Solution,
+    ) -> Comparison {
+        let rule = journey.aggregation;
+        let pairs: Vec<Pair<'_>> = journey
+            .steps
+            .iter()
+            .map(|step| {
+                Pair::new(
+                    self,
+                    [baseline, solution].map(|solution| solution.cell(step.id)),
+                )
+            })
+            .collect();
+        let (mut total, mut baseline_total, mut solution_total, mut based_on) = (0.0, 0.0, 0.0, 0);
+        let mut is_known = false;
+        let mut steps = Vec::with_capacity(pairs.len());
+        for pair in &pairs {
+            let known = pair.known(rule);
+            if let Some((before, after)) = known {
+                total += after - before;
+                baseline_total += before;
+                solution_total += after;
+                based_on += 1;
+            }
+            let [before, after] = pair.values(rule).map(|value| value.state);
+            is_known |= known.is_some() && [before, after] != [State::NoSuchStep; 2];
+            steps.push(StepDelta {
+                delta: known.map(|(before, after)| tidy(after - before)),
+                flag: flag(before, after),
+                depends_on_rule: rule != Aggregation::Overall && pair.depends_on_rule(),
+            });
         }
-        let [before, after] = pair.scores.map(|scores| scores.value(rule).state);
-        is_known |= known.is_some() && [before, after] != [State::NoSuchStep; 2];
-        steps.push(StepDelta {
-            delta: known.map(|(before, after)| tidy(after - before)),
-            flag: flag(before, after),
-            depends_on_rule: rule != Aggregation::Overall && pair.depends_on_rule(),
-        });
-    }
-    Comparison {
-        solution: solution.id,
-        baseline: baseline.id,
-        total: tidy(total),
-        baseline_total: tidy(baseline_total),
-        solution_total: tidy(solution_total),
-        based_on,
-        of: steps.len(),
-        is_known,
-        holds: (rule != Aggregation::Overall && is_known).then(|| holds(&pairs, rule)),
-        steps,
+        Comparison {
+            solution: solution.id,
+            baseline: baseline.id,
+            total: tidy(total),
+            baseline_total: tidy(baseline_total),
+            solution_total: tidy(solution_total),
+            based_on,
+            of: steps.len(),
+            is_known,
+            holds: (rule != Aggregation::Overall && is_known).then(|| holds(&pairs, rule)),
+            steps,
+        }
     }
 }
 
@@ -193,9 +213,10 @@ fn holds(pairs: &[Pair<'_>], rule: Aggregation) -> Holds {
             continue;
         };
         let others = total - (after - before);
-        for (at, cell) in pair.cells.iter().enumerate() {
-            for (note, is_benefit, score) in scored_items(*cell) {
-                let smaller = pair.scores[at].without(is_benefit, score).value(rule).net;
+        for (at, known) in pair.known.iter().enumerate() {
+            // Notes of one side with the same score make the same difference.
+            let decides = |&(is_benefit, score): &(bool, Decimal)| {
+                let smaller = known.scores.without(is_benefit, score).value(rule).net;
                 // A step that becomes unknown leaves the comparison, as everywhere.
                 let rest = others
                     + smaller.map_or(0.0, |smaller| match at {
@@ -204,9 +225,14 @@ fn holds(pairs: &[Pair<'_>], rule: Aggregation) -> Holds {
                     });
                 let rest = tidy(rest);
                 without_one_note = (without_one_note.0.min(rest), without_one_note.1.max(rest));
-                if sign(rest) != sign(total) {
-                    decided_by.push(note);
-                }
+                sign(rest) != sign(total)
+            };
+            let deciding: Vec<_> = known.given.iter().copied().filter(decides).collect();
+            if !deciding.is_empty() {
+                let items = scored_items(pair.cells[at].map(Arc::as_ref));
+                let items = items
+                    .filter(|(_, side, score)| deciding.binary_search(&(*side, *score)).is_ok());
+                decided_by.extend(items.map(|(note, ..)| note));
             }
         }
     }

@@ -7,6 +7,7 @@ mod coverage;
 pub(crate) mod figures;
 mod findings;
 mod funnel;
+mod kept;
 mod net;
 pub(crate) mod sentences;
 
@@ -15,6 +16,7 @@ pub use coverage::{Coverage, OpenEnd, coverage, open_ends};
 pub use figures::{count, percent, percents, plain, signed};
 pub use findings::{Finding, Level, NOTHING_YET, findings};
 pub use funnel::{Funnel, funnel};
+pub use kept::Figures;
 pub use net::{Extremes, SolutionValue, State, StepValue, extremes, solution_value, step_value};
 
 /// Takes binary dust off a result, so that `0.1 + 0.2 − 0.3` is nothing.

@@ -1,5 +1,6 @@
 //! Net value of steps and the running total of a solution.
 
+use super::kept::Figures;
 use super::tidy;
 use crate::model::{Aggregation, Cell, Decimal, Journey, Note, Scale, Solution};
 use std::sync::Arc;
@@ -148,27 +149,31 @@ pub(crate) struct Scores {
     sacrifices: Side,
 }
 
+impl Default for Scores {
+    /// Of a cell without anything.
+    fn default() -> Self {
+        Self {
+            applies: true,
+            nothing_here: false,
+            overall: None,
+            items: 0,
+            benefits: Side::default(),
+            sacrifices: Side::default(),
+        }
+    }
+}
+
 impl Scores {
     /// Of a cell; an absent one is an empty one.
     pub(crate) fn of(cell: Option<&Cell>) -> Self {
-        cell.map_or(
-            Self {
-                applies: true,
-                nothing_here: false,
-                overall: None,
-                items: 0,
-                benefits: Side::default(),
-                sacrifices: Side::default(),
-            },
-            |cell| Self {
-                applies: cell.applies,
-                nothing_here: cell.nothing_here,
-                overall: cell.overall,
-                items: cell.benefits.len() + cell.sacrifices.len(),
-                benefits: Side::of(&cell.benefits),
-                sacrifices: Side::of(&cell.sacrifices),
-            },
-        )
+        cell.map_or(Self::default(), |cell| Self {
+            applies: cell.applies,
+            nothing_here: cell.nothing_here,
+            overall: cell.overall,
+            items: cell.benefits.len() + cell.sacrifices.len(),
+            benefits: Side::of(&cell.benefits),
+            sacrifices: Side::of(&cell.sacrifices),
+        })
     }
 
     /// As if there were no benefit, or no sacrifice, of this score.
@@ -259,33 +264,38 @@ impl SolutionValue {
 
 /// All steps of one solution under the journey's rule.
 pub fn solution_value(journey: &Journey, solution: &Solution) -> SolutionValue {
-    let steps: Vec<StepValue> = journey
-        .steps
-        .iter()
-        .map(|step| {
-            step_value(
-                solution.cell(step.id).map(|cell| &**cell),
-                journey.aggregation,
-            )
-        })
-        .collect();
-    let mut total = 0.0;
-    let running = steps
-        .iter()
-        .map(|step| {
-            total = tidy(total + step.contribution().unwrap_or(0.0));
-            total
-        })
-        .collect();
-    let known = steps
-        .iter()
-        .filter(|step| step.contribution().is_some())
-        .count();
-    SolutionValue {
-        steps,
-        running,
-        total,
-        known,
+    Figures::default().solution_value(journey, solution)
+}
+
+impl Figures {
+    /// All steps of one solution under the journey's rule.
+    pub fn solution_value(&mut self, journey: &Journey, solution: &Solution) -> SolutionValue {
+        let steps: Vec<StepValue> = journey
+            .steps
+            .iter()
+            .map(|step| {
+                let known = self.of(solution.cell(step.id));
+                known.scores.value(journey.aggregation)
+            })
+            .collect();
+        let mut total = 0.0;
+        let running = steps
+            .iter()
+            .map(|step| {
+                total = tidy(total + step.contribution().unwrap_or(0.0));
+                total
+            })
+            .collect();
+        let known = steps
+            .iter()
+            .filter(|step| step.contribution().is_some())
+            .count();
+        SolutionValue {
+            steps,
+            running,
+            total,
+            known,
+        }
     }
 }
 
