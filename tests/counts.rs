@@ -46,6 +46,20 @@ fn a_frame_in_which_nothing_changes_lays_out_and_shapes_nothing() {
 }
 
 #[test]
+fn opening_lays_out_each_cell_once_and_looks_into_it_twice() {
+    let driver = open(10_000);
+    let state = driver.harness.state();
+    let (cells, lanes) = (100 * 2, 4);
+    let (made, looked_into) = (state.cells_made(), state.cells_looked_into());
+    println!("opened: {made} cells laid out, {looked_into} looked into");
+    assert!(made <= lanes * cells, "{made}");
+    assert!(
+        looked_into <= 2 * cells,
+        "layout and inspector: {looked_into}"
+    );
+}
+
+#[test]
 fn panning_and_zooming_lay_out_nothing() {
     let mut driver = open(10_000);
     driver.run(Command::ZoomTo100);
@@ -74,8 +88,12 @@ fn a_letter_lays_out_its_cell_and_what_follows_from_it() {
     assert!(driver.has_note("N"), "it is being typed");
     let before = driver.harness.state();
     let (cells, words) = (before.cells_made(), before.shaped_words());
+    let looked_into = before.cells_looked_into();
     driver.type_slowly("ew");
     let after = driver.harness.state();
+    let looked_into = after.cells_looked_into() - looked_into;
+    // The layout looks into the cell, and the inspector.
+    assert!(looked_into <= 2 * 2, "{looked_into} cells for two letters");
     let (cells, words) = (after.cells_made() - cells, after.shaped_words() - words);
     println!("two letters: {cells} cells laid out, {words} words shaped");
     // Of 800 cells with notes one a letter; besides it figures, bars and texts that follow from it.

@@ -1,9 +1,9 @@
 //! Two solutions over the same steps: differences, and whether they hold.
 
-use super::kept::{CellScores, Figures};
+use super::kept::{CellScores, DIMENSIONS, Figures};
 use super::net::{State, StepValue};
 use super::tidy;
-use crate::model::{Aggregation, Cell, Decimal, Id, Journey, Kind, Lane, Note, Solution};
+use crate::model::{Aggregation, Cell, Decimal, Id, Journey, Kind, Solution};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -257,62 +257,37 @@ fn sign(number: f64) -> Ordering {
     tidy(number).total_cmp(&0.0)
 }
 
-/// ΔT by dimension of value, over the steps known for both; `None` as the dimension is "not said".
-/// Meaningful under [`Aggregation::Sum`] only: there the parts add up to the whole.
-///
-/// Rule: this project's own; kinds of sacrifices count towards dimensions as in [`Kind::dimension`].
-pub fn by_dimension(
-    journey: &Journey,
-    baseline: &Solution,
-    solution: &Solution,
-    comparison: &Comparison,
-) -> Vec<(Option<Kind>, f64)> {
-    const DIMENSIONS: [Option<Kind>; 6] = [
-        Some(Kind::Economic),
-        Some(Kind::Functional),
-        Some(Kind::Emotional),
-        Some(Kind::Symbolic),
-        Some(Kind::Other),
-        None,
-    ];
-    let mut totals = DIMENSIONS.map(|dimension| (dimension, 0.0));
-    for (step, _) in journey
-        .steps
-        .iter()
-        .zip(&comparison.steps)
-        .filter(|(_, delta)| delta.delta.is_some())
-    {
-        for (solution, sign) in [(baseline, -1.0), (solution, 1.0)] {
-            let Some(cell) = solution.cell(step.id).filter(|cell| cell.applies) else {
-                continue;
-            };
-            for (lane, sign) in [(Lane::Benefits, sign), (Lane::Sacrifices, -sign)] {
-                for note in cell.notes(lane) {
-                    let dimension = note
-                        .kind
-                        .map(|kind| kind.dimension().unwrap_or(Kind::Other));
-                    if let Some(total) = totals.iter_mut().find(|(known, _)| *known == dimension) {
-                        total.1 += sign * score_of(note);
-                    }
-                }
+impl Figures {
+    /// ΔT by dimension of value, over the steps known for both; `None` as the dimension is "not said".
+    /// Meaningful under [`Aggregation::Sum`] only: there the parts add up to the whole.
+    ///
+    /// Rule: this project's own; kinds of sacrifices count towards dimensions as in [`Kind::dimension`].
+    pub fn by_dimension(
+        &mut self,
+        journey: &Journey,
+        baseline: &Solution,
+        solution: &Solution,
+        comparison: &Comparison,
+    ) -> Vec<(Option<Kind>, f64)> {
+        let mut totals = [Decimal::ZERO; DIMENSIONS.len()];
+        let steps = journey.steps.iter().zip(&comparison.steps);
+        for (step, _) in steps.filter(|(_, delta)| delta.delta.is_some()) {
+            let [before, after] =
+                [baseline, solution].map(|solution| self.of(solution.cell(step.id)));
+            for (at, total) in totals.iter_mut().enumerate() {
+                *total = *total + after.by_dimension[at] - before.by_dimension[at];
             }
         }
+        let totals = totals.into_iter().map(Decimal::to_f64);
+        DIMENSIONS.into_iter().zip(totals).collect()
     }
-    totals
-        .into_iter()
-        .map(|(dimension, total)| (dimension, tidy(total)))
-        .collect()
-}
-
-fn score_of(note: &Note) -> f64 {
-    note.score.map_or(0.0, Decimal::to_f64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::net::tests::{cell, tool_rental, unscore};
     use super::*;
-    use crate::model::Decimal;
+    use crate::model::{Decimal, Note};
 
     fn golden() -> Comparison {
         let journey = tool_rental();
@@ -431,7 +406,7 @@ mod tests {
         let notes = &mut journey.cell_mut(buy, first).unwrap().sacrifices;
         Arc::make_mut(&mut notes[0]).kind = Some(Kind::CognitiveEffort);
         let comparison = compare(&journey, &journey.solutions[0], &journey.solutions[1]);
-        let parts = by_dimension(
+        let parts = Figures::default().by_dimension(
             &journey,
             &journey.solutions[0],
             &journey.solutions[1],

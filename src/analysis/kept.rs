@@ -4,12 +4,30 @@
 //! stand all over the memory and would cost more to fetch than to add up.
 
 use super::net::Scores;
-use crate::model::{Cell, Decimal};
+use crate::model::{Cell, Decimal, Kind, Note};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Cells that are remembered before the first look for those that nobody has any more.
 const KEPT: usize = 1024;
+
+/// Dimensions of value, those not said last.
+pub(super) const DIMENSIONS: [Option<Kind>; 6] = [
+    Some(Kind::Economic),
+    Some(Kind::Functional),
+    Some(Kind::Emotional),
+    Some(Kind::Symbolic),
+    Some(Kind::Other),
+    None,
+];
+
+fn dimension(note: &Note) -> usize {
+    let of = note
+        .kind
+        .map(|kind| kind.dimension().unwrap_or(Kind::Other));
+    let known = DIMENSIONS.iter().position(|known| *known == of);
+    known.unwrap_or(DIMENSIONS.len() - 1)
+}
 
 /// What comparing needs to know of a cell.
 #[derive(Clone, Default, Debug)]
@@ -18,25 +36,34 @@ pub(super) struct CellScores {
     pub scores: Scores,
     /// Each score that is given, once a side; `true` for benefits.
     pub given: Box<[(bool, Decimal)]>,
+    /// Benefits minus sacrifices by [`DIMENSIONS`].
+    pub by_dimension: [Decimal; DIMENSIONS.len()],
 }
 
 impl CellScores {
     pub(super) fn of(cell: Option<&Cell>) -> Self {
-        let sides = cell
-            .filter(|cell| cell.applies)
-            .into_iter()
-            .flat_map(|cell| [(true, &cell.benefits), (false, &cell.sacrifices)]);
-        let mut given: Vec<(bool, Decimal)> = sides
-            .flat_map(|(is_benefit, notes)| {
-                let scores = notes.iter().filter_map(|note| note.score);
-                scores.map(move |score| (is_benefit, score))
-            })
-            .collect();
+        let mut given = Vec::new();
+        let mut by_dimension = [Decimal::ZERO; DIMENSIONS.len()];
+        if let Some(cell) = cell.filter(|cell| cell.applies) {
+            for (is_benefit, notes) in [(true, &cell.benefits), (false, &cell.sacrifices)] {
+                for note in notes {
+                    let Some(score) = note.score else { continue };
+                    given.push((is_benefit, score));
+                    let total = &mut by_dimension[dimension(note)];
+                    *total = if is_benefit {
+                        *total + score
+                    } else {
+                        *total - score
+                    };
+                }
+            }
+        }
         given.sort_unstable();
         given.dedup();
         Self {
             scores: Scores::of(cell),
             given: given.into(),
+            by_dimension,
         }
     }
 }

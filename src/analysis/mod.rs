@@ -11,7 +11,7 @@ mod kept;
 mod net;
 pub(crate) mod sentences;
 
-pub use compare::{Comparison, Flag, Holds, StepDelta, by_dimension, compare};
+pub use compare::{Comparison, Flag, Holds, StepDelta, compare};
 pub use coverage::{Coverage, OpenEnd, coverage, open_ends};
 pub use figures::{count, percent, percents, plain, signed};
 pub use findings::{Finding, Level, NOTHING_YET, findings};

@@ -5,10 +5,14 @@ use super::words::quoted;
 use crate::file::{self, Claim, Hash, Identity, Outside, ReadError, Store, Watch, Why};
 use crate::layout::{Framing, Layouter, View};
 use crate::model::Project;
+use egui::{Vec2, vec2};
 use epaint::text::FontProvider;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// In points; any size will do to have the words shaped.
+const ORDINARY_WINDOW: Vec2 = vec2(1600.0, 900.0);
 
 /// What is known of the file on disk.
 #[derive(Debug, Default)]
@@ -132,9 +136,11 @@ pub(super) fn open(
         on_disk.claim = claim(path, store, &mut news);
     }
     let mut layouter = Box::new(Layouter::with_provider(provider));
-    // The first picture costs the most: its words are shaped here.
+    // The first picture costs the most: its words are shaped here. Cards are laid out when it is known
+    // how wide they become.
     if let Some(view) = View::first(&project) {
-        layouter.sheet(&project, view, &Framing::desk());
+        let framing = Framing::desk();
+        layouter.fit(&project, view, ORDINARY_WINDOW, &framing);
     }
     Ok(Box::new(Opened {
         project,

@@ -1,7 +1,7 @@
 //! Figures in panels: made once for each value of the project, shown on lines with a name.
 
 use super::visuals::{bold, size};
-use crate::analysis::{Comparison, by_dimension, compare};
+use crate::analysis::{Comparison, Figures};
 use crate::layout::View;
 use crate::model::{Journey, Kind, Project, Solution};
 use egui::{Color32, RichText, Ui};
@@ -54,15 +54,15 @@ pub struct Difference {
 
 impl Difference {
     /// All solutions of a journey against its baseline.
-    pub(super) fn all(journey: &Journey) -> Vec<Self> {
+    pub(super) fn all(figures: &mut Figures, journey: &Journey) -> Vec<Self> {
         let Some(baseline) = journey.baseline() else {
             return Vec::new();
         };
         let of = |solution: &Arc<Solution>| {
-            let comparison = compare(journey, baseline, solution);
+            let comparison = figures.compare(journey, baseline, solution);
             Self {
                 names: (solution.name.clone(), baseline.name.clone()),
-                by_dimension: by_dimension(journey, baseline, solution, &comparison),
+                by_dimension: figures.by_dimension(journey, baseline, solution, &comparison),
                 comparison,
             }
         };

@@ -758,7 +758,7 @@ fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
     let all = state
         .differences
         .get(project, View::Journey(journey.id), || {
-            Difference::all(journey)
+            Difference::all(&mut state.figures.borrow_mut(), journey)
         });
     for difference in all.iter() {
         let comparison = &difference.comparison;

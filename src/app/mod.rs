@@ -228,6 +228,11 @@ impl App {
         self.layouter.cells_made()
     }
 
+    /// In how many cells scores were looked into since the beginning, by layouts and panels, for tests.
+    pub fn cells_looked_into(&self) -> usize {
+        self.layouter.cells_looked_into() + self.state.figures.borrow().made()
+    }
+
     /// How many words were shaped since the beginning, for tests.
     pub fn shaped_words(&self) -> usize {
         self.layouter.words.shaped_words()

@@ -12,12 +12,13 @@ use super::recovered::Recovered;
 use super::scoring::Scoring;
 use super::toasts::Toasts;
 use super::versions::KeptVersion;
-use crate::analysis::Coverage;
+use crate::analysis::{Coverage, Figures};
 use crate::canvas::{Camera, Edited, Highlights, Style};
 use crate::edit::{Cursor, Document, Selection};
 use crate::layout::{Framing, Shown, View};
 use crate::model::{Id, Journey, Place, Project, Slot, Target};
 use egui::Vec2;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -210,6 +211,8 @@ pub struct State {
     pub coverage: Memo<Coverage>,
     /// Solutions of the journey against its baseline.
     pub differences: Memo<Vec<Difference>>,
+    /// What is known of the cells' scores, for panels.
+    pub figures: RefCell<Figures>,
 }
 
 impl State {
@@ -271,6 +274,7 @@ impl State {
             missing: Vec::new(),
             coverage: Memo::default(),
             differences: Memo::default(),
+            figures: RefCell::default(),
         }
     }
 

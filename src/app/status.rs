@@ -9,9 +9,14 @@ use crate::layout::View;
 use crate::model::words::counted;
 use egui::{Label, Ui};
 
+/// Height of the line in points: that of its buttons, also while it has none. Otherwise the canvas would
+/// become lower one frame after a project is opened, and be fitted twice.
+const HEIGHT: f32 = 27.0;
+
 /// Shows the status line.
 pub(super) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
     ui.horizontal(|ui| {
+        ui.set_min_height(HEIGHT);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             zoom(ui, state, requests);
             // What does not fit beside the zoom is cut, and whole in a hint.

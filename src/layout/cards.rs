@@ -149,18 +149,18 @@ impl Cards {
             (true, Some(score), _) => {
                 let text = figures::plain(Decimal::to_f64(score));
                 Some(Badge::Score {
-                    line: layouter.words.line(&text, Weight::Bold),
+                    line: layouter.line(&text, Weight::Bold),
                     role,
                     score: Some(score),
                 })
             }
             (true, None, _) if self.marks_unscored => Some(Badge::Score {
-                line: layouter.words.line("?", Weight::Bold),
+                line: layouter.line("?", Weight::Bold),
                 role: Role::Weak,
                 score: None,
             }),
             (false, _, Some(severity)) if self.place.has_severity() => Some(Badge::Severity {
-                line: layouter.words.line(&severity.to_string(), Weight::Bold),
+                line: layouter.line(&severity.to_string(), Weight::Bold),
                 role,
                 severity,
             }),

@@ -12,7 +12,7 @@ use super::theme::Role;
 use super::title;
 use super::view::{Foot, Framing, Shown};
 use super::{bars, counts, legend};
-use crate::analysis::{Comparison, SolutionValue, compare, solution_value};
+use crate::analysis::{Comparison, Figures, SolutionValue};
 use crate::model::words::counted;
 use crate::model::{
     Aggregation, Cell, Id, Journey, Lane, Method, Place, Project, Slot, Solution, Step, Target,
@@ -54,7 +54,12 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(project: &'a Project, journey: &'a Journey, framing: &Framing) -> Self {
+    pub(super) fn new(
+        figures: &mut Figures,
+        project: &'a Project,
+        journey: &'a Journey,
+        framing: &Framing,
+    ) -> Self {
         let count = journey.steps.len();
         let range = framing.steps.clone().unwrap_or(0..count);
         let range = range.start.min(count)..range.end.min(count);
@@ -66,14 +71,14 @@ impl<'a> Scope<'a> {
             .solutions
             .iter()
             .filter(|solution| is_shown(solution))
-            .map(|solution| (solution, solution_value(journey, solution)))
+            .map(|solution| (solution, figures.solution_value(journey, solution)))
             .collect();
         Self {
             project,
             journey,
             first_step: range.start,
             steps: &journey.steps[range],
-            comparisons: comparisons(journey, &solutions),
+            comparisons: comparisons(figures, journey, &solutions),
             solutions,
         }
     }
@@ -92,6 +97,7 @@ impl<'a> Scope<'a> {
 }
 
 fn comparisons<'a>(
+    figures: &mut Figures,
     journey: &'a Journey,
     shown: &[(&'a Arc<Solution>, SolutionValue)],
 ) -> Vec<(&'a Arc<Solution>, Comparison)> {
@@ -104,7 +110,7 @@ fn comparisons<'a>(
     shown
         .iter()
         .filter(|(solution, _)| solution.id != baseline.id)
-        .map(|(solution, _)| (*solution, compare(journey, baseline, solution)))
+        .map(|(solution, _)| (*solution, figures.compare(journey, baseline, solution)))
         .collect()
 }
 
@@ -118,7 +124,7 @@ pub(super) fn sheet(
     let Some(journey) = project.journey(id) else {
         return Grid::new("", em, 0.0, 0, 0.0).finish();
     };
-    let scope = Scope::new(project, journey, framing);
+    let scope = Scope::new(&mut layouter.figures, project, journey, framing);
     let column = framing.column * em;
     let name = match journey.method {
         Some(method) => format!("{}: {}", method.name(), journey.name),
@@ -285,8 +291,7 @@ fn add_step_names(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
                 .prompt()
                 .max_lines(1)
                 .padding(vec2(0.5 * em, 0.0));
-            let width =
-                layouter.words.line(text, Weight::Regular).width * em / super::words::MEASURE;
+            let width = layouter.width(text, Weight::Regular, em);
             layouter.text(text, room(0.0, 0.2 * em, width + 1.2 * em), &style)
         });
         let new = Slot::Step {
@@ -307,7 +312,7 @@ pub(super) fn measure(
     framing: &Framing,
 ) -> Measure {
     let em = framing.em;
-    let scope = Scope::new(project, journey, framing);
+    let scope = Scope::new(&mut layouter.figures, project, journey, framing);
     let heads = scope.steps.iter().map(|step| {
         vec![HeadText {
             shaped: layouter.label(&step.name, Weight::Bold),

@@ -9,16 +9,20 @@ use super::fonts::Weight;
 use super::sheet::{Align, Block, BlockKind, CellLayout, Sheet};
 use super::theme::Role;
 use super::view::{Framing, View};
-use super::words::{Shaped, Words};
+use super::words::{Line, Shaped, Words};
 use super::{journey, open, value_map};
+use crate::analysis::Figures;
 use crate::model::{Note, Place, Project, Target};
 use emath::{Rect, Vec2, pos2, vec2};
 use epaint::text::FontProvider;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Shaped notes kept before the first look for notes that nobody has any more; labels kept at most.
 const KEPT: usize = 4096;
+
+/// Asked thousands of times for one letter: the hash of the standard library costs more than what it
+/// finds.
+pub(super) type Table<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
 
 /// What a finished cell was made from.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -39,12 +43,14 @@ type Source = Arc<dyn std::any::Any + Send + Sync>;
 pub struct Layouter {
     /// The table of words.
     pub words: Words,
+    /// What is known of the cells' scores.
+    pub(super) figures: Figures,
     has_provider: bool,
-    notes: HashMap<usize, (Arc<Note>, Arc<Shaped>)>,
-    labels: [HashMap<Box<str>, Arc<Shaped>>; 2],
-    cells: HashMap<CellKey, (Source, Arc<CellLayout>)>,
+    notes: Table<usize, (Arc<Note>, Arc<Shaped>)>,
+    labels: [Table<Box<str>, Arc<Shaped>>; 2],
+    cells: Table<CellKey, (Source, Arc<CellLayout>)>,
     /// Cells of the layout before: what is not used twice in a row is forgotten.
-    earlier: HashMap<CellKey, (Source, Arc<CellLayout>)>,
+    earlier: Table<CellKey, (Source, Arc<CellLayout>)>,
     last: Option<Last>,
     cells_made: usize,
     cells_measured: usize,
@@ -69,10 +75,11 @@ impl Layouter {
         Self {
             has_provider: provider.is_some(),
             words: Words::with_provider(provider),
-            notes: HashMap::new(),
+            figures: Figures::default(),
+            notes: Table::default(),
             labels: Default::default(),
-            cells: HashMap::new(),
-            earlier: HashMap::new(),
+            cells: Table::default(),
+            earlier: Table::default(),
             last: None,
             cells_made: 0,
             cells_measured: 0,
@@ -82,6 +89,11 @@ impl Layouter {
     /// How many cells were laid out since the beginning: for tests of what a change costs.
     pub fn cells_made(&self) -> usize {
         self.cells_made
+    }
+
+    /// How many cells' scores were looked into since the beginning: for tests of what a change costs.
+    pub fn cells_looked_into(&self) -> usize {
+        self.figures.made()
     }
 
     /// How many cells were measured for fitting since the beginning: for tests of what it costs.
@@ -204,6 +216,16 @@ impl Layouter {
         let shaped = Arc::new(self.words.shape(text, weight));
         labels.insert(text.into(), Arc::clone(&shaped));
         shaped
+    }
+
+    /// A label or figure on one line.
+    pub(super) fn line(&mut self, text: &str, weight: Weight) -> Line {
+        self.label(text, weight).to_line()
+    }
+
+    /// Width of a label or figure on one line, in points at `size`.
+    pub(super) fn width(&mut self, text: &str, weight: Weight, size: f32) -> f32 {
+        self.label(text, weight).width(size)
     }
 
     /// A block of text at a position, as high as its lines.

@@ -9,7 +9,6 @@ use super::layouter::{Layouter, TextStyle, room};
 use super::remark::Remark;
 use super::sheet::{Align, Badge, Band, Block, CellLayout, Mark, Pattern, TREND};
 use super::theme::Role;
-use super::words::MEASURE;
 use crate::analysis::{Comparison, SolutionValue, State, StepDelta, StepValue, extremes};
 use crate::model::{Solution, Target};
 use emath::{Rect, pos2, vec2};
@@ -60,7 +59,7 @@ pub(super) fn narrowest(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> 
 
 /// Width of a text on one line, in points, and a hair more.
 pub(super) fn width_of(layouter: &mut Layouter, text: &str, weight: Weight, size: f32) -> f32 {
-    layouter.words.line(text, weight).width * size / MEASURE + 0.2
+    layouter.width(text, weight, size) + 0.2
 }
 
 /// The net values of a solution. What is not known is left empty until something is.

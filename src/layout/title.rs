@@ -64,7 +64,7 @@ pub(super) fn add(
         // The name leaves at least a third to what follows it.
         let rest = (width - x - LABEL_INSET * em).max(4.0 * em);
         let most = if at == 0 { rest * 0.66 } else { rest };
-        let wanted = layouter.words.line(text, weight).width * em / super::words::MEASURE + 0.1;
+        let wanted = layouter.width(text, weight, em) + 0.1;
         let mut block = layouter.text(text, room(x, 0.35 * em, wanted.min(most)), &style);
         if is_empty {
             block.kind = BlockKind::Prompt;

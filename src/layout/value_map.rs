@@ -307,8 +307,7 @@ fn add_head(
                 .prompt()
                 .max_lines(1)
                 .padding(vec2(0.5 * em, 0.0));
-            let width =
-                layouter.words.line(text, Weight::Regular).width * em / super::words::MEASURE;
+            let width = layouter.width(text, Weight::Regular, em);
             layouter.text(text, room(0.0, 0.35 * em, width + 1.2 * em), &style)
         });
         let new = Slot::Job {

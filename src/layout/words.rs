@@ -5,8 +5,8 @@
 
 use super::fonts::{self, Weight};
 use super::hyphens;
+use super::layouter::Table;
 use epaint::text::{FontId, FontInsert, FontProvider, Fonts, LayoutJob, TextOptions};
-use std::collections::HashMap;
 use std::sync::Arc;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -131,7 +131,7 @@ impl Line {
 /// The table of all words seen so far.
 pub struct Words {
     fonts: Fonts,
-    tables: [HashMap<Box<str>, Arc<Word>>; 2],
+    tables: [Table<Box<str>, Arc<Word>>; 2],
     spaces: [f32; 2],
     ellipses: [Arc<Word>; 2],
     hyphens: [Arc<Word>; 2],
@@ -235,7 +235,7 @@ impl Words {
     /// A text on one line.
     pub fn line(&mut self, text: &str, weight: Weight) -> Line {
         let one_line = text.replace('\n', " ");
-        self.shape(&one_line, weight).into_line()
+        self.shape(&one_line, weight).to_line()
     }
 
     fn word(&mut self, text: &str, weight: Weight) -> Arc<Word> {
@@ -527,7 +527,7 @@ impl Shaped {
     }
 
     /// The whole text on one line.
-    pub fn into_line(self) -> Line {
+    pub fn to_line(&self) -> Line {
         let mut breaker = Breaker {
             width: f32::INFINITY,
             space: self.space,
