@@ -81,6 +81,43 @@ fn saving_keeps_what_is_being_typed() {
 }
 
 #[test]
+fn saving_and_exporting_propose_the_name_of_the_map() {
+    let mut driver = Driver::new_project(Template::Cvjm);
+    let mut proposed = |command: Command, names: [&str; 2]| {
+        let [project, journey] = names.map(str::to_owned);
+        let document = &mut driver.harness.state_mut().state.document;
+        document.edit("Rename", |value| {
+            value.name = project;
+            std::sync::Arc::make_mut(&mut value.journeys[0]).name = journey;
+        });
+        driver.will_cancel();
+        driver.run(command);
+        let asked = driver.dialogs.asked.borrow();
+        asked.last().expect("asked").name.clone()
+    };
+    for (command, project, journey, name) in [
+        (Command::Save, "", "Get a drill", "Get a drill.vjourney"),
+        (
+            Command::SaveCopy,
+            "",
+            "Get a drill",
+            "Get a drill copy.vjourney",
+        ),
+        (Command::Export, "", "Get a drill", "Get a drill.svg"),
+        (Command::Save, "Tools", "Get a drill", "Tools.vjourney"),
+        (Command::Export, "Tools", "Get a drill", "Get a drill.svg"),
+        (Command::Export, "Tools", "", "Tools.svg"),
+        (Command::Save, "", "", "Untitled.vjourney"),
+    ] {
+        assert_eq!(
+            proposed(command, [project, journey]),
+            name,
+            "{project}, {journey}"
+        );
+    }
+}
+
+#[test]
 fn a_new_project_asks_for_a_name_and_gets_the_ending() {
     let mut driver = Driver::new_project(Template::Cvjm);
     let chosen = driver.will_choose("plan");

@@ -47,12 +47,12 @@ impl App {
                 Effect::AskToOpen => self.files.ask(&mut self.state, Purpose::Open, frame),
                 Effect::AskToSave => {
                     self.files
-                        .ask(&mut self.state, Purpose::Write(Written::Project), frame)
+                        .ask(&mut self.state, Purpose::Write(Written::Project), frame);
                 }
                 Effect::AskToImport => self.files.ask(&mut self.state, Purpose::Import, frame),
                 Effect::AskToExport => {
                     self.files
-                        .ask(&mut self.state, Purpose::Write(Written::Picture), frame)
+                        .ask(&mut self.state, Purpose::Write(Written::Picture), frame);
                 }
                 Effect::Open(path) => self.files.open(&mut self.state, path),
                 Effect::Save => {
@@ -67,7 +67,7 @@ impl App {
                 }
                 Effect::AskToSaveCopy => {
                     self.files
-                        .ask(&mut self.state, Purpose::Write(Written::Copy), frame)
+                        .ask(&mut self.state, Purpose::Write(Written::Copy), frame);
                 }
                 Effect::AskToMerge => self.files.ask(&mut self.state, Purpose::Merge, frame),
                 Effect::Merge(path) => self.files.read_copy(&self.state, path),

@@ -36,8 +36,10 @@ pub struct Finder {
     replaced: Option<Match>,
     /// How often a match was gone to: its field comes into view once each time.
     pub shows: u64,
-    /// What was chosen for the inspector before a match opened it.
-    pub had_inspector: Option<Option<bool>>,
+    /// A match has opened the inspector.
+    pub opened_inspector: bool,
+    /// What was chosen for the inspector before that.
+    pub inspector_before: Option<bool>,
     is_shown: bool,
     /// A button of the bar was clicked in this frame.
     pub(super) is_clicked: bool,

@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub enum Message {
     /// A file was read and laid out.
     Opened {
-        /// Which.
+        /// The file that was asked for.
         path: PathBuf,
         /// What was read, or why it was not.
         result: Result<Box<Opened>, NotOpened>,
@@ -25,7 +25,7 @@ pub enum Message {
     },
     /// A file was written.
     Saved {
-        /// Which.
+        /// Where it was to be written.
         path: PathBuf,
         /// What was in it.
         project: Arc<Project>,
@@ -38,7 +38,7 @@ pub enum Message {
     Outside(u64, Outside),
     /// A copy to be merged was read, or not.
     CopyRead {
-        /// Which.
+        /// Where the copy is.
         path: PathBuf,
         /// What is in it.
         result: Result<Copy, String>,
@@ -66,14 +66,14 @@ pub enum Message {
     Restored(Arc<Found>, Restored),
     /// A file of another program was read.
     Imported {
-        /// Which.
+        /// Where it is.
         path: PathBuf,
         /// What is in it, and a sentence about it; or a sentence about what is wrong.
         result: Result<(Box<Project>, String), String>,
     },
     /// A picture was written.
     Exported {
-        /// Which.
+        /// Where it was to be written.
         path: PathBuf,
         /// A sentence when it failed.
         result: Result<(), String>,

@@ -170,8 +170,8 @@ impl App {
             FindAction::Close => {
                 self.canvas.activate();
                 self.state.highlights.found.clear();
-                if let Some(before) = finder.had_inspector {
-                    self.state.preferences.has_inspector = before;
+                if finder.opened_inspector {
+                    self.state.preferences.has_inspector = finder.inspector_before;
                 }
                 return;
             }
@@ -197,11 +197,11 @@ impl App {
             finder.shows += 1;
             let (_, has_inspector) = self.state.panels();
             if !has_inspector && find::is_in_inspector(&self.state, target) {
-                let preferences = &mut self.state.preferences;
-                finder
-                    .had_inspector
-                    .get_or_insert(preferences.has_inspector);
-                preferences.has_inspector = Some(true);
+                let chosen = self.state.preferences.has_inspector.replace(true);
+                if !finder.opened_inspector {
+                    finder.inspector_before = chosen;
+                }
+                finder.opened_inspector = true;
             }
         }
         self.state.finder = Some(finder);

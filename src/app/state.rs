@@ -511,7 +511,7 @@ impl State {
             View::Journey(_) => "Journey",
         };
         match self.name_of_view(view) {
-            name if name.is_empty() => kind.to_owned(),
+            "" => kind.to_owned(),
             name => format!("{kind} “{}”", crate::model::shortened(name)),
         }
     }

@@ -117,10 +117,9 @@ pub(super) fn keep(state: &mut State, canvas: &mut Canvas) -> Option<Edited> {
     }
     if let Edited::Old(target) = field.edited
         && target.is_figure()
+        && let Err(error) = figure(state.document.project(), target, text)
     {
-        if let Err(error) = figure(state.document.project(), target, text) {
-            state.toasts.warn(error.to_string());
-        }
+        state.toasts.warn(error.to_string());
     }
     if text.len() != field.text.len() {
         put(state, field.edited, text);

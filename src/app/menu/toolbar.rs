@@ -256,7 +256,7 @@ fn views(state: &State, room: Room) -> Vec<Piece> {
         let name = name.filter(|name| !name.is_empty());
         Piece::Choice {
             text: match name {
-                Some(name) => format!("{label}: {}", cut(&name, letters)),
+                Some(name) => format!("{label}: {}", cut(name, letters)),
                 None if several.len() > 1 && shown.is_none() => format!("{label}s"),
                 None => label.to_owned(),
             },
