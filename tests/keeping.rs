@@ -880,6 +880,27 @@ fn what_this_program_saved_in_a_temporary_folder_is_no_attachment() {
 }
 
 #[test]
+fn lost_work_on_an_attachment_is_asked_about_when_it_is_opened_again() {
+    let place = Place::new();
+    let window = || {
+        let mut driver = Driver::start_keeping(&place.state());
+        let folders = vec![place.folder.path().to_owned()];
+        driver.harness.state_mut().treat_as_passing(folders);
+        driver.open_file(&place.file);
+        driver
+    };
+    let mut driver = window();
+    add_note(&mut driver, "Deposit");
+    driver.crash();
+    let mut driver = window();
+    assert!(driver.says("Work that was not saved"));
+    driver.press(Key::Enter);
+    assert!(driver.has_note("Deposit"));
+    driver.run(Command::Save);
+    assert!(driver.says("Path of the file"), "saving asks where to");
+}
+
+#[test]
 fn a_copy_that_is_written_over_is_kept_as_was_promised() {
     let place = Place::new();
     let mut driver = place.open();

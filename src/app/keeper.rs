@@ -181,6 +181,7 @@ fn about(state: &State) -> About {
             .file
             .as_ref()
             .map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone())),
+        copy_of: state.copy_of.clone(),
         known: state.disk.known,
         title: state.title(),
     }

@@ -70,6 +70,7 @@ impl Files {
             How::Copy => {
                 state.show_project(opened.project, None);
                 state.origin = "copy".to_owned();
+                state.copy_of = std::path::absolute(path).ok();
                 state.toasts.tell(format!(
                     "{} lies in a temporary folder, so this is a copy: saving asks where to.",
                     name_of(path)
@@ -238,6 +239,7 @@ impl Files {
         self.watch = None;
         let file = found.about.file.clone();
         state.show_project(Arc::new(found.project.clone()), file);
+        state.copy_of.clone_from(&found.about.copy_of);
         state.document.forget_saved();
         if let Some(base) = &restored.base {
             state.document.mark_saved(Arc::clone(base));

@@ -198,6 +198,7 @@ impl Files {
         }
         state.file = Some(path.to_owned());
         state.origin.clear();
+        state.copy_of = None;
         state.preferences.remember(path);
         self.remember(state);
         // Replaced files are other files with the same name.

@@ -138,6 +138,8 @@ pub struct State {
     pub disk: OnDisk,
     /// Where a project without a file comes from: "copy", "repaired".
     pub origin: String,
+    /// The file it was opened from as a copy.
+    pub copy_of: Option<PathBuf>,
     /// An earlier version is looked at instead of the project.
     pub looking: Option<Looking>,
     /// Two versions that wait for somebody to choose.
@@ -237,6 +239,7 @@ impl State {
             file: None,
             disk: OnDisk::default(),
             origin: String::new(),
+            copy_of: None,
             looking: None,
             merging: None,
             waiting: None,
@@ -295,6 +298,7 @@ impl State {
         self.asks_for_work.clear();
         self.disk = OnDisk::default();
         self.origin.clear();
+        self.copy_of = None;
         self.save_again = None;
         self.shows_recent = false;
         self.document = Document::new(project);

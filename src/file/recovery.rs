@@ -36,6 +36,8 @@ const DISCARDED: &str = "discarded";
 pub struct About {
     /// Its file; `None` while it has none.
     pub file: Option<PathBuf>,
+    /// The file it is a copy of, where that was opened as a copy.
+    pub copy_of: Option<PathBuf>,
     /// The bytes of the file that the changes build on.
     pub known: Option<Hash>,
     /// What the window called it.
@@ -54,6 +56,8 @@ struct Head {
     /// The bytes of a path need not be text.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<Vec<u8>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy_of: Option<Vec<u8>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     known: Option<String>,
 }
@@ -100,10 +104,8 @@ impl Snapshots {
             hash: Hash::of(&bytes).to_string(),
             when: Timestamp::now(),
             title: about.title.clone(),
-            file: about
-                .file
-                .as_ref()
-                .map(|file| file.as_os_str().as_encoded_bytes().to_vec()),
+            file: about.file.as_deref().map(bytes_of),
+            copy_of: about.copy_of.as_deref().map(bytes_of),
             known: about.known.map(|known| known.to_string()),
         };
         let mut whole = serde_json::to_vec(&head)?;
@@ -195,12 +197,18 @@ pub fn find_of(store: &Store, file: &Path) -> Vec<Found> {
     let is_about = |name: &String| {
         let slots = SLOTS.into_iter().chain([DISCARDED]);
         let mut heads = slots.filter_map(|at| head(&slot(&folder, name, at)));
-        heads.any(|head| is_on(head.file.and_then(path_of).as_deref(), file))
+        heads.any(|head| {
+            let [known, copied] = [head.file, head.copy_of].map(|path| path.and_then(path_of));
+            is_on(known.as_deref(), file) || is_on(copied.as_deref(), file)
+        })
     };
     let names = names(&folder).into_iter().filter(is_about);
     let found = names.filter_map(|name| found(&folder, &name));
     // Saved under another name since, its other slot may still say the name before.
-    let found = found.filter(|found| is_on(found.about.file.as_deref(), file));
+    let found = found.filter(|found| {
+        let about = &found.about;
+        is_on(about.file.as_deref(), file) || is_on(about.copy_of.as_deref(), file)
+    });
     latest_first(found.collect())
 }
 
@@ -247,6 +255,7 @@ fn found(folder: &Path, name: &str) -> Option<Found> {
             let (head, project) = read(&slot(folder, name, at))?;
             let about = About {
                 file: head.file.and_then(path_of),
+                copy_of: head.copy_of.and_then(path_of),
                 known: head.known.and_then(|known| known.parse().ok()),
                 title: head.title,
             };
@@ -298,6 +307,10 @@ fn read(file: &Path) -> Option<(Head, Project)> {
     let is_whole = bytes.len() as u64 == head.length && Hash::of(bytes).to_string() == head.hash;
     let project = is_whole.then(|| format::read(bytes).ok())??;
     Some((head, project))
+}
+
+fn bytes_of(path: &Path) -> Vec<u8> {
+    path.as_os_str().as_encoded_bytes().to_vec()
 }
 
 #[cfg(unix)]
@@ -377,6 +390,7 @@ mod tests {
             file: Some("/x/plan.vjourney".into()),
             known: Some(Hash::of(b"x")),
             title: "plan".to_owned(),
+            copy_of: None,
         };
         for name in ["one", "two", "three"] {
             snapshots.write(&about, &named(name)).unwrap();
@@ -442,6 +456,15 @@ mod tests {
         snapshots.write(&about, &named("x")).unwrap();
         killed(snapshots);
         assert_eq!(find_of(&store, &link).len(), 1);
+        // Opened as a copy it has no file of its own, and was begun with this one.
+        let mut snapshots = Snapshots::begin(&store).unwrap();
+        let about = About {
+            copy_of: about.file,
+            ..About::default()
+        };
+        snapshots.write(&about, &named("copy")).unwrap();
+        killed(snapshots);
+        assert_eq!(find_of(&store, &link).len(), 2);
     }
 
     #[test]
