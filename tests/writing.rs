@@ -418,6 +418,32 @@ fn a_new_step_in_mid_journey_opens_its_column_there() {
     }
 }
 
+#[test]
+fn a_new_step_between_two_of_one_phase_belongs_to_it() {
+    let mut driver = Driver::open("service");
+    let first = driver.project().journeys[0].steps[0].clone();
+    assert_eq!(first.phase, "before");
+    driver.put_cursor(Cursor::At(Target::StepName(first.id)));
+    driver.run(Command::InsertColumn);
+    driver.type_slowly("Ask around");
+    driver.press(Key::Escape);
+    let steps = driver.project().journeys[0].steps.clone();
+    assert_eq!(
+        (steps[1].name.as_str(), steps[1].phase.as_str()),
+        ("Ask around", "before")
+    );
+    driver.press_with(Modifiers::COMMAND, Key::End);
+    driver.run(Command::InsertColumn);
+    driver.type_slowly("Afterwards");
+    driver.press(Key::Escape);
+    let steps = &driver.project().journeys[0].steps;
+    let last = steps
+        .iter()
+        .find(|step| step.name == "Afterwards")
+        .expect("a step");
+    assert_eq!(last.phase, "");
+}
+
 /// The middle of the place for the next column.
 fn new_column(driver: &Driver) -> Pos2 {
     let app = driver.harness.state();
@@ -457,6 +483,15 @@ fn a_new_job_after_the_last_is_whole_in_view() {
 
 #[test]
 fn a_new_step_after_the_last_is_whole_in_view() {
+    // The interface at 200 %: twelve narrow columns with small names.
+    let mut driver = Driver::start_sized(640.0, 360.0);
+    driver.open_example("service");
+    driver.run(Command::Fit);
+    driver.put_cursor(Cursor::At(Target::StepName(
+        driver.step_named("Learn to ride"),
+    )));
+    driver.run(Command::InsertColumn);
+    is_whole_in_view(&driver, 6);
     let mut driver = Driver::start_sized(1024.0, 768.0);
     driver.open_example("tool-rental");
     driver.run(Command::Fit);

@@ -2,7 +2,7 @@
 
 use super::command::column_slot;
 use super::modal::{Modal, PasteBlock};
-use super::state::State;
+use super::state::{Sight, State};
 use super::typing;
 use crate::canvas::{Canvas, Edited};
 use crate::edit::{self, Block, Cursor, NoteRow, Pasted, Selection};
@@ -92,6 +92,12 @@ fn put(state: &mut State, block: Block, slot: Slot, fills: bool, row: Option<Not
         0 => format!("Paste {columns}"),
         notes => format!("Paste {columns} and {}", a_or_many(notes, "note")),
     };
+    if has_no_columns(state, slot)
+        && let Some(view) = state.view_state_mut()
+    {
+        // What an empty canvas was fitted to has nothing to do with what comes.
+        view.see(Sight::First);
+    }
     let mut ids = Vec::new();
     state.document.edit(label, |project| {
         ids = block.insert(project, slot, fills, row);
@@ -102,6 +108,19 @@ fn put(state: &mut State, block: Block, slot: Slot, fills: bool, row: Option<Not
     });
     if let Some(first) = first {
         state.selection = Selection::at(Cursor::At(first));
+    }
+}
+
+fn has_no_columns(state: &State, slot: Slot) -> bool {
+    let project = state.document.project();
+    match slot {
+        Slot::Step { journey, .. } => project
+            .journey(journey)
+            .is_some_and(|journey| journey.steps.is_empty()),
+        Slot::Job { map, .. } => project
+            .value_map(map)
+            .is_some_and(|map| map.jobs.is_empty()),
+        Slot::Note { .. } => false,
     }
 }
 

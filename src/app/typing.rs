@@ -3,7 +3,7 @@
 use super::state::State;
 use crate::canvas::{Canvas, Edited, Field};
 use crate::edit::{Cursor, Selection, figure, insert_job, insert_notes, insert_step, write};
-use crate::model::{Job, Note, Place, Project, Slot, Step, Target};
+use crate::model::{Id, Job, Note, Place, Project, Slot, Step, Target};
 use std::sync::Arc;
 
 /// Puts what was typed into the document.
@@ -67,15 +67,8 @@ fn apply(
             slot: Slot::Step { journey, at },
             id,
         } => {
-            insert_step(
-                project,
-                journey,
-                at,
-                Step {
-                    id,
-                    ..Step::new(text)
-                },
-            );
+            let step = new_step(project, journey, at, id, text);
+            insert_step(project, journey, at, step);
         }
         Edited::New {
             slot: Slot::Job { map, at },
@@ -101,6 +94,22 @@ fn apply(
         }
     }
     None
+}
+
+/// A step that is typed. Between two steps of one phase it belongs to that phase.
+fn new_step(project: &Project, journey: Id, at: usize, id: Id, name: &str) -> Step {
+    let phase = |at: usize| {
+        let step = project.journey(journey)?.steps.get(at)?;
+        Some(step.phase.clone())
+    };
+    let before = at.checked_sub(1).and_then(phase);
+    Step {
+        id,
+        phase: before
+            .filter(|before| phase(at).as_ref() == Some(before))
+            .unwrap_or_default(),
+        ..Step::new(name)
+    }
 }
 
 /// Ends typing and keeps it. Gives back what was typed, when something was.
@@ -324,10 +333,7 @@ pub(super) fn with_column(project: &Project, edited: Edited) -> Project {
             slot: Slot::Step { journey, at },
             id,
         } => {
-            let step = Step {
-                id,
-                ..Step::new("")
-            };
+            let step = new_step(&project, journey, at, id, "");
             insert_step(&mut project, journey, at, step);
         }
         Edited::New {

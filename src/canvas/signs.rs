@@ -7,6 +7,7 @@ use super::widget::{Canvas, Shown};
 use crate::layout::sheet::{Band, CellKind, PlacedCell};
 use crate::layout::theme::Role;
 use crate::model::{Place, Slot};
+use egui::emath::GuiRounding as _;
 use egui::{Color32, Mesh, Painter, Pos2, Rect, Stroke, pos2, vec2};
 
 /// Smaller text than this, in points, has no signs beside it.
@@ -21,6 +22,7 @@ impl Canvas {
             return 0;
         }
         let mut count = 0;
+        let pixels = painter.pixels_per_point();
         let faint = shown.style.color(Role::Weak).gamma_multiply(0.5);
         let open = self.field.as_ref().and_then(super::field::Field::new_slot);
         for bands in [(Band::Middle, Band::Middle), (Band::End, Band::Start)] {
@@ -35,7 +37,7 @@ impl Canvas {
                     continue;
                 };
                 if region.contains(center) && !open.is_some_and(|open| is_same(open, slot)) {
-                    plus(&mut signs, center, ARM * size, faint);
+                    plus(&mut signs, center, ARM * size, faint, pixels);
                     count += 1;
                 }
             }
@@ -96,10 +98,14 @@ fn is_same(one: Slot, other: Slot) -> bool {
     }
 }
 
-fn plus(mesh: &mut Mesh, center: Pos2, arm: f32, color: Color32) {
-    let half = (arm * 0.14).max(0.6);
-    for size in [vec2(2.0 * arm, 2.0 * half), vec2(2.0 * half, 2.0 * arm)] {
-        mesh.add_colored_rect(Rect::from_center_size(center, size), color);
+/// Two lines on whole pixels, so that all signs look alike.
+fn plus(mesh: &mut Mesh, center: Pos2, arm: f32, color: Color32, pixels_per_point: f32) {
+    let whole = |points: f32| (points * pixels_per_point).round().max(1.0) / pixels_per_point;
+    let thickness = whole(arm * 0.28);
+    let long = thickness + 2.0 * whole(arm);
+    for size in [vec2(long, thickness), vec2(thickness, long)] {
+        let min = (center - size / 2.0).round_to_pixels(pixels_per_point);
+        mesh.add_colored_rect(Rect::from_min_size(min, size), color);
     }
 }
 
@@ -121,7 +127,8 @@ fn closed(painter: &Painter, shown: &Shown<'_>, geometry: &Geometry, slot: Slot)
                 |(_, center)| center,
             );
             let mut sign = Mesh::default();
-            plus(&mut sign, center, (ARM * size).max(4.0), color);
+            let arm = (ARM * size).max(4.0);
+            plus(&mut sign, center, arm, color, painter.pixels_per_point());
             painter.with_clip_rect(region).add(sign);
         }
         // Between two columns.

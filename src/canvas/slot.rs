@@ -6,7 +6,7 @@ use super::text_place::{Lines, TextPlace};
 use super::widget::{Canvas, Change, Shown, field_id, has_figures};
 use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
-use crate::layout::sheet::{Align, Block, BlockKind, CellKind, PlacedCell};
+use crate::layout::sheet::{Align, Band, Block, BlockKind, CellKind, PlacedCell};
 use crate::layout::theme::Role;
 use crate::layout::words::Line;
 use crate::model::{Project, Slot};
@@ -73,8 +73,14 @@ impl Canvas {
                 1.3 * em,
             ),
         };
-        // Where the text would be too small to read, the field is larger than its card.
-        let enlarged = (READABLE / (size * scale)).max(1.0);
+        // Where the text would be too small to read, the field is larger than its card. Names are never
+        // that small, and would lie on their neighbours.
+        let is_name = found.is_some_and(|(cell, _)| cell.bands.1 != Band::Middle);
+        let enlarged = if is_name {
+            1.0
+        } else {
+            (READABLE / (size * scale)).max(1.0)
+        };
         let text_size = size * scale * enlarged;
         let mut rect = rect.shrink2(padding);
         if found.is_some_and(|(cell, _)| has_figures(cell)) {
