@@ -278,6 +278,30 @@ fn fit_uses_the_window() {
 }
 
 #[test]
+fn two_steps_are_as_wide_as_steps_get_and_as_large_as_the_height_allows() {
+    let mut project = Project::clone(&example("tool-rental"));
+    Arc::make_mut(&mut project.journeys[0]).steps.truncate(2);
+    let project = Arc::new(project);
+    let view = View::Journey(project.journeys[0].id);
+    let mut layouter = Layouter::new();
+    for (width, height) in WINDOWS {
+        let size = vec2(width, height);
+        let fitted = layouter.fit(&project, view, size, &Framing::desk());
+        let sheet = layouter.sheet(&project, view, &fitted.framing);
+        let window = Rect::from_min_size(Pos2::ZERO, size);
+        let geometry = Geometry::new(window, &sheet, &Camera::fitted(&fitted));
+        let (empty, at) = empty_strip(&content(&sheet, &geometry)[1], window, 1);
+        assert!(empty <= EMPTY, "{empty} from {at} in {width}×{height}");
+        assert_eq!(fitted.framing.column, Framing::COLUMNS.1);
+        assert!(fitted.zoom * fitted.framing.em >= READABLE);
+        // The first view keeps room for the steps to come.
+        let first = layouter.first_look(&project, view, size, &Framing::desk());
+        let five = 5.0 * first.framing.column * first.framing.em * first.zoom;
+        assert!(five < width && first.zoom <= fitted.zoom + 0.01);
+    }
+}
+
+#[test]
 fn where_height_is_short_sentences_give_way_then_the_running_total_then_bars_then_notes() {
     let project = example("tool-rental");
     let view = View::Journey(project.journeys[0].id);

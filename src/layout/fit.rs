@@ -118,6 +118,11 @@ pub(super) fn fit(
     framing: &Framing,
 ) -> Fitted {
     with_measure(layouter, project, view, framing, |measure| {
+        // Who asks for it sees what is there, as large as the window allows.
+        if measure.has_begun && measure.there > 0.0 {
+            measure.has_begun = false;
+            measure.count = measure.there;
+        }
         let chosen = whole(measure, size, framing);
         fill(measure, size, chosen, framing)
     })

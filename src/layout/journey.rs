@@ -349,6 +349,7 @@ pub(super) fn measure(
             totals_width(layouter, &scope, em, Foot::Whole) + extra,
             totals_width(layouter, &scope, em, Foot::Figures) + extra,
         ),
+        there: scope.steps.len() as f32,
         count: scope.steps.len().max(least) as f32,
         has_begun: scope.steps.len() < least,
         columns,

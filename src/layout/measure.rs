@@ -56,6 +56,8 @@ pub(super) struct Measure {
     pub left: f32,
     /// Width of what stands after the columns: with the ends of the running total, and without.
     pub right: (f32, f32),
+    /// How many columns there are.
+    pub there: f32,
     /// How many columns there is room for.
     pub count: f32,
     /// Whether it has fewer than that: most of it is still to come.
@@ -88,6 +90,7 @@ impl Measure {
             em,
             left: 0.0,
             right: (0.0, 0.0),
+            there: 0.0,
             count: 1.0,
             has_begun: false,
             columns: (1.0, 1.0),

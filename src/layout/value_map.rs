@@ -457,6 +457,7 @@ pub(super) fn measure(
     Measure {
         left: LEFT * em,
         right: (extra * em, extra * em),
+        there: map.jobs.len() as f32,
         count: map.jobs.len().max(least) as f32,
         has_begun: map.jobs.len() < least,
         columns: COLUMNS,
