@@ -12,7 +12,7 @@ use value_journey::app::Command;
 use value_journey::canvas::{Camera, Geometry};
 use value_journey::edit::Cursor;
 use value_journey::layout::sheet::{Band, Block, BlockKind, Mark, PlacedCell, Sheet};
-use value_journey::layout::words::{MEASURE, text_of};
+use value_journey::layout::words::{Line, MEASURE, text_of};
 use value_journey::layout::{
     Fitted, Foot, Framing, Layouter, READABLE, Shown, View, largest_text, readable,
 };
@@ -224,7 +224,7 @@ fn faults(sheet: &Sheet, fitted: &Fitted, canvas: Vec2, scale: f32) -> (String, 
             let is_said = matches!(block.kind, BlockKind::Field | BlockKind::Label);
             let is_whole = block.size >= framing.em - 0.01;
             if is_said && !is_whole && !block.lines.is_empty() {
-                let said: String = block.lines.iter().map(|line| line.text()).collect();
+                let said = text_of(&block.lines);
                 if !said.starts_with("Score a note") {
                     faults.push(format!("“{said}” is smaller than the notes"));
                 }
@@ -350,7 +350,7 @@ fn looks(driver: &Driver, but: &str) -> (Camera, Vec<(String, Vec<String>)>) {
         _ => None,
     });
     let lines = notes.filter(|(id, _)| id != but).map(|(id, block)| {
-        let lines = block.lines.iter().map(|line| line.text());
+        let lines = block.lines.iter().map(Line::text);
         (id, lines.collect())
     });
     (view.camera, lines.collect())

@@ -7,7 +7,7 @@ use super::overlay::label;
 use super::paint::{Pen, Scene};
 use crate::layout::sheet::{Band, Block, BlockKind, PlacedCell};
 use crate::layout::theme::Role;
-use crate::layout::words::Words;
+use crate::layout::words::{Words, text_of};
 use crate::model::words::counted;
 use crate::model::{Id, Target};
 use egui::{Painter, Pos2, Rect, Shadow, Shape, Stroke, StrokeKind, Vec2, vec2};
@@ -67,13 +67,8 @@ pub(super) fn paint(
                 .into_iter()
                 .find_map(|target| scene.sheet.find(target));
             if let Some((_, block)) = heading {
-                let lines: Vec<String> = block.lines.iter().map(|line| line.text()).collect();
-                label(
-                    painter,
-                    *at + vec2(10.0, 8.0),
-                    &lines.join(" "),
-                    scene.style,
-                );
+                let name = text_of(&block.lines);
+                label(painter, *at + vec2(10.0, 8.0), &name, scene.style);
             }
         }
         Gesture::Idle

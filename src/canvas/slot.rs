@@ -8,7 +8,7 @@ use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
 use crate::layout::sheet::{Align, Band, Block, BlockKind, CellKind, PlacedCell};
 use crate::layout::theme::Role;
-use crate::layout::words::Line;
+use crate::layout::words::text_of;
 use crate::model::{Project, Slot};
 use egui::{Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2};
 
@@ -210,10 +210,7 @@ fn slot_prompt(field: &Field, sheet: &Sheet) -> String {
     }
     first_prompt(sheet).map_or_else(
         || format!("New {}", slot.one()),
-        |(_, block)| {
-            let lines: Vec<String> = block.lines.iter().map(Line::text).collect();
-            lines.join(" ")
-        },
+        |(_, block)| text_of(&block.lines),
     )
 }
 
