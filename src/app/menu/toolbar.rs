@@ -309,7 +309,13 @@ fn solutions(state: &State, room: Room) -> Vec<Piece> {
     for solution in &journey.solutions {
         let name = solution.name.trim();
         let name = if name.is_empty() { "Solution" } else { name };
-        tabs.push(tab(name, "This solution alone", Shown::One(solution.id)));
+        // What is cut on the button is whole in the hint.
+        let hint = if name.chars().count() > LETTERS.0 {
+            format!("{name}, this solution alone")
+        } else {
+            "This solution alone".to_owned()
+        };
+        tabs.push(tab(name, &hint, Shown::One(solution.id)));
     }
     if room <= Room::Enough {
         return tabs.into_iter().map(Piece::Tab).collect();
@@ -412,7 +418,9 @@ fn show(ui: &mut Ui, state: &State, piece: Piece, group: Option<&str>, requests:
         }
         Piece::Choice { text, is_on, tabs } => {
             let button = Button::selectable(is_on, (text, arrow(state))).gap(2.0);
-            MenuButton::from_button(button).ui(ui, |ui| {
+            let present = tabs.iter().find(|tab| tab.is_on);
+            let hint = hint_of(group, present.map_or("", |tab| &tab.hint));
+            let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
                 ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                 ui.set_min_width(160.0);
                 for tab in tabs {
@@ -426,6 +434,9 @@ fn show(ui: &mut Ui, state: &State, piece: Piece, group: Option<&str>, requests:
                     }
                 }
             });
+            if !hint.is_empty() {
+                response.on_hover_text(hint);
+            }
         }
     }
 }
