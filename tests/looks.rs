@@ -615,3 +615,25 @@ fn in_high_contrast_friction_and_gaps_have_lines_of_their_own() {
     let friction = edges(note_rect(&driver, &friction.text));
     assert!(friction.is_empty(), "dashes: {friction:?}");
 }
+
+#[test]
+fn a_new_note_stays_where_it_was_typed() {
+    for (width, height) in [(1600.0, 1000.0), (1024.0, 768.0)] {
+        let mut driver = Driver::start_sized(width, height);
+        driver.open_example("tool-rental");
+        driver.put_cursor(Cursor::On(value_journey::model::Slot::Note {
+            place: driver.lane(1, 3, Lane::Sacrifices),
+            at: 1,
+        }));
+        driver.type_slowly("Slow");
+        let rect = note_rect(&driver, "Slow");
+        let typed = ink(&driver, rect);
+        driver.press(Key::Enter);
+        driver.press(Key::ArrowUp);
+        assert_eq!(note_rect(&driver, "Slow"), rect);
+        let text = rect.with_max_x(rect.max.x - 20.0);
+        let kept = ink(&driver, text);
+        let apart = (kept.min - typed.min).length();
+        assert!(apart <= 1.5, "{typed} while typing, {kept} afterwards");
+    }
+}
