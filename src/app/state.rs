@@ -470,7 +470,8 @@ impl State {
                 step,
                 lane,
             };
-            self.selection = Selection::at(Cursor::On(Slot::Note { place, at: 0 }));
+            let at = self.document.project().notes(place).len();
+            self.selection = Selection::at(Cursor::On(Slot::Note { place, at }));
             return;
         }
         if is_aside || !journey.lanes.contains(&lane) || view.framing.is_folded && is_slot {

@@ -371,10 +371,18 @@ fn add_head_counts(text: &mut String, journey: &JourneyStats<'_>, funnel: &Funne
 
 /// Furthest below its target; `None` where there is nothing to hold against a target.
 fn bottleneck(funnel: &FunnelStats<'_>) -> Option<String> {
-    let mut measured = funnel.targets.iter().zip(&funnel.conversion);
-    let is_measured = measured.any(|(target, part)| target.is_some() && part.is_some());
-    let none = || is_measured.then(|| "none, all targets are met".to_owned());
-    funnel.bottleneck.map(str::to_owned).or_else(none)
+    let all = funnel.targets.iter().flatten().count();
+    let both = funnel.targets.iter().zip(&funnel.conversion);
+    let measured = both.filter(|(target, part)| target.is_some() && part.is_some());
+    let none = match measured.count() {
+        0 => None,
+        measured if measured == all => Some("none, all targets are met".to_owned()),
+        measured => Some(format!(
+            "none known, {} met, the others have no head counts",
+            part_of(measured, all, "target")
+        )),
+    };
+    funnel.bottleneck.map(str::to_owned).or(none)
 }
 
 /// Figures of one column: with their sign, all with the same decimals, "?" for what is not known.

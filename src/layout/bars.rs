@@ -171,7 +171,13 @@ fn add_bars(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing
     grid.put_label(
         Band::End,
         height,
-        bars_label(layouter, em, (axis, height), is_known),
+        bars_label(
+            layouter,
+            em,
+            (axis, height),
+            scope.journey.aggregation,
+            is_known,
+        ),
     );
     for (at, (step, stacks)) in scope.steps.iter().zip(&stacks).enumerate() {
         let width = grid.columns[at].width;
@@ -217,6 +223,7 @@ fn bars_label(
     layouter: &mut Layouter,
     em: f32,
     (axis, height): (f32, f32),
+    rule: Aggregation,
     is_known: bool,
 ) -> CellLayout {
     let (x, width) = (LABEL_INSET * em, (LEFT - LABEL_INSET - 0.2) * em);
@@ -236,7 +243,12 @@ fn bars_label(
     ];
     if !is_known && height >= Framing::BARS.0 * em {
         let style = TextStyle::label(em * 0.86).ink(Role::Weak).max_lines(2);
-        blocks.push(add("Score a note to see its bar", axis - 1.15 * em, style));
+        let next = if rule == Aggregation::Overall {
+            "Judge a step to see its bar"
+        } else {
+            "Score a note to see its bar"
+        };
+        blocks.push(add(next, axis - 1.15 * em, style));
     }
     shown(vec2(LEFT * em, height), blocks, Vec::new())
 }

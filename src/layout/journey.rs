@@ -693,7 +693,14 @@ fn add_judgements(
             .align(Align::Center)
             .field(target)
             .figure();
-        let style = if is_prompt { style.prompt() } else { style };
+        let style = if is_prompt {
+            TextStyle {
+                weight: Weight::Regular,
+                ..style.prompt()
+            }
+        } else {
+            style
+        };
         let block = layouter.text(&text, room(0.0, 0.35 * em, grid.columns[at].width), &style);
         grid.put(
             Band::Middle,
