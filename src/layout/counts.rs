@@ -69,7 +69,7 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
             scope,
             &Parts {
                 name: conversion_name(scope),
-                parts: &funnel.conversion,
+                shares: &funnel.conversion,
                 pointed_out: pointed_out(&funnel),
                 overall: funnel.overall,
             },
@@ -82,7 +82,7 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
                 scope,
                 &Parts {
                     name: OF_CUSTOMERS.to_owned(),
-                    parts: &funnel.of_customers,
+                    shares: &funnel.of_customers,
                     pointed_out: None,
                     overall: None,
                 },
@@ -157,7 +157,7 @@ fn add_counts(
 /// A row of shares.
 struct Parts<'a> {
     name: String,
-    parts: &'a [Option<f64>],
+    shares: &'a [Option<f64>],
     /// The share that is coloured, and why.
     pointed_out: Option<(usize, Remark)>,
     overall: Option<f64>,
@@ -180,13 +180,13 @@ fn add_parts(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, row: &
         height,
         shown(vec2(LEFT * em, height), vec![block], Vec::new()),
     );
-    let texts = percents(row.parts);
-    let is_known = row.parts.iter().any(Option::is_some);
+    let texts = percents(row.shares);
+    let is_known = row.shares.iter().any(Option::is_some);
     for at in 0..scope.steps.len() {
         let step = scope.first_step + at;
         let width = grid.columns[at].width;
         let pointed_out = row.pointed_out.filter(|(pointed, _)| *pointed == step);
-        let style = match row.parts[step] {
+        let style = match row.shares[step] {
             Some(_) if pointed_out.is_some() => TextStyle::label(em).bold().ink(Role::Cost),
             Some(_) => TextStyle::label(em),
             None => TextStyle::label(em).ink(Role::Weak),

@@ -11,7 +11,7 @@ use super::theme::Role;
 use super::view::{Foot, Framing};
 use super::words::Shaped;
 use super::{counts, net_rows};
-use crate::analysis::{SolutionValue, coverage, funnel, sentences};
+use crate::analysis::{SolutionValue, StepValue, coverage, funnel, sentences};
 use crate::model::words::{counted, one_or_many};
 use crate::model::{Aggregation, Project, Row, ValueMap};
 use emath::{Rect, pos2, vec2};
@@ -79,7 +79,7 @@ fn signs(scope: &Scope<'_>) -> Vec<String> {
     };
     let is_marked = |value: &SolutionValue| {
         let mut steps = value.steps.iter();
-        value.is_known() && steps.any(|worth| worth.is_partly_scored())
+        value.is_known() && steps.any(StepValue::is_partly_scored)
     };
     if journey.aggregation != Aggregation::Overall
         && scope.solutions.iter().any(|(_, value)| is_marked(value))
