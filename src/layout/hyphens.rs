@@ -2,6 +2,9 @@
 
 use hypher::Lang;
 
+/// Longer words, in bytes, are none that patterns know.
+const LONGEST: usize = 256;
+
 /// The language whose patterns are asked. German, whose words are long, where a project names none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Language(Option<Lang>);
@@ -33,7 +36,7 @@ impl Language {
         };
         let begin = word.len() - word.trim_start_matches(|letter| !is_letter(letter)).len();
         let core = word[begin..].trim_end_matches(|letter| !is_letter(letter));
-        if !core.chars().all(is_letter) {
+        if core.len() > LONGEST || !core.chars().all(is_letter) {
             return Vec::new();
         }
         let mut end = begin;
@@ -62,4 +65,27 @@ pub(super) fn is_within_letters(word: &str, at: usize) -> bool {
 
 fn is_letter(letter: char) -> bool {
     letter.is_alphabetic() && (letter < '\u{530}' || ('\u{1E00}'..='\u{1FFF}').contains(&letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_any_length_has_its_places() {
+        // Two bytes a letter: twice as long as the patterns take by themselves.
+        let long = "достопримечательность".repeat(2);
+        for (language, word, has_places) in [
+            (
+                "de",
+                "Donaudampfschifffahrtsgesellschaftskapitänspatentprüfung",
+                true,
+            ),
+            ("de", long.as_str(), false),
+            ("de", &"a".repeat(4_000), false),
+        ] {
+            let places = Language::of(language).places(word);
+            assert_eq!(!places.is_empty(), has_places, "{word:.60}");
+        }
+    }
 }
