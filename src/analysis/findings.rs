@@ -6,8 +6,10 @@ use super::net::{SolutionValue, State, solution_value};
 use super::{compare, funnel, sentences};
 use crate::model::words::{counted, one_or_many, part_of};
 use crate::model::{
-    Aggregation, Cell, Id, Journey, Lane, Place, Project, Solution, Step, ValueMap, shortened,
+    Aggregation, Cell, Id, Journey, Lane, Project, Row, Solution, Step, ValueMap, shortened,
 };
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How much a finding asks for.
@@ -78,8 +80,9 @@ fn of_map(project: &Project, map: &ValueMap, findings: &mut Vec<Finding>) {
             about: Some(map.id),
         });
     }
+    let names = names_of(map);
     for end in open_ends(project, map) {
-        let text = name_of(project, end.id());
+        let text = names.get(&end.id()).map_or("", |name| name);
         // Three empty columns are how a map begins, not three things forgotten.
         if text.trim().is_empty() {
             continue;
@@ -90,7 +93,7 @@ fn of_map(project: &Project, map: &ValueMap, findings: &mut Vec<Finding>) {
             } else {
                 Level::Warning
             },
-            sentence: end.sentence(&shortened(&text)),
+            sentence: end.sentence(&shortened(text)),
             about: Some(end.id()),
         });
     }
@@ -139,17 +142,16 @@ fn of_head_counts(journey: &Journey, findings: &mut Vec<Finding>) {
     }
 }
 
-fn name_of(project: &Project, id: Id) -> String {
-    let jobs = project.value_maps.iter().flat_map(|map| &map.jobs);
-    if let Some(job) = jobs.clone().find(|job| job.id == id) {
-        return job.job.text().into_owned();
+/// The words of every job and note of a map, looked up once: a map may have many open ends.
+fn names_of(map: &ValueMap) -> HashMap<Id, Cow<'_, str>> {
+    let mut names = HashMap::new();
+    for job in &map.jobs {
+        names.insert(job.id, job.job.text());
+        for note in Row::ALL.iter().flat_map(|row| job.notes(*row)) {
+            names.insert(note.id, note.text.as_str().into());
+        }
     }
-    project
-        .all_notes()
-        .take_while(|(place, _)| matches!(place, Place::Row { .. }))
-        .find(|(_, note)| note.id == id)
-        .map(|(_, note)| note.text.clone())
-        .unwrap_or_default()
+    names
 }
 
 fn of_journey(

@@ -10,7 +10,7 @@ use super::modal::Modal;
 use super::run::{self, Effect};
 use super::saving::Over;
 use super::state::{Busy, State, Then};
-use crate::export;
+use crate::export::{self, Look};
 use crate::file::{self, Store};
 use crate::layout::{Framing, Layouter, View};
 use crate::model::{Project, Scale, shortened};
@@ -212,7 +212,6 @@ impl Files {
                     state.show_project(Arc::default(), None);
                 }
                 let journey = project.journeys.first().cloned();
-                let scores = crate::import::about_scores(&project);
                 let mut is_added = false;
                 let label = format!("Import {}", name_of(path));
                 state.document.edit(label, |present| {
@@ -234,10 +233,7 @@ impl Files {
                     name_of(path),
                     shortened(name)
                 );
-                state.toasts.tell(match scores {
-                    Some(scores) => format!("{told} {scores}"),
-                    None => told,
-                });
+                state.toasts.tell(told);
                 let view = journey.map(|journey| View::Journey(journey.id));
                 state.go_to(view.or(state.view));
             }
@@ -261,17 +257,18 @@ impl Files {
         let own = state.file.clone();
         self.jobs.start("export", move || {
             let mut layouter = Layouter::with_provider(provider);
-            let sheet = export::sheet(&mut layouter, &project, view, &framing, None);
-            let svg = export::svg(&sheet, theme, export::extent(&sheet), None);
             let is_png = path
                 .extension()
                 .is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
-            let bytes = if is_png {
-                export::png(&svg, 2.0, None, layouter.words.discovered_fonts())
-                    .map_err(|error| error.to_string())
-            } else {
-                Ok(svg.into_bytes())
+            let look = Look {
+                theme,
+                paper: None,
+                scale: is_png.then_some(2.0),
             };
+            let shown = (view, &framing);
+            let most = export::MOST_MEMORY;
+            let bytes = export::picture(&mut layouter, &project, shown, &look, most)
+                .map_err(|error| error.to_string());
             let result = bytes.and_then(|bytes| {
                 file::write_output(&bytes, &path, own.as_deref()).map_err(|error| error.to_string())
             });

@@ -26,8 +26,9 @@ struct Line<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
-    let before = super::open(&arguments.before)?;
-    let after = super::open(&arguments.after)?;
+    let mut room = file::Room::to_compare();
+    let before = super::open_in(&mut room, &arguments.before)?;
+    let after = super::open_in(&mut room, &arguments.after)?;
     let changes = file::difference(&before, &after);
     let text = if arguments.json {
         let lines: Vec<Line<'_>> = changes.iter().map(line).collect();

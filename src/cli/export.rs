@@ -1,7 +1,7 @@
 //! `export FILE OUT [--view NAME]`: a view as SVG or PNG, without a window.
 
 use super::Report;
-use crate::export::{self, Paper, PaperSize};
+use crate::export::{self, Look, Paper, PaperSize};
 use crate::file;
 use crate::layout::theme::Theme;
 use crate::layout::{Framing, Layouter, Shown, SystemFonts, View};
@@ -78,7 +78,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
             ));
         }
     };
-    let project = Arc::new(super::open(&arguments.file)?);
+    let mut room = file::Room::default();
+    let project = Arc::new(super::open_in(&mut room, &arguments.file)?);
     let (view, is_folded) = find_view(&project, arguments.view.as_deref())
         .map_err(|error| super::about(&arguments.file, &error))?;
     let shown = find_solution(&project, view, arguments.solution.as_deref())
@@ -95,19 +96,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         shown,
         ..Framing::export()
     };
-    let sheet = export::sheet(&mut layouter, &project, view, &framing, paper);
-    let svg = export::svg(&sheet, arguments.theme, export::extent(&sheet), paper);
-    let bytes = if is_png {
-        export::png(
-            &svg,
-            arguments.scale,
-            paper,
-            layouter.words.discovered_fonts(),
-        )
-        .map_err(|error| super::about(&arguments.out, &error))?
-    } else {
-        svg.into_bytes()
+    let look = Look {
+        theme: arguments.theme,
+        paper,
+        scale: is_png.then_some(arguments.scale),
     };
+    let memory = room.left().min(export::MOST_MEMORY);
+    let bytes = export::picture(&mut layouter, &project, (view, &framing), &look, memory)
+        .map_err(|error| super::about(&arguments.out, &error))?;
     file::write_output(&bytes, &arguments.out, Some(&arguments.file))
         .map_err(|error| super::about(&arguments.out, &error))?;
     Ok(Report::fine(""))

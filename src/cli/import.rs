@@ -28,10 +28,26 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         let sentence = "A file cannot be imported into itself. Name another project.";
         return Err(super::about(into, &sentence));
     }
-    let present = arguments.into.as_deref().map(open).transpose()?;
+    let mut room = file::Room::default();
+    let present = match &arguments.into {
+        Some(into) => Some(open(&mut room, into)?),
+        None => None,
+    };
+    // Its bytes, what was read from them and what is made of that are there at once.
+    let size = std::fs::metadata(&arguments.from).map_or(0, |about| about.len() as usize);
+    if size > room.left() / 3 {
+        let (size, most) = (size.div_ceil(1 << 20), room.left() / 3 >> 20);
+        let sentence =
+            format!("The file has {size} MB; there is room for {most} MB. Import it in parts.");
+        return Err(super::about(&arguments.from, &sentence));
+    }
+    // Of the scale only its size is asked; its words may be many.
     let scale = present
         .as_ref()
-        .map_or_else(Scale::default, |(project, _)| project.scale.clone());
+        .map_or_else(Scale::default, |(project, _)| Scale {
+            max: project.scale.max,
+            ..Scale::default()
+        });
     let known = present
         .as_ref()
         .map_or(Known::Nothing, |(_, hash)| Known::Bytes(*hash));
@@ -51,11 +67,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         (None, Some(out)) => (out, known),
         (None, None) => return Err(anyhow::anyhow!("Say where to write the project.")),
     };
-    file::save(&project, out, known, Store::of_user().as_ref())
-        .map_err(|error| super::about(out, &error))?;
+    super::save(&project, out, known, Store::of_user().as_ref())?;
     Ok(Report::fine(plain_line(&imported.sentence) + "\n"))
 }
 
-fn open(path: &Path) -> anyhow::Result<(Project, Hash)> {
-    file::open_known(path).map_err(|error| super::about(path, &error))
+fn open(room: &mut file::Room, path: &Path) -> anyhow::Result<(Project, Hash)> {
+    let bytes = file::read_file(path).map_err(|error| super::about(path, &error))?;
+    let project = room
+        .read(&bytes)
+        .map_err(|error| super::about(path, &error))?;
+    Ok((project, Hash::of(&bytes)))
 }

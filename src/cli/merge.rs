@@ -1,7 +1,7 @@
 //! `merge BASE OURS THEIRS -o OUT`, also as the merge driver of Git.
 
 use super::Report;
-use crate::file::{self, Choices, Hash, Known, SaveError, Store};
+use crate::file::{self, Choices, Hash, Known, Store};
 use crate::model::{Merging, Project, plain_line};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,9 +21,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
-    let base = base(&arguments.base)?;
-    let ours = super::open(&arguments.ours)?;
-    let theirs = super::open(&arguments.theirs)?;
+    let mut room = file::Room::to_compare();
+    let base = base(&mut room, &arguments.base)?;
+    let ours = super::open_in(&mut room, &arguments.ours)?;
+    let theirs = super::open_in(&mut room, &arguments.theirs)?;
     // Two-way, a merge that is not finished would begin anew with another other side.
     for (path, version) in [(&arguments.ours, &ours), (&arguments.theirs, &theirs)] {
         if version.merging.is_some() {
@@ -42,7 +43,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let has_conflicts = !conflicts.is_empty();
     if has_conflicts {
         project.merging = Some(Arc::new(Merging::new(conflicts, base, theirs)));
+    } else {
+        drop((base, theirs));
     }
+    // What is written is read back: there must be room for it twice.
+    drop(ours);
     write(&project, arguments)?;
     Ok(Report {
         text,
@@ -51,12 +56,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
 }
 
 /// What both come from. Git gives an empty file when both sides have added the file.
-fn base(path: &Path) -> anyhow::Result<Option<Project>> {
+fn base(room: &mut file::Room, path: &Path) -> anyhow::Result<Option<Project>> {
     let bytes = file::read_file(path).map_err(|error| super::about(path, &error))?;
     if bytes.is_empty() {
         return Ok(None);
     }
-    let mut base = file::read(&bytes).map_err(|error| super::about(path, &error))?;
+    let mut base = room
+        .read(&bytes)
+        .map_err(|error| super::about(path, &error))?;
     base.merging = None;
     Ok(Some(base))
 }
@@ -85,7 +92,5 @@ fn write(project: &Project, arguments: &Arguments) -> anyhow::Result<()> {
         .extension()
         .is_some_and(|ending| ending == file::ENDING || ending == "json");
     let store = is_document.then(Store::of_user).flatten();
-    file::save(project, out, known, store.as_ref())
-        .map(|_| ())
-        .map_err(|error: SaveError| super::about(out, &error))
+    super::save(project, out, known, store.as_ref())
 }

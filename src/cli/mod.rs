@@ -11,8 +11,8 @@ mod merge;
 mod new;
 mod stats;
 
-use crate::file::{self, OpenError};
-use crate::model::{Project, plain_json, plain_line, plain_lines};
+use crate::file::{self, Known, OpenError, Store};
+use crate::model::{Project, is_obeyed, plain_json, plain_line, plain_lines};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -152,11 +152,34 @@ fn open(path: &Path) -> anyhow::Result<Project> {
     file::open(path).map_err(|error: OpenError| about(path, &error))
 }
 
+/// The same in the room that several files share.
+fn open_in(room: &mut file::Room, path: &Path) -> anyhow::Result<Project> {
+    room.open(path).map_err(|error| about(path, &error))
+}
+
+/// Saves a project that was made out of others. It is held, written and read back at once.
+fn save(project: &Project, out: &Path, known: Known, store: Option<&Store>) -> anyhow::Result<()> {
+    const MOST: usize = 140 * 1024 * 1024;
+    let size = file::size(project);
+    if size > MOST {
+        let (size, most) = (size >> 20, MOST >> 20);
+        let sentence = format!(
+            "The project would have {size} MB; {most} MB are the most that is written here. Leave some of it out."
+        );
+        return Err(about(out, &sentence));
+    }
+    file::save(project, out, known, store)
+        .map(|_| ())
+        .map_err(|error| about(out, &error))
+}
+
 /// An error as one sentence with the file's name.
 fn about(path: &Path, error: &dyn std::fmt::Display) -> anyhow::Error {
     let name = path
         .file_name()
         .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    // A line break in a name is no space between words.
+    let name = name.replace(is_obeyed, "\u{fffd}");
     anyhow::anyhow!("{name}: {error}")
 }
 

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let project = super::open(&arguments.file)?;
     let stats = Stats::of(&project);
     Ok(Report::fine(if arguments.json {
-        serde_json::to_string_pretty(&stats)? + "\n"
+        super::json(&stats)?
     } else {
         table(&stats)
     }))

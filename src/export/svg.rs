@@ -3,6 +3,7 @@
 //! The same sheet gives the same bytes. Numbers have two decimals; each line says how long it is, so
 //! that a program with other fonts does not run it out of its card.
 
+use super::cost::Look;
 use super::paper::Paper;
 use crate::layout::Sheet;
 use crate::layout::fonts::{ASCENT, CSS_FAMILY, DESCENT, Weight};
@@ -11,7 +12,7 @@ use crate::layout::sheet::{
 };
 use crate::layout::theme::{Outline, Role, Theme};
 use crate::layout::words::{Line, MEASURE};
-use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use emath::{Pos2, Rangef, Rect, Vec2, pos2, vec2};
 use xmlwriter::{Indent, Options, XmlWriter};
 
 /// How large the picture is, in points.
@@ -29,16 +30,22 @@ const CORNER: f32 = 6.0;
 const HATCH: f32 = 5.0;
 
 /// The sheet as an SVG document, on a sheet of paper or as large as it is.
-pub fn svg(sheet: &Sheet, theme: Theme, extent: Extent, paper: Option<Paper>) -> String {
+pub fn svg(sheet: &Sheet, look: &Look, extent: Extent) -> String {
+    svg_part(sheet, look, extent, None)
+}
+
+/// The same with nothing in it but what stands at this height of the sheet, in points.
+pub(super) fn svg_part(sheet: &Sheet, look: &Look, extent: Extent, part: Option<Rangef>) -> String {
     let mut writer = Writer {
         xml: XmlWriter::new(Options {
             indent: Indent::Spaces(1),
             ..Options::default()
         }),
-        theme,
+        theme: look.theme,
         em: sheet.em,
+        part: part.unwrap_or(Rangef::EVERYTHING),
     };
-    writer.begin(sheet, extent, paper);
+    writer.begin(sheet, extent, look.paper);
     writer.rules(sheet);
     for cell in &sheet.cells {
         writer.cell(sheet, cell);
@@ -51,6 +58,23 @@ struct Writer {
     xml: XmlWriter,
     theme: Theme,
     em: f32,
+    /// What is drawn, from top to bottom.
+    part: Rangef,
+}
+
+/// Left upper corner and size of the picture in the points of the sheet.
+pub(super) fn view_box(extent: Extent, paper: Option<Paper>) -> (Pos2, Vec2) {
+    let Extent { size, margin } = extent;
+    let Some(paper) = paper else {
+        return (pos2(-margin, -margin), size);
+    };
+    // The page keeps its shape: what is left over goes to the sides.
+    let mm = paper.mm();
+    let content = size - vec2(2.0, 2.0) * margin;
+    let scale = ((mm.x - 20.0) / content.x).min((mm.y - 20.0) / content.y);
+    let page = mm / scale;
+    let left = (page.x - content.x) / 2.0;
+    (pos2(-left, -10.0 / scale), page)
 }
 
 /// Two decimals, without trailing zeros.
@@ -80,30 +104,23 @@ impl Writer {
     }
 
     fn begin(&mut self, sheet: &Sheet, extent: Extent, paper: Option<Paper>) {
-        let Extent { size, margin } = extent;
         self.xml.start_element("svg");
         self.xml
             .write_attribute("xmlns", "http://www.w3.org/2000/svg");
-        let (box_min, box_size) = match paper {
+        let (box_min, box_size) = view_box(extent, paper);
+        match paper {
             None => {
-                self.number("width", size.x);
-                self.number("height", size.y);
-                (pos2(-margin, -margin), size)
+                self.number("width", extent.size.x);
+                self.number("height", extent.size.y);
             }
             Some(paper) => {
-                // The page keeps its shape: what is left over goes to the sides.
                 let mm = paper.mm();
                 self.xml
                     .write_attribute("width", &format!("{}mm", number(mm.x)));
                 self.xml
                     .write_attribute("height", &format!("{}mm", number(mm.y)));
-                let content = size - vec2(2.0, 2.0) * margin;
-                let scale = ((mm.x - 20.0) / content.x).min((mm.y - 20.0) / content.y);
-                let page = mm / scale;
-                let left = (page.x - content.x) / 2.0;
-                (pos2(-left, -10.0 / scale), page)
             }
-        };
+        }
         let view_box = [box_min.x, box_min.y, box_size.x, box_size.y]
             .map(number)
             .join(" ");
@@ -197,12 +214,16 @@ impl Writer {
 
     fn cell(&mut self, sheet: &Sheet, cell: &PlacedCell) {
         let at = sheet.full_rect(cell);
+        if !self.part.intersects(at.y_range()) {
+            return;
+        }
         let offset = at.min.to_vec2();
         for mark in &cell.content.marks {
             self.mark(mark, offset, at.width());
         }
         for block in &cell.content.blocks {
-            if block.kind != BlockKind::Prompt {
+            let is_here = self.part.intersects(block.rect.translate(offset).y_range());
+            if is_here && block.kind != BlockKind::Prompt {
                 self.block(block, offset);
             }
         }

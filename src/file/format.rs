@@ -32,6 +32,26 @@ pub fn write(project: &Project) -> Result<Vec<u8>, serde_json::Error> {
     Ok(bytes)
 }
 
+/// How many bytes [`write()`] would give, without making them.
+pub fn size(project: &Project) -> usize {
+    struct Counter(usize);
+    impl std::io::Write for Counter {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len();
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut counter = Counter(1);
+    match serde_json::to_writer_pretty(&mut counter, project) {
+        Ok(()) => counter.0,
+        // What cannot be written has no size; writing says why.
+        Err(_) => 0,
+    }
+}
+
 /// Reads and checks the bytes of a file.
 ///
 /// # Errors
@@ -138,6 +158,7 @@ mod tests {
             let again = read(&bytes).unwrap();
             assert_eq!(again, project);
             assert_eq!(write(&again).unwrap(), bytes);
+            assert_eq!(size(&project), bytes.len());
         }
     }
 

@@ -12,6 +12,7 @@ mod read_error;
 mod recovery;
 mod repair;
 mod replace;
+mod room;
 mod save;
 mod scan;
 mod spot;
@@ -22,7 +23,7 @@ mod watch;
 
 pub use conflict_markers::{Sides, sides};
 pub use difference::{Change, ChangeKind, difference, summary};
-pub use format::{MAX_BYTES, WARN_BYTES, read, read_newer, write};
+pub use format::{MAX_BYTES, WARN_BYTES, read, read_newer, size, write};
 pub use hash::Hash;
 pub use merge::{
     Choice, Choices, Conflict, ConflictKey, MergeError, Merged, are_related, merge, nearest_base,
@@ -39,6 +40,7 @@ pub use recovery::{
 };
 pub use repair::{Repaired, repair};
 pub use replace::is_project;
+pub use room::Room;
 pub use save::{
     Changed, Known, SaveError, WriteError, bytes_to_save, is_saved, save, save_bytes, write_bytes,
     write_output,

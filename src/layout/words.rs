@@ -139,6 +139,9 @@ pub struct Words {
     shaped: usize,
 }
 
+/// Bytes of a text that are set; nothing shows more of one, and to break the rest would take its time.
+pub const LONGEST: usize = 4096;
+
 /// Words kept at most: a few megabytes. Then the table starts anew; sheets keep the words they use.
 const MOST_WORDS: usize = 200_000;
 
@@ -191,6 +194,14 @@ impl Words {
 
     /// A text as words.
     pub fn shape(&mut self, text: &str, weight: Weight) -> Shaped {
+        let shown = &text[..text.floor_char_boundary(LONGEST)];
+        let cut;
+        let text = if shown.len() < text.len() {
+            cut = format!("{shown}…");
+            &cut
+        } else {
+            text
+        };
         let cleaned;
         let text = if text.chars().any(is_odd) {
             cleaned = clean(text);

@@ -327,7 +327,61 @@ fn too_much() -> Vec<Hostile> {
 /// Files just within the limits, which open; how they do it is not looked at.
 pub fn largest_files() -> Vec<Hostile> {
     let head = |rest: &str| format!("{HEAD}{rest}");
+    let steps = |count: usize| {
+        let steps: Vec<String> = (0..count)
+            .map(|at| format!("{{\"id\":\"s{at}\"}}"))
+            .collect();
+        head(&format!(
+            "\"journeys\":[{{\"id\":\"j\",\"name\":\"J\",\"steps\":[{}],\"solutions\":[",
+            steps.join(",")
+        ))
+    };
     vec![
+        many(
+            "1,990 solutions of 100 steps",
+            steps(100),
+            1_990,
+            |at| {
+                let cell = |step| {
+                    format!(
+                        "\"s{step}\":{{\"benefits\":[{{\"id\":\"n{at}x{step}\",\"score\":1}}]}}"
+                    )
+                };
+                let cells: Vec<String> = (0..100).map(cell).collect();
+                format!("{{\"id\":\"a{at}\",\"cells\":{{{}}}}}", cells.join(","))
+            },
+            "]}]}",
+            &[],
+        ),
+        many(
+            "20 solutions of 9,900 steps",
+            steps(9_900),
+            20,
+            |at| format!("{{\"id\":\"a{at}\"}}"),
+            "]}]}",
+            &[],
+        ),
+        many(
+            "2,900 notes of 5,000 words",
+            head(&format!("{CELL}\"benefits\":[")),
+            2_900,
+            |at| {
+                let words: Vec<String> = (0..5_000).map(|word| format!("w{at}x{word}y")).collect();
+                format!("{{\"id\":\"n{at}\",\"text\":\"{}\"}}", words.join(" "))
+            },
+            "]}}}]}]}",
+            &[],
+        ),
+        many(
+            "190,000 open ends",
+            head(
+                "\"value_maps\":[{\"id\":\"m\",\"name\":\"M\",\"jobs\":[{\"id\":\"b\",\"opportunities\":[{\"id\":\"o\",\"text\":\"t\"}],\"value_gaps\":[",
+            ),
+            190_000,
+            |at| format!("{{\"id\":\"g{at}\",\"text\":\"t\"}}"),
+            "]}]}],\"links\":[{\"from\":\"o\",\"to\":\"g1\",\"relation\":\"closes\"}]}",
+            &[],
+        ),
         many(
             "199,990 notes",
             head(&format!("{CELL}\"benefits\":[")),

@@ -1,0 +1,345 @@
+//! What drawing a view costs, told from counts before anything is drawn: a file may hold more than
+//! anybody can look at, and whoever exports it is told at once.
+//!
+//! The figures per part were measured with the optimised program on a machine of 2026, and rounded up.
+
+use super::ExportError;
+use crate::layout::theme::Theme;
+use crate::layout::words::LONGEST;
+use crate::layout::{Framing, Sheet, Shown, View};
+use crate::model::{Journey, Note, Project, Row};
+use std::collections::HashSet;
+use std::hash::{BuildHasher as _, DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+/// Most time that an export may take, in microseconds.
+const MOST_TIME: usize = 1_600_000;
+/// Most memory that an export may take besides the project, in bytes.
+pub const MOST_MEMORY: usize = 360 * 1024 * 1024;
+
+/// How much of a view there is to lay out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Parts {
+    /// Notes that are drawn.
+    pub notes: usize,
+    /// Notes that only stand in bars.
+    pub folded: usize,
+    /// Cells of figures and head counts: steps times solutions and periods; jobs.
+    pub cells: usize,
+    /// Places for notes.
+    pub places: usize,
+    /// Different words.
+    pub words: usize,
+    /// Letters, as far as they can be drawn.
+    pub letters: usize,
+}
+
+impl Parts {
+    /// Of a view. Stops counting where it is too much anyway.
+    pub fn of(project: &Project, view: View, framing: &Framing) -> Self {
+        let mut count = Count::default();
+        match view {
+            View::ValueMap(id) => {
+                for job in project.value_map(id).iter().flat_map(|map| &map.jobs) {
+                    count.parts.cells += 1;
+                    count.parts.places += Row::ALL.len();
+                    count.text(&job.job.text());
+                    count.text(&job.outcome.text());
+                    for notes in Row::ALL.map(|row| job.notes(row)) {
+                        count.notes(notes);
+                    }
+                }
+            }
+            View::Journey(id) => {
+                if let Some(journey) = project.journey(id) {
+                    count.journey(journey, framing);
+                }
+            }
+        }
+        count.parts
+    }
+
+    /// Time to lay it out and write it as text, in microseconds.
+    fn time(&self) -> usize {
+        self.notes * 12
+            + self.folded * 2
+            + self.cells * 16
+            + self.places * 5
+            + self.words * 8
+            + self.letters / 8
+    }
+
+    /// Memory for that, in bytes.
+    fn memory(&self) -> usize {
+        self.notes * 1_600
+            + self.folded * 900
+            + self.cells * 4_600
+            + self.places * 600
+            + self.words * 400
+            + self.letters * 12
+    }
+
+    /// Whether it can be laid out in this much memory, in bytes.
+    ///
+    /// # Errors
+    /// A sentence with how much there is.
+    pub fn check(&self, memory: usize) -> Result<(), ExportError> {
+        if self.time() <= MOST_TIME && self.memory() <= memory {
+            return Ok(());
+        }
+        Err(ExportError::TooMuch {
+            notes: self.notes + self.folded,
+            cells: self.cells,
+            ms: self.time() / 1000,
+            mega: self.memory() >> 20,
+            most_ms: MOST_TIME / 1000,
+            most_mega: memory >> 20,
+        })
+    }
+}
+
+#[derive(Default)]
+struct Count {
+    parts: Parts,
+    seen: HashSet<u64>,
+    hasher: std::hash::BuildHasherDefault<DefaultHasher>,
+}
+
+impl Count {
+    fn journey(&mut self, journey: &Journey, framing: &Framing) {
+        for step in &journey.steps {
+            self.text(&step.name);
+            self.text(&step.phase);
+        }
+        let is_shown = |id| framing.shown == Shown::All || framing.shown == Shown::One(id);
+        let mut rows = 1 + journey.periods.len();
+        for solution in journey.solutions.iter().filter(|known| is_shown(known.id)) {
+            rows += 1;
+            if !framing.is_folded {
+                self.parts.places += journey.steps.len() * journey.lanes.len();
+            }
+            self.text(&solution.name);
+            for (_, cell) in solution.cells.iter() {
+                for notes in journey.lanes.iter().map(|lane| cell.notes(*lane)) {
+                    if framing.is_folded {
+                        self.parts.folded += notes.len();
+                    } else {
+                        self.notes(notes);
+                    }
+                }
+            }
+        }
+        self.parts.cells += journey.steps.len().saturating_mul(rows);
+    }
+
+    fn notes(&mut self, notes: &[Arc<Note>]) {
+        self.parts.notes += notes.len();
+        notes.iter().for_each(|note| self.text(&note.text));
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.parts.time() > 2 * MOST_TIME {
+            return;
+        }
+        let text = &text[..text.floor_char_boundary(LONGEST)];
+        self.parts.letters += text.len();
+        for word in text.split_whitespace() {
+            let mut hasher = self.hasher.build_hasher();
+            word.hash(&mut hasher);
+            if self.seen.insert(hasher.finish()) {
+                // A long word is cut into some that fit, and each of these is one.
+                self.parts.words += 1 + word.len() / 16;
+            }
+            // To cut it takes its time wherever it stands.
+            self.parts.words += word.len() * word.len() / 160_000;
+        }
+    }
+}
+
+/// How much there is to draw as pixels.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Drawing {
+    /// Of the picture.
+    pub width: u32,
+    /// Of the picture.
+    pub height: u32,
+    /// Letters that are drawn, and shapes.
+    pub letters: usize,
+}
+
+impl Drawing {
+    /// Of a sheet at this size in pixels.
+    pub fn of(sheet: &Sheet, (width, height): (u32, u32)) -> Self {
+        let mut letters = 0;
+        for cell in &sheet.cells {
+            // A shape costs as much as some letters.
+            letters += 4 * cell.content.marks.len();
+            for block in &cell.content.blocks {
+                letters += 4;
+                let lines = block.lines.iter().flat_map(|line| &line.words);
+                letters += lines.map(|word| word.word.glyphs.len()).sum::<usize>();
+            }
+        }
+        Self {
+            width,
+            height,
+            letters,
+        }
+    }
+
+    fn pixels(&self) -> usize {
+        self.width as usize * self.height as usize
+    }
+
+    /// Time to draw it and to pack it, in microseconds.
+    pub fn time(&self) -> usize {
+        self.letters.saturating_mul(7) / 2 + self.pixels() / 110
+    }
+
+    /// Whether it can be drawn.
+    ///
+    /// # Errors
+    /// A sentence with how much there is and the largest that can be.
+    pub fn check(&self) -> Result<(), ExportError> {
+        if self.time() <= MOST_TIME {
+            return Ok(());
+        }
+        let letters = Self {
+            width: 1,
+            height: 1,
+            ..*self
+        };
+        if letters.time() > MOST_TIME * 3 / 4 {
+            return Err(ExportError::TooManyLetters {
+                letters: self.letters,
+                most: MOST_TIME * 3 / 4 / 7 * 2,
+            });
+        }
+        let most = (MOST_TIME - letters.time()) * 110;
+        Err(ExportError::TooLarge {
+            width: self.width,
+            height: self.height,
+            most: most / 1_000_000,
+            instead: "SVG".to_owned(),
+        })
+    }
+}
+
+/// How a view goes out.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Look {
+    /// Its colours.
+    pub theme: Theme,
+    /// A sheet of paper that it fills; as large as it is otherwise.
+    pub paper: Option<super::Paper>,
+    /// As pixels, this many a point where there is no paper; as vectors otherwise.
+    pub scale: Option<f32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cell, Id, Lane, Solution, Step, Template};
+
+    /// A journey with so many steps and solutions, and so many notes in each cell.
+    fn project(
+        steps: usize,
+        solutions: usize,
+        notes: usize,
+        text: &dyn Fn(usize) -> String,
+    ) -> Project {
+        let mut project = Template::Cvjm.build();
+        let journey = Arc::make_mut(&mut project.journeys[0]);
+        journey.steps = (0..steps)
+            .map(|at| Arc::new(Step::new(format!("Step {at}"))))
+            .collect();
+        let ids: Vec<Id> = journey.steps.iter().map(|step| step.id).collect();
+        journey.solutions = (0..solutions)
+            .map(|at| {
+                let mut solution = Solution::new(format!("Solution {at}"));
+                for step in &ids {
+                    let mut cell = Cell::default();
+                    let notes = (0..notes).map(|at| Arc::new(Note::new(text(at))));
+                    cell.notes_mut(Lane::Benefits).extend(notes);
+                    solution.cells.insert(*step, Arc::new(cell));
+                }
+                Arc::new(solution)
+            })
+            .collect();
+        project
+    }
+
+    fn parts(project: &Project, is_folded: bool) -> Parts {
+        let view = View::Journey(project.journeys[0].id);
+        let framing = Framing {
+            is_folded,
+            ..Framing::export()
+        };
+        Parts::of(project, view, &framing)
+    }
+
+    fn short(at: usize) -> String {
+        format!("Queueing at the counter {}", at % 50)
+    }
+
+    #[test]
+    fn what_a_workshop_makes_and_ten_times_that_goes_out() {
+        for (steps, solutions, notes) in [(12, 3, 4), (40, 5, 50), (1, 1, 10_000)] {
+            let parts = parts(&project(steps, solutions, notes, &short), false);
+            assert_eq!(parts.notes, steps * solutions * notes);
+            assert_eq!(parts.check(MOST_MEMORY), Ok(()), "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_look_at_is_refused_with_its_figures() {
+        let refused = |project: &Project| {
+            let error = parts(project, false).check(MOST_MEMORY).unwrap_err();
+            error.to_string()
+        };
+        let many = project(1, 1, 199_990, &short);
+        let error = refused(&many);
+        assert!(
+            error.contains("199\u{a0}990 notes in 2 cells") && error.contains("1600 ms and 360 MB"),
+            "{error}"
+        );
+        // Empty cells cost as well.
+        let error = refused(&project(1_000, 190, 0, &short));
+        assert!(error.contains("0 notes in 191\u{a0}000 cells"), "{error}");
+        // Every word another one, however long the texts are.
+        let mut random = fastrand::Rng::with_seed(1);
+        let words: String = (0..300)
+            .map(|_| format!("w{:x} ", random.u64(..)))
+            .collect();
+        let long = project(1, 1, 3_000, &|at| words.replace('w', &format!("{at}v")));
+        assert!(refused(&long).contains("3\u{a0}000 notes"));
+        let endless = project(1, 1, 1, &|_| "a".repeat(60_000));
+        assert!(parts(&endless, false).letters < 2 * LONGEST);
+        // Folded, only figures and bars are drawn.
+        assert_eq!(
+            parts(&project(1, 1, 100_000, &short), true).check(MOST_MEMORY),
+            Ok(())
+        );
+    }
+
+    #[test]
+    fn pixels_and_letters_share_the_time_there_is() {
+        let drawing = |width, height, letters| Drawing {
+            width,
+            height,
+            letters,
+        };
+        // A0 at 300 dpi with all that fills it.
+        assert_eq!(drawing(9_933, 14_043, 60_000).check(), Ok(()));
+        let error = drawing(9_933, 14_043, 300_000)
+            .check()
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("9933 × 14043 pixels") && error.contains("60 million"),
+            "{error}"
+        );
+        let error = drawing(100, 100, 500_000).check().unwrap_err().to_string();
+        assert!(error.contains("500\u{a0}000 letters"), "{error}");
+    }
+}
