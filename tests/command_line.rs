@@ -409,7 +409,10 @@ fn a_file_of_openjourney_becomes_a_project() {
         folder.path().join("a.vjourney"),
     );
     let sentence = said(&run(&[&"import", &from, &out]));
-    assert_eq!(sentence, "3 steps, 6 notes.\n");
+    assert_eq!(
+        sentence,
+        "3 steps, 6 notes; 3 scores were converted from −5…5 to 0…3; 1 score of opportunities is kept in the file alone.\n"
+    );
     let stats: Value =
         serde_json::from_str(&said(&run(&[&"stats", &out, &"--json"]))).expect("JSON");
     let journey = &stats["journeys"][0];
@@ -518,10 +521,11 @@ fn published_files_of_openjourney_come_in() {
             &samples.join(format!("{name}.ojf")),
             &out,
         ]));
-        assert_eq!(
-            sentence,
-            format!("{steps} steps, {notes} notes.\n"),
-            "{name}"
+        let made = format!("{steps} steps, {notes} notes; ");
+        assert!(sentence.starts_with(&made), "{name}: {sentence}");
+        assert!(
+            sentence.contains("converted from −5…5 to 0…3"),
+            "{sentence}"
         );
         let stats: Value =
             serde_json::from_str(&said(&run(&[&"stats", &out, &"--json"]))).expect("JSON");

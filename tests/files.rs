@@ -418,7 +418,7 @@ fn an_import_says_what_was_made_where_and_what_became_of_scores() {
     assert_eq!(
         driver.news(),
         [
-            "market.ojf is now the journey “market” in a new project: 3 steps, 6 notes. Scores were converted from −5…5 to 0…3."
+            "market.ojf is now the journey “market” in a new project: 3 steps, 6 notes; 3 scores were converted from −5…5 to 0…3; 1 score of opportunities is kept in the file alone."
         ]
     );
     let mut driver = Driver::open("tool-rental");

@@ -1,6 +1,7 @@
 //! How other programs' files come in: one file per format.
 
 mod openjourney;
+mod told;
 
 use crate::file::{OpenError, read_file};
 use crate::model::{MAX_NOTES, Project, Scale};
@@ -51,15 +52,6 @@ pub fn read(path: &Path, scale: &Scale) -> Result<Imported, ImportError> {
         "ojf" => Ok(openjourney::read(&read_file(path)?, &name, scale)?),
         other => Err(ImportError::UnknownEnding(other.to_owned())),
     }
-}
-
-/// What was done to the scores of an imported project: "Scores were converted from −5…5 to 0…3."
-/// `None` where there is nothing to tell.
-pub fn about_scores(imported: &Project) -> Option<String> {
-    let (to, from) = (imported.scale.max, openjourney::LARGEST_SCORE);
-    let has_scores = imported.all_notes().any(|(_, note)| note.score.is_some());
-    (has_scores && to != from)
-        .then(|| format!("Scores were converted from −{from}…{from} to 0…{to}."))
 }
 
 /// Adds what was imported to a project. Both have the same scale. An empty one takes its name too.

@@ -2,24 +2,26 @@
 //!
 //! A node with a score above 0 is a benefit, below 0 a sacrifice, by its size on a scale of 5; one
 //! that says it is an opportunity or idea is an opportunity whatever its score; without a score its
-//! purpose or lane decides between an unscored benefit, an unscored sacrifice and a touchpoint.
+//! purpose, lane and sentiment decide between an unscored benefit, an unscored sacrifice, what gets in
+//! the way, and a touchpoint. Every score is kept as it was, and what has no place here is kept in the file.
 #![allow(non_snake_case, reason = "the names of the format")]
 
 use super::Imported;
+use super::told::Told;
 use crate::file::{ReadError, Spot, limits, told};
 use crate::model::record;
-use crate::model::words::{counted, listed, one_or_many};
 use crate::model::{
-    Cell, Decimal, Id, Journey, Lane, MAX_TEXT, MAX_UNKNOWN, MAX_UNKNOWN_FIELDS, Method, Note,
-    Persona, Project, Scale, Solution, Step, Unknown, cut, cut_to_limit, reading, shortened,
+    Cell, Decimal, Id, Journey, Lane, MAX_UNKNOWN, MAX_UNKNOWN_FIELDS, Method, Note, Persona,
+    Project, Scale, Solution, Step, Unknown, cut, cut_to_limit, reading, shortened,
 };
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Scores of the format go from −5 to 5.
-pub(super) const LARGEST_SCORE: u8 = 5;
+const LARGEST_SCORE: u8 = 5;
 /// Nodes of one file at most.
 const MOST_NODES: usize = 50_000;
 /// Stages of one file at most.
@@ -82,34 +84,33 @@ pub enum OjfError {
     NoStages,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct File {
-    persona: Option<String>,
-    point_of_view: Option<String>,
-    #[serde(default)]
-    metadata: Metadata,
-    #[serde(default)]
-    stages: Vec<Named>,
-    #[serde(default)]
-    swimlanes: Vec<Named>,
-    #[serde(default)]
-    nodes: Vec<Node>,
+record! {
+    /// The whole file.
+    struct File ("an OpenJourney file") {
+        optional persona: Option<String>,
+        optional pointOfView: Option<String>,
+        optional metadata: Option<Metadata>,
+        optional stages: Vec<Named>,
+        optional swimlanes: Vec<Named>,
+        optional nodes: Vec<Node>,
+    }
 }
 
-/// Where some writers of the format keep title, persona and point of view.
-#[derive(Deserialize, Default)]
-struct Metadata {
-    title: Option<String>,
-    persona: Option<String>,
-    pov: Option<String>,
+record! {
+    /// Where some writers of the format keep title, persona and point of view.
+    struct Metadata ("an object") {
+        optional title: Option<String>,
+        optional persona: Option<String>,
+        optional pov: Option<String>,
+    }
 }
 
-#[derive(Deserialize)]
-struct Named {
-    id: String,
-    #[serde(default)]
-    name: String,
+record! {
+    /// A stage or a swimlane.
+    struct Named ("a stage or lane") {
+        required id: String,
+        optional name: String,
+    }
 }
 
 record! {
@@ -121,18 +122,46 @@ record! {
         optional description: String,
         optional severity: Option<String>,
         optional score: Option<Score>,
+        optional sentiment: Option<String>,
         optional purpose: Option<String>,
         optional isMomentOfTruth: bool,
         optional tags: Vec<String>,
     }
 }
 
-/// A score as the file has it; other numbers than ours may stand there.
-#[derive(Clone, Copy, PartialEq, Debug, Deserialize, serde::Serialize)]
-struct Score(f64);
+/// A score, and how it stands in the file: other numbers than ours may stand there.
+#[derive(Clone, Debug)]
+struct Score {
+    number: f64,
+    text: Box<RawValue>,
+}
 
-// Equal bits of a number that is one.
+impl PartialEq for Score {
+    fn eq(&self, other: &Self) -> bool {
+        self.text.get() == other.text.get()
+    }
+}
+
 impl Eq for Score {}
+
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Box::<RawValue>::deserialize(deserializer)?;
+        match serde_json::from_str(text.get()) {
+            Ok(number) => Ok(Self { number, text }),
+            Err(_) => Err(D::Error::custom(format_args!(
+                "{} stands where a score belongs",
+                shortened(text.get())
+            ))),
+        }
+    }
+}
+
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.text.serialize(serializer)
+    }
+}
 
 /// Reads a file; `name` is what the project is called when the file does not say.
 ///
@@ -165,10 +194,7 @@ pub(super) fn read(bytes: &[u8], name: &str, scale: &Scale) -> Result<Imported, 
 
 /// What a project does not hold, however much of it a file has.
 struct Limits {
-    /// Texts that were cut.
-    cut: usize,
-    /// Fields that were left out.
-    left_out: usize,
+    told: Told,
     /// Bytes of fields this program does not know that may still come.
     room: usize,
     /// How many of these fields may still come.
@@ -177,7 +203,7 @@ struct Limits {
 
 impl Limits {
     fn text(&mut self, mut text: String) -> String {
-        self.cut += usize::from(cut_to_limit(&mut text));
+        self.told.cut += usize::from(cut_to_limit(&mut text));
         text
     }
 
@@ -195,7 +221,14 @@ impl Limits {
             self.room -= size;
             self.fields -= 1;
         } else {
-            self.left_out += 1;
+            self.told.left_out += 1;
+        }
+    }
+
+    /// Keeps fields this program does not know.
+    fn keep_all(&mut self, unknown: &mut Unknown, fields: &Unknown) {
+        for (key, value) in fields.fields() {
+            self.keep(unknown, key, value);
         }
     }
 }
@@ -221,14 +254,20 @@ fn depth(json: &str) -> usize {
 
 fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     let mut limits = Limits {
-        cut: 0,
-        left_out: 0,
+        told: Told {
+            scales: (LARGEST_SCORE, scale.max),
+            ..Told::default()
+        },
         room: MAX_UNKNOWN,
         fields: MAX_UNKNOWN_FIELDS,
     };
-    let title = file
-        .metadata
-        .title
+    let metadata = file.metadata;
+    let of_metadata = |part: fn(&Metadata) -> &Option<String>| {
+        metadata
+            .as_ref()
+            .and_then(|metadata| part(metadata).clone())
+    };
+    let title = of_metadata(|metadata| &metadata.title)
         .filter(|title| !title.trim().is_empty())
         .unwrap_or_else(|| name.to_owned());
     let title = limits.text(title);
@@ -237,11 +276,14 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
         scale: scale.clone(),
         ..Project::default()
     };
-    let description = file.point_of_view.or(file.metadata.pov).unwrap_or_default();
+    let description = file
+        .pointOfView
+        .or_else(|| of_metadata(|metadata| &metadata.pov))
+        .unwrap_or_default();
     project.description = limits.text(description);
     let persona = file
         .persona
-        .or(file.metadata.persona)
+        .or_else(|| of_metadata(|metadata| &metadata.persona))
         .filter(|name| !name.trim().is_empty())
         .map(|name| Persona::new(limits.text(name)));
 
@@ -249,13 +291,19 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     journey.persona = persona.as_ref().map(|persona| persona.id);
     journey.lanes = vec![
         Lane::Touchpoints,
+        Lane::Barriers,
         Lane::Benefits,
         Lane::Sacrifices,
         Lane::Opportunities,
     ];
+    limits.keep_all(&mut journey.unknown, &file.unknown);
+    if let Some(metadata) = &metadata {
+        limits.keep_all(&mut journey.unknown, &metadata.unknown);
+    }
     let mut steps: HashMap<String, Id> = HashMap::new();
     for stage in file.stages {
-        let step = Step::new(limits.text(stage.name));
+        let mut step = Step::new(limits.text(stage.name));
+        limits.keep_all(&mut step.unknown, &stage.unknown);
         if steps.insert(stage.id.clone(), step.id).is_some() {
             return Err(OjfError::Twice {
                 what: "stage",
@@ -263,6 +311,23 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
             });
         }
         journey.steps.push(Arc::new(step));
+    }
+    let in_use: HashSet<&String> = file
+        .nodes
+        .iter()
+        .filter_map(|node| node.swimlaneId.as_ref())
+        .collect();
+    let empty = |lane: &&Named| !in_use.contains(&lane.id);
+    limits.told.empty_lanes = file
+        .swimlanes
+        .iter()
+        .filter(empty)
+        .map(|lane| lane.name.clone())
+        .collect();
+    if !limits.told.empty_lanes.is_empty()
+        && let Ok(swimlanes) = serde_json::value::to_raw_value(&file.swimlanes)
+    {
+        limits.keep(&mut journey.unknown, "swimlanes", &swimlanes);
     }
     let mut lanes: HashMap<String, Swimlane> = HashMap::new();
     for lane in file.swimlanes {
@@ -274,12 +339,11 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
         }
     }
 
-    let (mut count, mut left_out) = (0, Vec::new());
     let mut cells: HashMap<Id, Cell> = HashMap::new();
     let nameless = Swimlane::default();
     for node in file.nodes {
         let Some(stage) = node.stageId.clone() else {
-            left_out.push(node.title);
+            limits.told.nowhere.push(node.title);
             continue;
         };
         let nowhere = |what, id: &str| OjfError::Nowhere {
@@ -299,7 +363,7 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
             .or_default()
             .notes_mut(lane)
             .push(Arc::new(note));
-        count += 1;
+        limits.told.notes += 1;
     }
     let mut solution = Solution::new("Today");
     for step in &journey.steps {
@@ -323,59 +387,14 @@ fn make(file: File, name: &str, scale: &Scale) -> Result<Imported, OjfError> {
         .filter(|lane| lane.is_scored() || is_used(*lane))
         .collect();
     journey.lanes = used;
-    let step_count = journey.steps.len();
+    limits.told.steps = journey.steps.len();
     project.opens_with = Some(journey.id);
     project.journeys.push(Arc::new(journey));
     project.personas.extend(persona.map(Arc::new));
     Ok(Imported {
         project,
-        sentence: sentence(step_count, count, &left_out) + &limits.sentence(),
+        sentence: limits.told.sentence(),
     })
-}
-
-impl Limits {
-    /// What of the file is not in the project; empty when all is.
-    fn sentence(&self) -> String {
-        let mut sentence = String::new();
-        let were = |count| one_or_many(count, "was", "were");
-        if self.cut > 0 {
-            sentence += &format!(
-                " {} longer than {} KB {} cut.",
-                counted(self.cut, "text"),
-                MAX_TEXT / 1024,
-                were(self.cut)
-            );
-        }
-        if self.left_out > 0 {
-            sentence += &format!(
-                " {} this program does not know {} too much to keep.",
-                counted(self.left_out, "field"),
-                were(self.left_out)
-            );
-        }
-        sentence
-    }
-}
-
-fn sentence(steps: usize, notes: usize, left_out: &[String]) -> String {
-    let made = format!("{}, {}", counted(steps, "step"), counted(notes, "note"));
-    if left_out.is_empty() {
-        return format!("{made}.");
-    }
-    let mut names: Vec<String> = left_out
-        .iter()
-        .take(3)
-        .map(|title| format!("“{}”", shortened(title)))
-        .collect();
-    if left_out.len() > 3 {
-        names.push("others".to_owned());
-    }
-    let were = one_or_many(left_out.len(), "was", "were");
-    format!(
-        "{made}; {} without a stage {were} left out: {}.",
-        counted(left_out.len(), "node"),
-        listed(&names)
-    )
 }
 
 /// A lane of the file.
@@ -390,6 +409,7 @@ struct Swimlane {
 struct Says {
     opportunity: bool,
     sacrifice: bool,
+    barrier: bool,
     benefit: bool,
 }
 
@@ -400,7 +420,29 @@ impl Says {
         Self {
             opportunity: has(&["opportunity", "opportunities", "idea"]),
             sacrifice: has(&["pain", "friction", "bottleneck", "blocker"]),
+            barrier: has(&["barrier", "hurdle", "obstacle", "in the way"]),
             benefit: has(&["gain", "benefit"]),
+        }
+    }
+
+    /// How somebody feels says less than the purpose of a node or its lane.
+    fn of_sentiment(sentiment: &str) -> Self {
+        const BAD: [&str; 9] = [
+            "anxious",
+            "frustrated",
+            "angry",
+            "upset",
+            "worried",
+            "confused",
+            "stressed",
+            "sad",
+            "negative",
+        ];
+        let sentiment = sentiment.to_lowercase();
+        Self {
+            barrier: BAD.contains(&sentiment.trim()),
+            benefit: sentiment.trim() == "delighted",
+            ..Self::default()
         }
     }
 }
@@ -411,28 +453,44 @@ fn lane_of(node: &Node, swimlane: Says) -> Lane {
     if purpose.opportunity || swimlane.opportunity {
         return Lane::Opportunities;
     }
-    match node.score {
-        Some(Score(score)) if score > 0.0 => Lane::Benefits,
-        Some(Score(score)) if score < 0.0 => Lane::Sacrifices,
-        _ if purpose.sacrifice || swimlane.sacrifice => Lane::Sacrifices,
-        _ if purpose.benefit || swimlane.benefit => Lane::Benefits,
-        _ => Lane::Touchpoints,
+    match node.score.as_ref().map(|score| score.number) {
+        Some(score) if score > 0.0 => return Lane::Benefits,
+        Some(score) if score < 0.0 => return Lane::Sacrifices,
+        _ => {}
     }
+    let sentiment = Says::of_sentiment(node.sentiment.as_deref().unwrap_or_default());
+    let says = [purpose, swimlane, sentiment].into_iter().find_map(|says| {
+        let rows = [
+            (says.sacrifice, Lane::Sacrifices),
+            (says.barrier, Lane::Barriers),
+            (says.benefit, Lane::Benefits),
+        ];
+        rows.into_iter()
+            .find_map(|(says, lane)| says.then_some(lane))
+    });
+    says.unwrap_or(Lane::Touchpoints)
 }
 
 /// |score|·S/5, rounded half away from zero, never below 1; none where it was 0 or not given.
-fn score(node: &Node, lane: Lane, scale: &Scale) -> Option<Decimal> {
-    let Score(score) = node
-        .score
-        .filter(|score| score.0 != 0.0 && lane.is_scored())?;
-    let score = score.abs().min(f64::from(LARGEST_SCORE));
-    let score =
-        Decimal::from_f64(score)?.times_ratio(i64::from(scale.max), i64::from(LARGEST_SCORE));
+fn score(node: &Node, lane: Lane, scale: &Scale, told: &mut Told) -> Option<Decimal> {
+    let size = node.score.as_ref()?.number.abs();
+    if lane == Lane::Opportunities {
+        told.opportunities += 1;
+    }
+    if size == 0.0 || !lane.is_scored() {
+        return None;
+    }
+    let largest = f64::from(LARGEST_SCORE);
+    told.beyond += usize::from(size > largest);
+    let (from, to) = (i64::from(LARGEST_SCORE), i64::from(scale.max));
+    told.converted += usize::from(from != to);
+    let score = Decimal::from_f64(size.min(largest))?.times_ratio(to, from);
     Some(score.max(Decimal::whole(1)).min(scale.largest()))
 }
 
 fn note(node: Node, lane: Lane, lane_name: &str, scale: &Scale, limits: &mut Limits) -> Note {
-    let score = score(&node, lane, scale);
+    let score = score(&node, lane, scale, &mut limits.told);
+    limits.told.barriers += usize::from(lane == Lane::Barriers);
     let mut note = Note::new(limits.text(node.title));
     note.score = score;
     note.severity = match node.severity.as_deref() {
@@ -447,7 +505,13 @@ fn note(node: Node, lane: Lane, lane_name: &str, scale: &Scale, limits: &mut Lim
     note.detail = limits.text(node.description);
     let mut unknown = Unknown::default();
     // What the format says and this program does not is kept in the file.
+    if let Some(score) = &node.score {
+        limits.keep(&mut unknown, "score", &score.text);
+    }
+    let severity = node.severity.as_deref();
     for (key, value) in [
+        ("severity", severity.filter(|_| note.severity.is_none())),
+        ("sentiment", node.sentiment.as_deref()),
         ("purpose", node.purpose.as_deref()),
         ("swimlane", Some(lane_name)),
     ] {
@@ -456,7 +520,7 @@ fn note(node: Node, lane: Lane, lane_name: &str, scale: &Scale, limits: &mut Lim
         };
         // A lane's name comes with each of its nodes: it is not copied when it will not fit.
         if value.len() > limits.room {
-            limits.left_out += 1;
+            limits.told.left_out += 1;
         } else if let Ok(value) = serde_json::value::to_raw_value(value) {
             limits.keep(&mut unknown, key, &value);
         }
@@ -474,6 +538,7 @@ fn note(node: Node, lane: Lane, lane_name: &str, scale: &Scale, limits: &mut Lim
 mod tests {
     use super::*;
     use crate::analysis::solution_value;
+    use crate::model::MAX_TEXT;
 
     const SMALL: &str = r#"{
         "version": "1.0",
@@ -496,7 +561,7 @@ mod tests {
         let imported = read(SMALL.as_bytes(), "return", &Scale::default()).unwrap();
         assert_eq!(
             imported.sentence,
-            "2 steps, 5 notes; 1 node without a stage was left out: “Nowhere”."
+            "2 steps, 5 notes; 1 node without a stage was left out: “Nowhere”; 2 scores were converted from −5…5 to 0…3; 1 score of opportunities is kept in the file alone."
         );
         let project = &imported.project;
         assert_eq!(crate::model::check(project), []);
@@ -552,6 +617,95 @@ mod tests {
     }
 
     #[test]
+    fn scores_and_lanes_come_back_as_they_were() {
+        let file = SMALL
+            .replace(
+                "\"Ideas\"}",
+                "\"Ideas\"}, {\"id\": \"l4\", \"name\": \"Emotions\", \"color\": \"red\"}",
+            )
+            .replace("\"score\": 5", "\"score\": 4.50");
+        let imported = read(file.as_bytes(), "return", &Scale::default()).unwrap();
+        assert!(
+            imported
+                .sentence
+                .contains("1 swimlane without notes is kept in the file alone: “Emotions”"),
+            "{}",
+            imported.sentence
+        );
+        let bytes = crate::file::write(&imported.project).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        for kept in [
+            "\"ojf_score\": 4.50",
+            "\"ojf_score\": -1",
+            "\"ojf_score\": 0",
+            // Of an opportunity, which has no score here.
+            "\"ojf_score\": 3",
+            "\"name\":\"Emotions\",\"color\":\"red\"",
+            "\"ojf_version\": \"1.0\"",
+        ] {
+            assert!(text.contains(kept), "{kept}: {text}");
+        }
+        assert_eq!(crate::file::read(&bytes).unwrap(), imported.project);
+    }
+
+    #[test]
+    fn a_score_of_nothing_with_a_bad_feeling_or_lane_gets_in_the_way() {
+        let node = |lane: &str, rest: &str| {
+            format!("{{\"stageId\": \"s\", \"swimlaneId\": \"{lane}\", \"title\": \"t\"{rest}}}")
+        };
+        for (node, lane) in [
+            (
+                node("do", ", \"score\": 0, \"sentiment\": \"anxious\""),
+                Lane::Barriers,
+            ),
+            (
+                node(
+                    "do",
+                    ", \"score\": 0, \"sentiment\": \"Frustrated\", \"purpose\": \"touchpoint\"",
+                ),
+                Lane::Barriers,
+            ),
+            (node("bar", ", \"score\": 0"), Lane::Barriers),
+            (node("bar", ""), Lane::Barriers),
+            (
+                node("do", ", \"score\": 0, \"purpose\": \"hurdle\""),
+                Lane::Barriers,
+            ),
+            (
+                node("do", ", \"score\": 0, \"sentiment\": \"neutral\""),
+                Lane::Touchpoints,
+            ),
+            (node("do", ", \"sentiment\": \"delighted\""), Lane::Benefits),
+            // A score and words say more than a feeling.
+            (
+                node("bar", ", \"score\": 2, \"sentiment\": \"anxious\""),
+                Lane::Benefits,
+            ),
+            (
+                node("do", ", \"purpose\": \"pain\", \"sentiment\": \"anxious\""),
+                Lane::Sacrifices,
+            ),
+        ] {
+            let file = format!(
+                "{{\"stages\": [{{\"id\": \"s\", \"name\": \"S\"}}], \"swimlanes\": [{{\"id\": \"do\", \"name\": \"Actions\"}}, {{\"id\": \"bar\", \"name\": \"Barriers\"}}], \"nodes\": [{node}]}}"
+            );
+            let imported = read(file.as_bytes(), "x", &Scale::default()).unwrap();
+            let journey = &imported.project.journeys[0];
+            let cell = journey.solutions[0].cell(journey.steps[0].id).unwrap();
+            assert_eq!(cell.notes(lane).len(), 1, "{node}");
+            assert!(journey.lanes.contains(&lane), "it is seen: {node}");
+            assert_eq!(
+                imported
+                    .sentence
+                    .contains("put under “What gets in the way”"),
+                lane == Lane::Barriers,
+                "{}",
+                imported.sentence
+            );
+        }
+    }
+
+    #[test]
     fn what_a_project_does_not_hold_is_cut_or_left_out_and_said() {
         let long = "ä".repeat(MAX_TEXT);
         let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
@@ -565,7 +719,7 @@ mod tests {
         let imported = read(file.as_bytes(), "x", &Scale::default()).unwrap();
         assert_eq!(
             imported.sentence,
-            "1 step, 2 notes. 4 texts longer than 64 KB were cut. 2 fields this program does not know were too much to keep."
+            "1 step, 2 notes; 4 texts longer than 64 KB were cut; 2 fields this program does not know were too much to keep."
         );
         let bytes = crate::file::write(&imported.project).unwrap();
         assert_eq!(crate::file::read(&bytes).unwrap(), imported.project);
