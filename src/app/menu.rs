@@ -400,9 +400,13 @@ fn context_entries(state: &State) -> Vec<Entry> {
             ],
             vec![Command::DeleteSolution],
         ],
-        Cursor::At(Target::PeriodName { .. } | Target::Count { .. }) => vec![
+        Cursor::At(Target::PeriodName { .. }) => vec![
             vec![Command::Rename, Command::AddPeriod],
-            vec![Command::Delete, Command::DeletePeriod],
+            vec![Command::DeletePeriod],
+        ],
+        Cursor::At(Target::Count { .. }) => vec![
+            vec![Command::Rename, Command::Delete],
+            vec![Command::AddPeriod, Command::DeletePeriod],
         ],
         Cursor::On(_) => vec![
             vec![

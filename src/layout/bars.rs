@@ -131,7 +131,7 @@ fn stacks<'a>(scope: &Scope<'a>) -> Vec<Vec<Stack<'a>>> {
     steps
         .map(|(at, step)| {
             let of = |(solution, value): &(&'a Arc<Solution>, SolutionValue)| {
-                stack(solution.cell(step.id), value, scope.first_step + at, rule)
+                stack(solution.cell(step.id), value, at, rule)
             };
             scope.solutions.iter().map(of).collect()
         })
@@ -191,7 +191,7 @@ fn add_bars(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing
         };
         let mut marks = Vec::new();
         for (index, (solution, value)) in scope.solutions.iter().enumerate() {
-            if value.steps[scope.first_step + at].state == State::NoSuchStep {
+            if value.steps[at].state == State::NoSuchStep {
                 marks.push(frame.no_such_step(index));
             } else if is_known {
                 frame.bars(&stacks[index], index, &mut marks);
@@ -207,7 +207,7 @@ fn add_bars(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing
         });
         let bars = scope.solutions.iter().map(|(solution, value)| BarValue {
             solution: solution.id,
-            worth: value.steps[scope.first_step + at].clone(),
+            worth: value.steps[at].clone(),
         });
         let content = CellLayout {
             bars: bars.collect(),
@@ -382,10 +382,7 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
         let curves = runs(value, scope).into_iter().map(|run| {
             let point = |at: usize| {
                 let column = grid.columns[at];
-                pos2(
-                    column.x + column.width / 2.0,
-                    y_of(value.running[scope.first_step + at]),
-                )
+                pos2(column.x + column.width / 2.0, y_of(value.running[at]))
             };
             Mark::Curve {
                 points: run.map(point).collect(),
@@ -399,7 +396,7 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
     let curves = shown(at.size(), Vec::new(), marks);
     grid.put_at(Band::Middle, Band::End, at, 1, Arc::new(curves));
 
-    let last = scope.first_step + scope.steps.len() - 1;
+    let last = scope.steps.len() - 1;
     let ends = known().map(|(solution, value)| {
         let width = grid.right - 2.0 * TOTALS_INSET * em;
         let text = name_and_figure(layouter, &solution.name, value.running[last], width, em);
@@ -432,7 +429,7 @@ fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>
 fn runs(value: &SolutionValue, scope: &Scope<'_>) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in 0..scope.steps.len() {
-        if value.steps[scope.first_step + at].state == State::Unknown {
+        if value.steps[at].state == State::Unknown {
             continue;
         }
         match runs.last_mut() {
@@ -493,7 +490,7 @@ fn add_strip(grid: &mut Grid, scope: &Scope<'_>) {
     grid.strip_solutions = scope.solutions.len();
     for (solution, (_, value)) in scope.solutions.iter().enumerate() {
         for column in 0..scope.steps.len() {
-            if let Some(net) = value.steps[scope.first_step + column].net {
+            if let Some(net) = value.steps[column].net {
                 grid.strip.push(StripBar {
                     column,
                     solution,

@@ -120,7 +120,7 @@ fn add_counts(
     let is_known = funnel.counts.iter().any(Option::is_some);
     for (at, step) in scope.steps.iter().enumerate() {
         let width = grid.columns[at].width;
-        let number = funnel.counts[scope.first_step + at];
+        let number = funnel.counts[at];
         // A row of question marks says nothing: the first place says what belongs there.
         let is_prompt = !is_known && at == 0;
         let text = match number {
@@ -183,15 +183,14 @@ fn add_parts(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, row: &
     let texts = percents(row.shares);
     let is_known = row.shares.iter().any(Option::is_some);
     for at in 0..scope.steps.len() {
-        let step = scope.first_step + at;
         let width = grid.columns[at].width;
-        let pointed_out = row.pointed_out.filter(|(pointed, _)| *pointed == step);
-        let style = match row.shares[step] {
+        let pointed_out = row.pointed_out.filter(|(pointed, _)| *pointed == at);
+        let style = match row.shares[at] {
             Some(_) if pointed_out.is_some() => TextStyle::label(em).bold().ink(Role::Cost),
             Some(_) => TextStyle::label(em),
             None => TextStyle::label(em).ink(Role::Weak),
         };
-        let text = if is_known { &texts[step] } else { "" };
+        let text = if is_known { &texts[at] } else { "" };
         let mut block = layouter.text(
             text,
             room(0.0, 0.12 * em, width),

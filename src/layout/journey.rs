@@ -45,9 +45,7 @@ pub(super) struct Scope<'a> {
     pub project: &'a Project,
     pub journey: &'a Journey,
     pub steps: &'a [Arc<Step>],
-    /// Index of the first step in the spine.
-    pub first_step: usize,
-    /// With their values over the whole spine.
+    /// With their values.
     pub solutions: Vec<(&'a Arc<Solution>, SolutionValue)>,
     /// Each solution shown that is not the baseline, against it; none where nothing is weighed.
     pub comparisons: Vec<(&'a Arc<Solution>, Comparison)>,
@@ -60,9 +58,6 @@ impl<'a> Scope<'a> {
         journey: &'a Journey,
         framing: &Framing,
     ) -> Self {
-        let count = journey.steps.len();
-        let range = framing.steps.clone().unwrap_or(0..count);
-        let range = range.start.min(count)..range.end.min(count);
         let is_shown = |solution: &Arc<Solution>| match framing.shown {
             Shown::One(id) if journey.solution_index(id).is_some() => solution.id == id,
             Shown::One(_) | Shown::All => true,
@@ -76,8 +71,7 @@ impl<'a> Scope<'a> {
         Self {
             project,
             journey,
-            first_step: range.start,
-            steps: &journey.steps[range],
+            steps: &journey.steps,
             comparisons: comparisons(figures, journey, &solutions),
             solutions,
         }

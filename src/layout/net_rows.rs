@@ -38,12 +38,8 @@ pub(super) fn narrowest(layouter: &mut Layouter, scope: &Scope<'_>, em: f32) -> 
     let nets = scope.solutions.iter().map(|(_, value)| net_entries(value));
     let deltas = scope.comparisons.iter();
     let deltas = deltas.map(|(_, comparison)| delta_entries(comparison));
-    let shown = |entries: Vec<Entry>| {
-        let entries = entries.into_iter().skip(scope.first_step);
-        entries.take(scope.steps.len())
-    };
     nets.chain(deltas)
-        .flat_map(shown)
+        .flatten()
         .map(|entry| {
             let figure = width_of(layouter, &entry.text, Weight::Bold, em);
             match entry.word {
@@ -238,8 +234,7 @@ pub(super) fn add_net_row(
 
     let entries = net_entries(value);
     for at in 0..scope.steps.len() {
-        let step = scope.first_step + at;
-        let (worth, entry) = (&value.steps[step], &entries[step]);
+        let (worth, entry) = (&value.steps[at], &entries[at]);
         let width = grid.columns[at].width;
         let style = TextStyle::label(em);
         let style = if entry.remarks.contains(&Remark::Lowest) {
@@ -351,8 +346,7 @@ pub(super) fn add_difference(
     );
     let entries = delta_entries(comparison);
     for at in 0..scope.steps.len() {
-        let step = scope.first_step + at;
-        let (delta, entry) = (&comparison.steps[step], &entries[step]);
+        let (delta, entry) = (&comparison.steps[at], &entries[at]);
         let width = grid.columns[at].width;
         let style = match delta.delta {
             Some(_) => TextStyle::label(em).bold(),

@@ -1,7 +1,6 @@
 //! Views and framings: what is shown, and how large.
 
 use crate::model::{Id, Project, Slot};
-use std::ops::Range;
 
 /// What is shown on the canvas.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -117,8 +116,6 @@ pub struct Framing {
     pub is_folded: bool,
     /// Which solutions.
     pub shown: Shown,
-    /// Which steps; all when `None`.
-    pub steps: Option<Range<usize>>,
     /// Whether empty rows say what belongs there, and places for the next thing are kept.
     pub has_prompts: bool,
     /// The step or job that is about to be typed: the project has an empty one there.
@@ -148,7 +145,6 @@ impl Framing {
             readable: super::READABLE,
             is_folded: false,
             shown: Shown::All,
-            steps: None,
             has_prompts: true,
             open: None,
         }
