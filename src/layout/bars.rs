@@ -3,18 +3,19 @@
 //! Benefits rise from the axis, sacrifices fall, one segment per note. The running total has a strip
 //! of its own: two scales on one axis mislead.
 
+use super::bar_column::{self, BarColumn, SolutionCell};
 use super::figures::signed;
 use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, shown};
 use super::journey::{LEFT, Scope, TOTALS_INSET};
 use super::layouter::{Layouter, TextStyle, room};
 use super::net_rows::{add_difference, add_net_row, delta_total, total_text, width_of};
-use super::sheet::{Band, BarValue, CellLayout, Dash, Mark, Pattern, StripBar, TREND};
+use super::sheet::{Band, CellLayout, Dash, Mark, StripBar, TREND};
 use super::theme::Role;
 use super::view::{Foot, Framing};
 use super::words::Line;
 use crate::analysis::{SolutionValue, State};
-use crate::model::{Aggregation, Cell, Lane, Note, Solution, Step, Target};
+use crate::model::Aggregation;
 use emath::{Rect, pos2, vec2};
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,7 +31,7 @@ const ABOVE: f32 = 0.3;
 
 /// The highest band of bars in em that the bars make use of.
 pub(super) fn most(scope: &Scope<'_>) -> f32 {
-    let (up, down) = sides(scope, &stacks(scope));
+    let (up, down) = sides(scope);
     (UNIT * (up + down) + 2.0 * ABOVE).clamp(Framing::BARS.0, Framing::BARS.1)
 }
 
@@ -71,78 +72,13 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, f
     add_strip(grid, scope);
 }
 
-/// What the bars of one cell are made of.
-struct Stack<'a> {
-    up: Vec<(f64, Option<&'a Note>)>,
-    down: Vec<(f64, Option<&'a Note>)>,
-}
-
-fn stack<'a>(
-    cell: Option<&'a Arc<Cell>>,
-    value: &SolutionValue,
-    step: usize,
-    rule: Aggregation,
-) -> Stack<'a> {
-    let mut stack = Stack {
-        up: Vec::new(),
-        down: Vec::new(),
-    };
-    let worth = &value.steps[step];
-    match (cell.filter(|cell| cell.applies), rule) {
-        (Some(cell), Aggregation::Sum) => {
-            let segments = |lane| {
-                let scored = Cell::notes(cell, lane)
-                    .iter()
-                    .filter_map(|note| Some((note.score?.to_f64(), Some(&**note))));
-                scored.collect()
-            };
-            stack.up = segments(Lane::Benefits);
-            stack.down = segments(Lane::Sacrifices);
-        }
-        (Some(_), Aggregation::Mean | Aggregation::Peak) => {
-            stack
-                .up
-                .extend(worth.benefits.map(|benefits| (benefits, None)));
-            stack
-                .down
-                .extend(worth.sacrifices.map(|sacrifices| (sacrifices, None)));
-        }
-        (Some(_), Aggregation::Overall) => match worth.net {
-            Some(net) if net > 0.0 => stack.up.push((net, None)),
-            Some(net) if net < 0.0 => stack.down.push((-net, None)),
-            _ => {}
-        },
-        (None, _) => {}
-    }
-    stack
-}
-
-impl Stack<'_> {
-    fn sides(&self) -> (f64, f64) {
-        let sum = |side: &[(f64, Option<&Note>)]| side.iter().map(|(score, _)| score).sum();
-        (sum(&self.up), sum(&self.down))
-    }
-}
-
-/// Of each step and solution shown.
-fn stacks<'a>(scope: &Scope<'a>) -> Vec<Vec<Stack<'a>>> {
-    let rule = scope.journey.aggregation;
-    let steps = scope.steps.iter().enumerate();
-    steps
-        .map(|(at, step)| {
-            let of = |(solution, value): &(&'a Arc<Solution>, SolutionValue)| {
-                stack(solution.cell(step.id), value, at, rule)
-            };
-            scope.solutions.iter().map(of).collect()
-        })
-        .collect()
-}
-
 /// How far bars go up and down in scale points. The longer side is at least the largest score, so
 /// that a single small score does not fill the band; the other has room for its name.
-fn sides(scope: &Scope<'_>, stacks: &[Vec<Stack<'_>>]) -> (f32, f32) {
+fn sides(scope: &Scope<'_>) -> (f32, f32) {
     const LEAST: f64 = 0.55;
-    let sides = stacks.iter().flatten().map(Stack::sides);
+    let rule = scope.journey.aggregation;
+    let values = scope.solutions.iter().flat_map(|(_, value)| &value.steps);
+    let sides = values.map(|worth| bar_column::sides(worth, rule));
     let (up, down) = sides.fold((0.0, 0.0), |(up, down): (f64, f64), side| {
         (up.max(side.0), down.max(side.1))
     });
@@ -162,9 +98,8 @@ fn sides(scope: &Scope<'_>, stacks: &[Vec<Stack<'_>>]) -> (f32, f32) {
 fn add_bars(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
     let em = grid.em;
     let height = framing.bars * em;
-    let stacks = stacks(scope);
     let is_known = scope.solutions.iter().any(|(_, value)| value.is_known());
-    let (up, down) = sides(scope, &stacks);
+    let (up, down) = sides(scope);
     let unit = (height - 2.0 * ABOVE * em) / (up + down);
     let axis = ABOVE * em + up * unit;
 
@@ -179,41 +114,27 @@ fn add_bars(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, framing
             is_known,
         ),
     );
-    for (at, (step, stacks)) in scope.steps.iter().zip(&stacks).enumerate() {
-        let width = grid.columns[at].width;
-        let frame = BarFrame {
+    for (at, step) in scope.steps.iter().enumerate() {
+        let column = BarColumn {
             em,
-            width,
+            width: grid.columns[at].width,
             height,
             axis,
             unit,
-            count: scope.solutions.len(),
+            is_known,
+            rule: scope.journey.aggregation,
+            cells: scope
+                .solutions
+                .iter()
+                .map(|(solution, value)| SolutionCell {
+                    solution: solution.id,
+                    worth: value.steps[at].clone(),
+                    cell: solution.cell(step.id).cloned(),
+                })
+                .collect(),
         };
-        let mut marks = Vec::new();
-        for (index, (solution, value)) in scope.solutions.iter().enumerate() {
-            if value.steps[at].state == State::NoSuchStep {
-                marks.push(frame.no_such_step(index));
-            } else if is_known {
-                frame.bars(&stacks[index], index, &mut marks);
-            } else {
-                frame.ticks(solution, step, index, &mut marks);
-            }
-        }
-        // Last: nothing covers the line that bars are measured from.
-        marks.push(Mark::Axis {
-            y: axis,
-            role: Role::Ink,
-            width: 2.0,
-        });
-        let bars = scope.solutions.iter().map(|(solution, value)| BarValue {
-            solution: solution.id,
-            worth: value.steps[at].clone(),
-        });
-        let content = CellLayout {
-            bars: bars.collect(),
-            ..shown(vec2(width, height), Vec::new(), marks)
-        };
-        grid.put(Band::End, at, height, Arc::new(content));
+        let content = layouter.bar_columns.content(step.id, column);
+        grid.put(Band::End, at, height, content);
     }
     grid.grow(Band::End, height);
     grid.next_row();
@@ -251,96 +172,6 @@ fn bars_label(
         blocks.push(add(next, axis - 1.15 * em, style));
     }
     shown(vec2(LEFT * em, height), blocks, Vec::new())
-}
-
-/// Where the bars of one column stand.
-struct BarFrame {
-    em: f32,
-    width: f32,
-    height: f32,
-    /// From the top.
-    axis: f32,
-    unit: f32,
-    count: usize,
-}
-
-impl BarFrame {
-    /// Left edge and width of the bar of one solution: the same rhythm for any number of them.
-    fn bar(&self, index: usize) -> (f32, f32) {
-        /// Between two bars, in widths of a bar.
-        const GAP: f32 = 0.175;
-        let count = self.count as f32;
-        let widths = count + (count - 1.0) * GAP;
-        let width = (2.0 * self.em)
-            .min(0.3 * self.width)
-            .min((self.width - self.em) / widths);
-        let gap = GAP * width;
-        let all = widths * width;
-        (
-            (self.width - all) / 2.0 + index as f32 * (width + gap),
-            width,
-        )
-    }
-
-    fn bars(&self, stack: &Stack<'_>, index: usize, marks: &mut Vec<Mark>) {
-        let (x, width) = self.bar(index);
-        for (side, fill, direction) in [
-            (&stack.up, Role::Good, -1.0),
-            (&stack.down, Role::Cost, 1.0),
-        ] {
-            // Thinner than a point nothing can be told apart, or clicked.
-            let is_merged = side
-                .iter()
-                .any(|(score, _)| *score > 0.0 && *score as f32 * self.unit < 1.0);
-            let merged = [(side.iter().map(|(score, _)| score).sum::<f64>(), None)];
-            let segments = if is_merged { &merged[..] } else { side };
-            let mut y = self.axis;
-            for (score, note) in segments.iter().filter(|(score, _)| *score > 0.0) {
-                let end = y + direction * *score as f32 * self.unit;
-                marks.push(Mark::Bar {
-                    rect: Rect::from_two_pos(pos2(x, y), pos2(x + width, end)),
-                    fill,
-                    pattern: Pattern::of(index),
-                    target: note.map(|note| Target::Note(note.id)),
-                });
-                y = end;
-            }
-        }
-    }
-
-    /// While nothing is scored: a tick for each note.
-    fn ticks(&self, solution: &Solution, step: &Step, index: usize, marks: &mut Vec<Mark>) {
-        let Some(cell) = solution.cell(step.id) else {
-            return;
-        };
-        let (x, width) = self.bar(index);
-        let pitch = 0.5 * self.em;
-        let side = self.axis.min(self.height - self.axis);
-        let most = ((side - 0.5 * self.em) / pitch) as usize;
-        for (lane, role, direction) in [
-            (Lane::Benefits, Role::Good, -1.0),
-            (Lane::Sacrifices, Role::Cost, 1.0),
-        ] {
-            for at in 0..cell.notes(lane).len().min(most) {
-                let y = self.axis + direction * (at as f32 + 1.0) * pitch;
-                marks.push(Mark::Tick {
-                    from: pos2(x, y),
-                    to: pos2(x + width, y),
-                    role,
-                    width: 2.0,
-                });
-            }
-        }
-    }
-
-    fn no_such_step(&self, index: usize) -> Mark {
-        let (x, width) = self.bar(index);
-        let half = 0.6 * self.em;
-        let middle = self.axis;
-        Mark::NoSuchStep {
-            rect: Rect::from_min_max(pos2(x, middle - half), pos2(x + width, middle + half)),
-        }
-    }
 }
 
 fn add_running_total(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
@@ -509,7 +340,7 @@ mod tests {
     use crate::layout::sheet::{Badge, Block, BlockKind};
     use crate::layout::words::MEASURE;
     use crate::layout::{Remark, Sheet, View};
-    use crate::model::{Id, Project};
+    use crate::model::{Id, Lane, Project, Solution};
     use emath::Vec2;
 
     fn tool_rental(baseline: &str) -> Arc<Project> {

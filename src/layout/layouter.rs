@@ -3,6 +3,7 @@
 //! Everything is remembered by the pointer it was made from and kept together with that pointer, so
 //! one typed letter lays out one cell anew and reuses all others.
 
+use super::bar_column::BarColumns;
 use super::cards::Cards;
 use super::fit::{self, Fitted};
 use super::fonts::Weight;
@@ -45,6 +46,8 @@ pub struct Layouter {
     pub words: Words,
     /// What is known of the cells' scores.
     pub(super) figures: Figures,
+    /// Bars of steps.
+    pub(super) bar_columns: BarColumns,
     has_provider: bool,
     notes: Table<usize, (Arc<Note>, Arc<Shaped>)>,
     labels: [Table<Box<str>, Arc<Shaped>>; 2],
@@ -76,6 +79,7 @@ impl Layouter {
             has_provider: provider.is_some(),
             words: Words::with_provider(provider),
             figures: Figures::default(),
+            bar_columns: BarColumns::default(),
             notes: Table::default(),
             labels: Default::default(),
             cells: Table::default(),

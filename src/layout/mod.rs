@@ -3,6 +3,7 @@
 //! The screen and all exports draw the same sheet; clicks, keys and screen readers ask it what is
 //! where. A new kind of canvas is a new layout function and nothing else.
 
+mod bar_column;
 mod bars;
 mod cards;
 mod counts;
