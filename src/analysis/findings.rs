@@ -4,7 +4,7 @@ use super::coverage::{coverage, open_ends};
 use super::figures::signed;
 use super::net::{SolutionValue, State, solution_value};
 use super::{compare, funnel, sentences};
-use crate::model::words::{counted, one_or_many, part_of};
+use crate::model::words::{counted, listed_first, one_or_many, part_of};
 use crate::model::{
     Aggregation, Cell, Id, Journey, Lane, Project, Row, Solution, Step, ValueMap, shortened,
 };
@@ -201,6 +201,16 @@ fn of_journey(
     }
 }
 
+/// The names of steps in a sentence: the first ones, and how many more.
+fn some(names: &[&str]) -> String {
+    const MOST: usize = 5;
+    let known = names.iter().take(MOST).map(|name| shortened(name));
+    let mut first: Vec<String> = known.collect();
+    // Only those that are told are shortened.
+    first.resize(names.len(), String::new());
+    listed_first(&first, MOST)
+}
+
 /// Steps that a solution does not have, and what is set aside there.
 fn of_missing_steps(journey: &Journey, solution: &Solution, findings: &mut Vec<Finding>) {
     let missing: Vec<(&Step, usize)> = journey
@@ -214,16 +224,13 @@ fn of_missing_steps(journey: &Journey, solution: &Solution, findings: &mut Vec<F
     if missing.is_empty() {
         return;
     }
-    let names: Vec<String> = missing
-        .iter()
-        .map(|(step, _)| shortened(&step.name))
-        .collect();
+    let names: Vec<&str> = missing.iter().map(|(step, _)| step.name.as_str()).collect();
     findings.push(Finding {
         level: Level::News,
         sentence: format!(
             "{} has no such step: {}.",
             sentences::name_of(solution),
-            names.join(", ")
+            some(&names)
         ),
         about: Some(solution.id),
     });
@@ -266,6 +273,7 @@ fn of_steps(
             about: Some(solution.id),
         });
     }
+    let mut nothing = Vec::new();
     for (step, worth) in journey.steps.iter().zip(&value.steps) {
         let cell = solution.cell(step.id);
         let step_name = shortened(&step.name);
@@ -280,12 +288,10 @@ fn of_steps(
                 Level::News,
                 format!("{step_name}{whose} is even, and strong on both sides."),
             ),
-            State::Balanced if cell.is_some_and(|cell| cell.nothing_here) && worth.scored == 0 => (
-                Level::News,
-                format!(
-                    "{step_name}{whose}: nothing here, the customer neither gains nor gives up anything."
-                ),
-            ),
+            State::Balanced if cell.is_some_and(|cell| cell.nothing_here) && worth.scored == 0 => {
+                nothing.push(step.name.as_str());
+                continue;
+            }
             State::Unknown if value.is_known() && worth.items > 0 => (
                 Level::Warning,
                 format!(
@@ -308,6 +314,16 @@ fn of_steps(
             level,
             sentence,
             about: Some(step.id),
+        });
+    }
+    if !nothing.is_empty() {
+        findings.push(Finding {
+            level: Level::News,
+            sentence: format!(
+                "{}{whose}: nothing here, the customer neither gains nor gives up anything.",
+                some(&nothing)
+            ),
+            about: Some(solution.id),
         });
     }
 }
@@ -444,7 +460,7 @@ mod tests {
         for sentence in [
             "Buy comes to −6 over all 7 steps: lowest Maintain −3, highest Learn and use +1.",
             "Use comes to +2 over all 7 steps: lowest Pick up −3, highest Learn and use +4.",
-            "Use has no such step: Maintain, End of use.",
+            "Use has no such step: Maintain and End of use.",
             "No note is backed by evidence yet.",
         ] {
             assert!(said.contains(&sentence.to_owned()), "{sentence}: {said:?}");

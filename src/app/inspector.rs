@@ -533,8 +533,12 @@ fn step(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
         let figure = worth
             .net
             .map_or_else(String::new, |net| format!(" {}", signed(net)));
+        let aside = match cell.map_or(0, crate::model::Cell::set_aside) {
+            0 => String::new(),
+            aside => format!(", {} set aside", counted(aside, "note")),
+        };
         ui.label(format!(
-            "{}:{figure} {}",
+            "{}:{figure} {}{aside}",
             solution.name,
             worth.state.label()
         ));

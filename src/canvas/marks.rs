@@ -266,4 +266,36 @@ mod tests {
         }
         assert!(stripe(rect, 500.0, 506.0).is_empty());
     }
+
+    #[test]
+    fn nothing_on_the_screen_covers_the_zero_line_of_the_bars() {
+        use crate::canvas::Camera;
+        use crate::layout::{Framing, Layouter, View};
+        let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
+        let project = std::sync::Arc::new(crate::file::read(bytes).unwrap());
+        let view = View::Journey(project.journeys[0].id);
+        let sheet = Layouter::new().sheet(&project, view, &Framing::desk());
+        let window = Rect::from_min_size(Pos2::ZERO, vec2(1600.0, 1000.0));
+        let geometry = Geometry::new(window, &sheet, &Camera::default());
+        let style = Style::default();
+        let (mut rects, mut shapes) = (Mesh::default(), Vec::new());
+        let cells = sheet
+            .cells
+            .iter()
+            .filter(|cell| !cell.content.bars.is_empty());
+        for cell in cells {
+            for mark in &cell.content.marks {
+                let mut out = Canvas {
+                    rects: &mut rects,
+                    shapes: &mut shapes,
+                };
+                paint(mark, cell, &geometry, style, false, &mut out);
+            }
+            // What stands in the mesh is drawn before all shapes.
+            let last = shapes.last();
+            let is_line =
+                matches!(last, Some(Shape::Rect(line)) if line.fill == style.color(Role::Ink));
+            assert!(is_line, "{last:?}");
+        }
+    }
 }

@@ -48,6 +48,17 @@ pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// The beginning of a list that may be long: "a, b, c and 7 more".
+pub fn listed_first<T: AsRef<str>>(items: &[T], most: usize) -> String {
+    let more = items.len().saturating_sub(most);
+    let mut first: Vec<&str> = items.iter().take(most).map(AsRef::as_ref).collect();
+    let rest = format!("{} more", count(more as u64));
+    if more > 0 {
+        first.push(&rest);
+    }
+    listed(&first)
+}
+
 /// The form of a noun that goes with a number.
 fn form(number: usize, one: &str) -> String {
     if number == 1 {
@@ -110,5 +121,7 @@ mod tests {
         assert_eq!(listed(&["a"]), "a");
         assert_eq!(listed(&["a", "b"]), "a and b");
         assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(listed_first(&["a", "b", "c"], 3), "a, b and c");
+        assert_eq!(listed_first(&["a", "b", "c", "d"], 2), "a, b and 2 more");
     }
 }
