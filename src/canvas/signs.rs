@@ -21,10 +21,10 @@ impl Canvas {
         if !shown.is_editable {
             return 0;
         }
-        let mut count = 0;
-        let pixels = painter.pixels_per_point();
         let faint = shown.style.color(Role::Weak).gamma_multiply(0.5);
+        let pixels = painter.pixels_per_point();
         let open = self.field.as_ref().and_then(super::field::Field::new_slot);
+        let mut count = 0;
         for bands in [(Band::Middle, Band::Middle), (Band::End, Band::Start)] {
             let region = geometry.region(bands);
             let size = shown.sheet.em * geometry.text_scale(bands);
@@ -32,7 +32,12 @@ impl Canvas {
                 continue;
             }
             let mut signs = Mesh::default();
-            for cell in shown.sheet.cells.iter().filter(|cell| cell.bands == bands) {
+            let in_view = shown.sheet.cells.iter().filter(|cell| {
+                cell.bands == bands
+                    && cell.content.blocks.is_empty()
+                    && region.intersects(geometry.cell(cell))
+            });
+            for cell in in_view {
                 let Some((slot, center)) = place_of_sign(shown, geometry, cell) else {
                     continue;
                 };

@@ -265,7 +265,14 @@ impl Words {
 
     /// Cuts a word that is wider than a line into parts that are not, each with how its line ends:
     /// between syllables, where they are known, otherwise where the line is full.
-    fn cut(&mut self, word: &Word, weight: Weight, width: f32) -> Vec<(Arc<Word>, LineEnd)> {
+    /// The first part may stand in the `room` left on a line, where a syllable does.
+    fn cut(
+        &mut self,
+        word: &Word,
+        weight: Weight,
+        width: f32,
+        room: f32,
+    ) -> Vec<(Arc<Word>, LineEnd)> {
         let hyphen = self.hyphens[weight as usize].width;
         let text = &*word.text;
         let places = self.language.places(text);
@@ -275,10 +282,12 @@ impl Words {
         // What ends with a hyphen is measured once more as a whole: a hair is left for its kerning.
         let width = width - 0.2;
         while wide(begin, text.len()) > width {
-            let syllable = places
-                .iter()
-                .copied()
-                .rfind(|end| *end > begin && wide(begin, *end) + hyphen <= width);
+            let syllable_in = |room: f32| {
+                let mut ends = places.iter().copied();
+                ends.rfind(|end| *end > begin && wide(begin, *end) + hyphen <= room)
+            };
+            let in_room = (begin == 0).then(|| syllable_in(room - 0.2)).flatten();
+            let syllable = in_room.or_else(|| syllable_in(width));
             let clusters = text[begin..].grapheme_indices(true).skip(1);
             let ends = clusters.map(|(at, _)| begin + at);
             let fitting = |room: f32| {
@@ -334,7 +343,8 @@ impl Words {
                 break;
             }
             if piece.word.width > width {
-                for (part, end) in self.cut(&piece.word, weight, width) {
+                let room = breaker.room();
+                for (part, end) in self.cut(&piece.word, weight, width, room) {
                     let is_last = end == LineEnd::Word;
                     let spaces = if is_last { piece.spaces } else { 0 };
                     breaker.add(&part, spaces, is_last && piece.is_soft);
@@ -383,7 +393,7 @@ impl Words {
             let fitting = if last.x + last.word.width <= room {
                 Some(Arc::clone(&last.word))
             } else {
-                let parts = self.cut(&last.word, weight, room - last.x);
+                let parts = self.cut(&last.word, weight, room - last.x, 0.0);
                 // The first part may be one character that does not fit by itself.
                 parts
                     .into_iter()
@@ -430,13 +440,20 @@ struct Breaker<'a> {
 }
 
 impl Breaker<'_> {
+    /// Where the next word would begin.
+    fn next(&self) -> f32 {
+        let last = self.line.words.last();
+        let gap = last.map_or(0.0, |last| f32::from(last.spaces) * self.space);
+        self.line.width + gap
+    }
+
+    /// What is left of the line.
+    fn room(&self) -> f32 {
+        self.width - self.next()
+    }
+
     fn add(&mut self, word: &Arc<Word>, spaces: u8, is_soft: bool) {
-        let gap = self
-            .line
-            .words
-            .last()
-            .map_or(0.0, |last| f32::from(last.spaces) * self.space);
-        let mut x = self.line.width + gap;
+        let mut x = self.next();
         let hyphen = if is_soft { self.hyphen.width } else { 0.0 };
         if !self.line.words.is_empty() && x + word.width + hyphen > self.width {
             if self.is_soft {
@@ -677,6 +694,10 @@ mod tests {
         assert_eq!(
             lines(&mut words, "Verfügbarkeitsprüfung", 80.0, 12),
             ["Verfügbar-", "keitsprü-", "fung"]
+        );
+        assert_eq!(
+            lines(&mut words, "Für Verfügbarkeitsprüfung", 80.0, 12),
+            ["Für Verfüg-", "barkeits-", "prüfung"]
         );
         words.set_language("en-GB");
         assert_eq!(

@@ -4,7 +4,7 @@ use super::ScoringAction;
 use crate::app::state::State;
 use crate::app::visuals::{bold, color, size};
 use crate::layout::theme::Role;
-use crate::model::{Decimal, Note, Place, Project, cut};
+use crate::model::{Decimal, Note, Place, cut};
 use egui::accesskit;
 use egui::{
     Align, Area, Button, Frame, Id as WidgetId, Layout, Margin, Order, Pos2, Rect, RichText,
@@ -119,7 +119,7 @@ pub(in crate::app) fn show(
                     ui.add_space(if is_low { 2.0 } else { 6.0 });
                     text(ui, note, is_low);
                     ui.add_space(if is_low { 4.0 } else { 10.0 });
-                    let answer = answers(ui, project, place, note, is_low);
+                    let answer = answers(ui, state, place, note, is_low);
                     ui.add_space(if is_low { 2.0 } else { 8.0 });
                     answer.or(foot(ui, is_low))
                 })
@@ -170,11 +170,12 @@ fn text(ui: &mut Ui, note: &Note, is_low: bool) {
 /// The answers with the words of the scale: one below the other, or side by side.
 fn answers(
     ui: &mut Ui,
-    project: &Project,
+    state: &State,
     place: Place,
     note: &Note,
     is_low: bool,
 ) -> Option<ScoringAction> {
+    let (project, theme) = (state.document.project(), state.style.theme);
     let figures = place.figures(&project.scale)?;
     let is_list = !is_low && figures.len() <= MOST_IN_LIST;
     let layout = if is_list {
@@ -184,8 +185,11 @@ fn answers(
     };
     let mut chosen = None;
     ui.scope(|ui| {
-        let visuals = &mut ui.style_mut().visuals.widgets;
-        visuals.inactive.weak_bg_fill = visuals.inactive.bg_fill;
+        let visuals = ui.visuals_mut();
+        visuals.widgets.inactive.weak_bg_fill = visuals.widgets.inactive.bg_fill;
+        // The present one is in the colour of what is selected, which is nobody's gain or loss.
+        visuals.selection.bg_fill = color(theme, Role::Ring);
+        visuals.selection.stroke.color = color(theme, Role::Canvas);
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         ui.with_layout(layout, |ui| {
             for figure in figures {
