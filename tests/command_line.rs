@@ -24,6 +24,8 @@ fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_value-journey"));
     // No display: nothing here may need one.
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    // What it keeps of what it writes is not kept among the user's own versions.
+    command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
@@ -53,6 +55,22 @@ fn refused(output: &Output) -> String {
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_new_has_written_is_known_as_written_by_this_program() {
+    let folder = folder();
+    let (file, state) = (
+        folder.path().join("own.vjourney"),
+        folder.path().join("state"),
+    );
+    let mut command = command();
+    command.args(["new".as_ref(), file.as_os_str()]);
+    command.env("XDG_STATE_HOME", &state);
+    said(&command.output().expect("the program starts"));
+    let store = value_journey::file::Store::at(state.join("value-journey"));
+    assert_eq!(store.versions_of(&file).list().len(), 1);
 }
 
 #[test]
