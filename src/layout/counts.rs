@@ -66,7 +66,6 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
         add_parts(
             layouter,
             grid,
-            scope,
             &Parts {
                 name: conversion_name(scope),
                 shares: &funnel.conversion,
@@ -79,7 +78,6 @@ pub(super) fn add(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>) {
             add_parts(
                 layouter,
                 grid,
-                scope,
                 &Parts {
                     name: OF_CUSTOMERS.to_owned(),
                     shares: &funnel.of_customers,
@@ -172,7 +170,7 @@ pub(super) fn pointed_out(funnel: &Funnel) -> Option<(usize, Remark)> {
     }
 }
 
-fn add_parts(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, row: &Parts<'_>) {
+fn add_parts(layouter: &mut Layouter, grid: &mut Grid, row: &Parts<'_>) {
     let em = grid.em;
     let (block, height) = parts_name(layouter, &row.name, em);
     grid.put_label(
@@ -182,7 +180,7 @@ fn add_parts(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, row: &
     );
     let texts = percents(row.shares);
     let is_known = row.shares.iter().any(Option::is_some);
-    for at in 0..scope.steps.len() {
+    for (at, text) in texts.iter().enumerate() {
         let width = grid.columns[at].width;
         let pointed_out = row.pointed_out.filter(|(pointed, _)| *pointed == at);
         let style = match row.shares[at] {
@@ -190,7 +188,7 @@ fn add_parts(layouter: &mut Layouter, grid: &mut Grid, scope: &Scope<'_>, row: &
             Some(_) => TextStyle::label(em),
             None => TextStyle::label(em).ink(Role::Weak),
         };
-        let text = if is_known { &texts[at] } else { "" };
+        let text = if is_known { text } else { "" };
         let mut block = layouter.text(
             text,
             room(0.0, 0.12 * em, width),

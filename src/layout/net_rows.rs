@@ -233,8 +233,7 @@ pub(super) fn add_net_row(
     grid.put_label(Band::End, height, label);
 
     let entries = net_entries(value);
-    for at in 0..scope.steps.len() {
-        let (worth, entry) = (&value.steps[at], &entries[at]);
+    for (at, (worth, entry)) in value.steps.iter().zip(&entries).enumerate() {
         let width = grid.columns[at].width;
         let style = TextStyle::label(em);
         let style = if entry.remarks.contains(&Remark::Lowest) {
@@ -345,8 +344,7 @@ pub(super) fn add_difference(
         shown(vec2(LEFT * em, height), vec![block], Vec::new()),
     );
     let entries = delta_entries(comparison);
-    for at in 0..scope.steps.len() {
-        let (delta, entry) = (&comparison.steps[at], &entries[at]);
+    for (at, (delta, entry)) in comparison.steps.iter().zip(&entries).enumerate() {
         let width = grid.columns[at].width;
         let style = match delta.delta {
             Some(_) => TextStyle::label(em).bold(),
