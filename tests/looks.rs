@@ -636,3 +636,35 @@ fn a_new_note_stays_where_it_was_typed() {
         assert!(apart <= 1.5, "{typed} while typing, {kept} afterwards");
     }
 }
+
+#[test]
+fn the_caret_is_as_high_as_the_letters_it_stands_beside() {
+    let mut driver = Driver::start_sized(1024.0, 768.0);
+    driver.open_example("service");
+    for _ in 0..2 {
+        driver.run(Command::ZoomOut);
+    }
+    let step = Target::StepName(driver.project().journeys[0].steps[0].id);
+    let rect = driver.rect_of(step);
+    driver.click_at(rect.center());
+    driver.press(Key::F2);
+    let shapes = &driver.harness.output().shapes;
+    let carets = shapes.iter().filter_map(|clipped| match &clipped.shape {
+        Shape::LineSegment { points, stroke } if stroke.width == 2.0 => Some(points),
+        _ => None,
+    });
+    let mut heights = carets
+        .filter(|points| rect.expand(12.0).contains(points[0]) && points[0].x == points[1].x)
+        .map(|points| (points[1].y - points[0].y).abs());
+    let height = heights.next().expect("a caret");
+    let state = driver.harness.state();
+    let (cell, block) = state
+        .sheet()
+        .and_then(|sheet| sheet.find(step))
+        .expect("it");
+    let geometry = state.canvas().geometry().expect("it was shown");
+    let size = block.size * geometry.text_scale(cell.bands);
+    // The toolkit's caret looks out by a point and a half at both ends.
+    let most = 1.4 * size + 3.0;
+    assert!(height <= most, "{height} beside letters of {size}");
+}

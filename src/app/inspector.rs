@@ -268,16 +268,17 @@ fn severity(
     requests: &mut Requests,
 ) {
     ui.label("How bad is it?");
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
         for severity in 1..=3 {
             let is_on = note.severity == Some(severity);
             let word = place
                 .figure_word(&project.scale, severity)
                 .unwrap_or_default();
             let text = format!("{severity} {word}");
-            if ui.add(Button::selectable(is_on, text)).clicked() {
+            if ui.add(Button::new(text).selected(is_on)).clicked() {
                 let (id, severity) = (note.id, if is_on { None } else { Some(severity) });
-                requests.push(edit_note("Severity", place, id, move |note| {
+                requests.push(edit_note("Say how bad it is", place, id, move |note| {
                     note.severity = severity;
                 }));
             }

@@ -209,6 +209,8 @@ pub(super) fn show(
                 .color(look.style.color(Role::Weak)),
         )
         .align(align)
+        // The caret is as high as the letters.
+        .font(FontId::new(size, weight.canvas_family()))
         .layouter(&mut layouter)
         .show(&mut ui);
     output.response.response.clone().accessible_name(look.name);
