@@ -12,8 +12,10 @@ use crate::model::{Id, Slot, Target};
 use egui::text::{CCursor, CCursorRange, LayoutJob, LayoutSection, TextFormat};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align2, EventFilter, FontId, Frame, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, UiBuilder,
+    Align2, EventFilter, FontId, Frame, Galley, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui,
+    UiBuilder,
 };
+use std::sync::Arc;
 
 /// What is being typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -159,8 +161,9 @@ pub(super) fn show(
     let pitch = Pitch::of(ui, &format, look);
     let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, _: f32| {
         let broken = our_lines(words, buffer.as_str(), weight, size, width);
+        let (text, ends) = broken.with_cuts();
         let mut begin = 0;
-        let sections = broken.ends.iter().enumerate().map(|(at, end)| {
+        let sections = ends.iter().enumerate().map(|(at, end)| {
             let byte_range = begin.into()..(*end).into();
             begin = *end;
             LayoutSection {
@@ -174,18 +177,18 @@ pub(super) fn show(
         });
         let mut job = LayoutJob {
             sections: sections.collect(),
-            text: broken.text,
+            text,
             keep_trailing_whitespace: true,
             halign: align.x(),
             ..LayoutJob::default()
         };
-        // A word that is too long, and scripts without spaces, are cut by the toolkit about where we do.
-        job.wrap.max_width = if broken.is_cut {
+        job.wrap.max_width = if broken.is_left {
             width + 1.0
         } else {
             f32::INFINITY
         };
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        broken.without_cuts(galley)
     };
     let before = field.text.clone();
     let rect = look.rect.with_min_y(pitch.top);
@@ -298,8 +301,39 @@ struct Broken {
     text: String,
     /// Where our lines end, in bytes.
     ends: Vec<usize>,
-    /// A line ends inside a word, which has no space to take the place of the break.
-    is_cut: bool,
+    /// Lines that end inside a word, which has no space to take the place of the break.
+    cuts: Vec<usize>,
+    /// It is left to the toolkit to break the lines.
+    is_left: bool,
+}
+
+impl Broken {
+    /// The text with a break more at the end of each cut line, and where lines end then.
+    fn with_cuts(&self) -> (String, Vec<usize>) {
+        let (mut text, mut ends) = (self.text.clone(), self.ends.clone());
+        for line in self.cuts.iter().rev() {
+            text.insert(ends[*line], '\n');
+            for end in &mut ends[*line..] {
+                *end += 1;
+            }
+        }
+        (text, ends)
+    }
+
+    /// Takes the breaks out again, so that the caret counts the letters that are there.
+    fn without_cuts(self, galley: Arc<Galley>) -> Arc<Galley> {
+        if self.cuts.is_empty() {
+            return galley;
+        }
+        let mut galley = Galley::clone(&galley);
+        for line in self.cuts {
+            if let Some(row) = galley.rows.get_mut(line) {
+                row.ends_with_newline = false;
+            }
+        }
+        Arc::make_mut(&mut galley.job).text = self.text;
+        Arc::new(galley)
+    }
 }
 
 /// The text with line breaks where our lines break.
@@ -307,7 +341,7 @@ fn our_lines(words: &mut Words, text: &str, weight: Weight, size: f32, width: f3
     let shaped = words.shape(text, weight);
     let lines = words.break_lines(&shaped, weight, size, width, usize::MAX - 1);
     let mut letters: Vec<char> = text.chars().collect();
-    let (mut at, mut is_cut) = (0, false);
+    let (mut at, mut cuts) = (0, Vec::new());
     let mut ends = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
         for letter in line.plain_text().chars() {
@@ -328,7 +362,7 @@ fn our_lines(words: &mut Words, text: &str, weight: Weight, size: f32, width: f3
             }
             _ if is_last => {}
             _ if at > 0 && letters.get(at - 1) == Some(&' ') => letters[at - 1] = '\n',
-            _ => is_cut = true,
+            _ => cuts.push(index),
         }
         ends.push(at);
     }
@@ -337,7 +371,8 @@ fn our_lines(words: &mut Words, text: &str, weight: Weight, size: f32, width: f3
         return Broken {
             text: text.to_owned(),
             ends: vec![text.len()],
-            is_cut: true,
+            cuts: Vec::new(),
+            is_left: true,
         };
     }
     // From letters to bytes: a break is as long as the space it takes the place of.
@@ -345,7 +380,12 @@ fn our_lines(words: &mut Words, text: &str, weight: Weight, size: f32, width: f3
     let mut bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
     bytes.push(text.len());
     let ends = ends.into_iter().map(|end| bytes[end]).collect();
-    Broken { text, ends, is_cut }
+    Broken {
+        text,
+        ends,
+        cuts,
+        is_left: false,
+    }
 }
 
 #[cfg(test)]
@@ -360,7 +400,7 @@ mod tests {
         assert_eq!(broken.text, "Slow queue\nat the\ncounter");
         assert_eq!(broken.text.chars().count(), text.chars().count());
         assert_eq!(broken.ends, [11, 18, 25]);
-        assert!(!broken.is_cut);
+        assert!(broken.cuts.is_empty() && !broken.is_left);
     }
 
     #[test]
@@ -369,23 +409,46 @@ mod tests {
         let text = "Ver\u{AD}füg\u{AD}bar\u{AD}keit prüfen";
         let broken = our_lines(&mut words, text, Weight::Regular, 14.0, 70.0);
         assert_eq!(broken.text, "Ver\u{AD}füg\nbar\u{AD}keit\nprüfen");
-        assert!(!broken.is_cut);
+        assert!(broken.cuts.is_empty() && !broken.is_left);
     }
 
     #[test]
-    fn typed_line_breaks_stay_and_long_words_are_cut_by_the_toolkit() {
+    fn typed_line_breaks_stay() {
         let mut words = Words::new();
         let mut lines = |text: &str, width: f32| {
             let broken = our_lines(&mut words, text, Weight::Regular, 14.0, width);
-            (broken.text, broken.ends, broken.is_cut)
+            assert!(broken.cuts.is_empty() && !broken.is_left);
+            (broken.text, broken.ends)
         };
-        assert_eq!(
-            lines("one\ntwo", 80.0),
-            ("one\ntwo".to_owned(), vec![4, 7], false)
-        );
-        let (text, _, is_cut) = lines("Donaudampfschiff", 60.0);
-        assert_eq!((text.as_str(), is_cut), ("Donaudampfschiff", true));
-        assert_eq!(lines("", 60.0), (String::new(), vec![0], false));
+        assert_eq!(lines("one\ntwo", 80.0), ("one\ntwo".to_owned(), vec![4, 7]));
+        assert_eq!(lines("", 60.0), (String::new(), vec![0]));
         assert_eq!(lines("a ", 60.0).0, "a ");
+    }
+
+    #[test]
+    fn a_long_word_is_broken_where_its_card_breaks_it() {
+        let mut words = Words::new();
+        let text = "Für Verfügbarkeitsprüfung";
+        let broken = our_lines(&mut words, text, Weight::Regular, 14.0, 80.0);
+        assert_eq!(
+            (broken.text.as_str(), &broken.cuts[..]),
+            (text, &[0, 1][..])
+        );
+        let (shown, ends) = broken.with_cuts();
+        assert_eq!(shown, "Für Verfüg\nbarkeits\nprüfung");
+        assert_eq!(ends.last(), Some(&shown.len()));
+        let ctx = egui::Context::default();
+        ctx.set_fonts(crate::layout::fonts::definitions());
+        let mut galley = None;
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let font = FontId::new(14.0, Weight::Regular.canvas_family());
+            let job = LayoutJob::simple(shown.clone(), font, egui::Color32::BLACK, f32::INFINITY);
+            galley = Some(ui.fonts_mut(|fonts| fonts.layout_job(job)));
+        });
+        output.textures_delta.clear();
+        let galley = broken.without_cuts(galley.unwrap());
+        assert_eq!(galley.rows.len(), 3);
+        // The caret goes over as many places as there are letters.
+        assert_eq!(galley.end().index.0, text.chars().count());
     }
 }
