@@ -145,7 +145,7 @@ type Way = fn(&mut Driver, &Path);
 
 const WAYS: [(&str, Way); 4] = [
     ("from the command line", |driver, path| {
-        driver.open_file(path)
+        driver.open_file(path);
     }),
     ("by drop", |driver, path| driver.drop_file(path)),
     ("from the menu", |driver, path| {
