@@ -455,3 +455,60 @@ proptest! {
         prop_assert!(file::read(written.as_bytes()).is_ok_and(|again| again == project));
     }
 }
+
+/// Each sentence of the description about how much there may be, and what else is allowed, is tried.
+#[test]
+fn what_the_description_says_of_limits_holds() {
+    let normal: String = FORMAT.split_whitespace().collect::<Vec<_>>().join(" ");
+    let says = |words: &str| assert!(normal.contains(words), "{words}");
+    let head = "{\"format\":\"value-journey\",\"version\":1";
+    let opens = |rest: &str| file::read(format!("{head},{rest}}}").as_bytes()).is_ok();
+    let many = |count: usize, one: &dyn Fn(usize) -> String| -> String {
+        (0..count).map(one).collect::<Vec<_>>().join(",")
+    };
+
+    says("400,000 of them in all, 200 in one object");
+    let fields = |count| opens(&many(count, &|at| format!("\"a{at}\":0")));
+    assert!(fields(200) && !fields(201));
+
+    says("a key may stand there twice");
+    assert!(opens("\"later\":{\"a\":1,\"a\":2}"));
+    assert!(!opens("\"later\":1,\"later\":2"));
+
+    says("all together");
+    let parts = |personas, steps| {
+        let personas = many(personas, &|at| {
+            format!("{{\"id\":\"p{at}\",\"name\":\"\"}}")
+        });
+        let steps = many(steps, &|at| format!("{{\"id\":\"s{at}\",\"name\":\"\"}}"));
+        opens(&format!(
+            "\"personas\":[{personas}],\"journeys\":[{{\"id\":\"j\",\"name\":\"\",\"steps\":[{steps}]}}]"
+        ))
+    };
+    assert!(parts(5_000, 4_999) && !parts(5_000, 5_000));
+
+    says("whether anything is in them or not");
+    let cells = |steps, solutions| {
+        let steps = many(steps, &|at| format!("{{\"id\":\"s{at}\",\"name\":\"\"}}"));
+        let solutions = many(solutions, &|at| {
+            format!("{{\"id\":\"a{at}\",\"name\":\"\"}}")
+        });
+        opens(&format!(
+            "\"journeys\":[{{\"id\":\"j\",\"name\":\"\",\"steps\":[{steps}],\"solutions\":[{solutions}]}}]"
+        ))
+    };
+    assert!(cells(1_000, 200) && !cells(1_000, 201));
+
+    says("Notes may stand beside `applies` and `nothing_here`");
+    let cell = |mark: &str| {
+        opens(&format!(
+            "\"journeys\":[{{\"id\":\"j\",\"name\":\"\",\"steps\":[{{\"id\":\"s\",\"name\":\"\"}}],\"solutions\":[{{\"id\":\"a\",\"name\":\"\",\"cells\":{{\"s\":{{{mark},\"benefits\":[{{\"id\":\"n\",\"text\":\"\",\"score\":2}}]}}}}}}]}}]"
+        ))
+    };
+    assert!(cell("\"applies\":false") && cell("\"nothing_here\":true"));
+
+    says("The same link may stand there more than once");
+    let notes = "\"value_maps\":[{\"id\":\"m\",\"name\":\"\",\"jobs\":[{\"id\":\"b\",\"friction\":[{\"id\":\"f\",\"text\":\"\"}],\"value_gaps\":[{\"id\":\"g\",\"text\":\"\"}]}]}]";
+    let link = "{\"from\":\"f\",\"to\":\"g\",\"relation\":\"widens\"}";
+    assert!(opens(&format!("{notes},\"links\":[{link},{link}]")));
+}

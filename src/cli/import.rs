@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     // Its bytes, what was read from them and what is made of that are there at once.
     let size = std::fs::metadata(&arguments.from).map_or(0, |about| about.len() as usize);
     if size > room.left() / 3 {
-        let (size, most) = (size.div_ceil(1 << 20), room.left() / 3 >> 20);
+        let (size, most) = (size.div_ceil(1 << 20), (room.left() / 3) >> 20);
         let sentence =
             format!("The file has {size} MB; there is room for {most} MB. Import it in parts.");
         return Err(super::about(&arguments.from, &sentence));

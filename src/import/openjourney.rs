@@ -147,13 +147,9 @@ impl Eq for Score {}
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Box::<RawValue>::deserialize(deserializer)?;
-        match serde_json::from_str(text.get()) {
-            Ok(number) => Ok(Self { number, text }),
-            Err(_) => Err(D::Error::custom(format_args!(
-                "{} stands where a score belongs",
-                shortened(text.get())
-            ))),
-        }
+        let number =
+            serde_json::from_str(text.get()).map_err(|error| D::Error::custom(told(&error)))?;
+        Ok(Self { number, text })
     }
 }
 
