@@ -162,7 +162,7 @@ struct Parts<'a> {
 }
 
 /// The step that the head counts point out: the bottleneck, or without targets the lowest conversion.
-pub(super) fn pointed_out(funnel: &Funnel) -> Option<(usize, Remark)> {
+fn pointed_out(funnel: &Funnel) -> Option<(usize, Remark)> {
     if funnel.has_targets() {
         funnel.bottleneck.map(|step| (step, Remark::Bottleneck))
     } else {

@@ -5,12 +5,12 @@ use super::fonts::Weight;
 use super::grid::{Grid, LABEL_INSET, shown};
 use super::journey::Scope;
 use super::layouter::{Layouter, TextStyle, room};
+use super::net_rows;
 use super::remark::Remark;
 use super::sheet::Band;
 use super::theme::Role;
 use super::view::{Foot, Framing};
 use super::words::Shaped;
-use super::{counts, net_rows};
 use crate::analysis::{SolutionValue, StepValue, coverage, funnel, sentences};
 use crate::model::words::{counted, one_or_many};
 use crate::model::{Aggregation, Project, Row, ValueMap};
@@ -85,9 +85,6 @@ fn signs(scope: &Scope<'_>) -> Vec<String> {
         && scope.solutions.iter().any(|(_, value)| is_marked(value))
     {
         remarks.push(Remark::Unknown);
-    }
-    for period in &journey.periods {
-        remarks.extend(counts::pointed_out(&funnel(journey, period)).map(|(_, remark)| remark));
     }
     let baseline = journey
         .baseline()

@@ -80,10 +80,11 @@ impl Remark {
                 return Some(format!("added: {baseline} has no such step"));
             }
             Self::Lowest | Self::Highest => "coloured: lowest and highest step of a solution",
-            Self::Bottleneck => "coloured: furthest below its target",
-            Self::LowestConversion => "coloured: lowest conversion",
             Self::Unknown => "? not scored yet",
-            Self::PartlyScored | Self::NoSuchStep => return None,
+            // The sentence above it, or the cell, says it.
+            Self::Bottleneck | Self::LowestConversion | Self::PartlyScored | Self::NoSuchStep => {
+                return None;
+            }
         };
         Some(text.to_owned())
     }
