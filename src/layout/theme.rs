@@ -303,6 +303,25 @@ mod tests {
     }
 
     #[test]
+    fn buttons_rows_and_banners_are_read_whatever_their_state() {
+        for theme in Theme::ALL {
+            for (ink, ground) in [
+                (Role::Ink, Role::Selected),
+                (Role::Ink, Role::Hovered),
+                (Role::Ink, Role::Notice),
+                (Role::Ink, Role::Field),
+                (Role::Weak, Role::Hovered),
+                // The tab that is chosen, and the answer.
+                (Role::Focus, Role::Selected),
+                (Role::Canvas, Role::Ring),
+            ] {
+                let ratio = contrast(theme.rgb(ink), theme.rgb(ground));
+                assert!(ratio >= 4.5, "{theme:?}: {ink:?} on {ground:?} {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
     fn in_high_contrast_cards_of_one_hue_differ_by_their_line() {
         let cards = [Role::FrictionCard, Role::GapCard, Role::CostCard];
         let lines: Vec<(bool, bool)> = cards
