@@ -132,6 +132,7 @@ pub enum Slot {
 
 impl Slot {
     /// The place one earlier in the same list.
+    #[must_use]
     pub fn one_before(self) -> Self {
         let mut slot = self;
         match &mut slot {
