@@ -15,7 +15,7 @@ use value_journey::file;
 use value_journey::model::check;
 
 const EXAMPLES: [&str; 3] = ["tool-rental", "service", "eight-stages"];
-const KEYS: [Key; 25] = [
+const KEYS: [Key; 26] = [
     Key::Enter,
     Key::Tab,
     Key::Escape,
@@ -33,6 +33,7 @@ const KEYS: [Key; 25] = [
     Key::F2,
     Key::F6,
     Key::F8,
+    Key::F10,
     Key::Z,
     Key::Y,
     Key::D,

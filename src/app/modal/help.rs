@@ -13,26 +13,23 @@ const COLUMN: f32 = 340.0;
 /// Room between columns.
 const GAP: f32 = 32.0;
 /// Width of the keys themselves.
-const KEYS: f32 = 138.0;
+const KEYS: f32 = 142.0;
 
 /// What keys do on the canvas besides commands.
-const CANVAS_KEYS: [(&str, &str); 13] = [
+const CANVAS_KEYS: [(&str, &str); 14] = [
     (
         "Just type",
-        "a new note after the present one; in place of a name or heading",
+        "a new note after the present one; on a heading: another name",
     ),
     (
         "Enter",
         "keeps a note and opens the next; on a note: edits it",
     ),
-    (
-        "Tab, Shift+Tab",
-        "keeps a note and goes to the next cell, or back",
-    ),
+    ("Tab, Shift+Tab", "to the next field or cell, or back"),
     ("Shift+Enter", "breaks the line"),
     (
         "Esc",
-        "ends writing and keeps it; on an empty slot closes it; once more clears the selection",
+        "ends writing and keeps it; closes an empty slot; clears the selection",
     ),
     (
         "Arrows, Home, End",
@@ -44,6 +41,7 @@ const CANVAS_KEYS: [(&str, &str); 13] = [
     ("Shift+arrows", "select several notes"),
     ("Space and drag", "move the canvas; Ctrl+wheel zooms"),
     ("Ctrl+drag", "drag a copy"),
+    ("F10, Alt and letter", "open a menu; arrows go through it"),
     ("Input methods", "begin notes on slots, not on notes"),
 ];
 
