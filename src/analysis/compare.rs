@@ -143,15 +143,11 @@ impl Figures {
         solution: &Solution,
     ) -> Comparison {
         let rule = journey.aggregation;
-        let pairs: Vec<Pair<'_>> = journey
-            .steps
-            .iter()
-            .map(|step| {
-                Pair::new(
-                    self,
-                    [baseline, solution].map(|solution| solution.cell(step.id)),
-                )
-            })
+        let [before, after] = [baseline, solution].map(|one| one.along(&journey.steps));
+        let pairs: Vec<Pair<'_>> = before
+            .into_iter()
+            .zip(after)
+            .map(|(before, after)| Pair::new(self, [before, after]))
             .collect();
         let (mut total, mut baseline_total, mut solution_total, mut based_on) = (0.0, 0.0, 0.0, 0);
         let mut is_known = false;

@@ -216,8 +216,9 @@ fn of_missing_steps(journey: &Journey, solution: &Solution, findings: &mut Vec<F
     let missing: Vec<(&Step, usize)> = journey
         .steps
         .iter()
-        .filter_map(|step| {
-            let cell = solution.cell(step.id).filter(|cell| !cell.applies)?;
+        .zip(solution.along(&journey.steps))
+        .filter_map(|(step, cell)| {
+            let cell = cell.filter(|cell| !cell.applies)?;
             Some((&**step, cell.set_aside()))
         })
         .collect();
@@ -274,8 +275,8 @@ fn of_steps(
         });
     }
     let mut nothing = Vec::new();
-    for (step, worth) in journey.steps.iter().zip(&value.steps) {
-        let cell = solution.cell(step.id);
+    let cells = solution.along(&journey.steps);
+    for ((step, worth), cell) in journey.steps.iter().zip(&value.steps).zip(cells) {
         let step_name = shortened(&step.name);
         let (level, sentence) = match worth.state {
             State::Destroyed => {

@@ -270,13 +270,10 @@ pub fn solution_value(journey: &Journey, solution: &Solution) -> SolutionValue {
 impl Figures {
     /// All steps of one solution under the journey's rule.
     pub fn solution_value(&mut self, journey: &Journey, solution: &Solution) -> SolutionValue {
-        let steps: Vec<StepValue> = journey
-            .steps
-            .iter()
-            .map(|step| {
-                let known = self.of(solution.cell(step.id));
-                known.scores.value(journey.aggregation)
-            })
+        let cells = solution.along(&journey.steps);
+        let steps: Vec<StepValue> = cells
+            .into_iter()
+            .map(|cell| self.of(cell).scores.value(journey.aggregation))
             .collect();
         let mut total = 0.0;
         let running = steps

@@ -229,6 +229,22 @@ impl Solution {
         self.cells.get(step)
     }
 
+    /// The cells of all steps, each where its step stands; `None` for one that is absent. Looking
+    /// each of them up would cost the square of their number.
+    pub fn along(&self, steps: &[Arc<Step>]) -> Vec<Option<&Arc<Cell>>> {
+        let mut rest = self.cells.iter().peekable();
+        let in_order = steps.iter().map(|step| {
+            let next = rest.next_if(|(id, _)| *id == step.id);
+            next.map(|(_, cell)| cell)
+        });
+        let found: Vec<_> = in_order.collect();
+        if rest.peek().is_none() {
+            return found;
+        }
+        // Cells that are not in the order of the spine, as in the midst of a change.
+        steps.iter().map(|step| self.cell(step.id)).collect()
+    }
+
     /// How many notes are set aside in steps that this solution does not have.
     pub fn set_aside(&self) -> usize {
         self.cells.iter().map(|(_, cell)| cell.set_aside()).sum()
@@ -356,5 +372,33 @@ impl Journey {
         let mut periods = self.periods.iter();
         solutions.all(|solution| solution.cells.is_in(&order))
             && periods.all(|period| period.counts.is_in(&order))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_along_the_spine_are_those_of_their_steps() {
+        let mut journey = Journey::new("journey", Method::Cvjm);
+        for name in ["one", "two", "three"] {
+            journey.steps.push(Arc::new(Step::new(name)));
+        }
+        let solution = journey.solutions[0].id;
+        for at in [0, 2] {
+            let step = journey.steps[at].id;
+            journey.cell_mut(solution, step).unwrap().nothing_here = true;
+        }
+        let is_there = |journey: &Journey| -> Vec<bool> {
+            let cells = journey.solutions[0].along(&journey.steps);
+            cells.iter().map(Option::is_some).collect()
+        };
+        assert_eq!(is_there(&journey), [true, false, true]);
+        // In the midst of a change cells are not in the order of their steps.
+        journey.steps.swap(0, 1);
+        assert_eq!(is_there(&journey), [false, true, true]);
+        journey.steps.swap(1, 2);
+        assert_eq!(is_there(&journey), [false, true, true]);
     }
 }
