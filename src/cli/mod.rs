@@ -157,9 +157,10 @@ fn open_in(room: &mut file::Room, path: &Path) -> anyhow::Result<Project> {
     room.open(path).map_err(|error| about(path, &error))
 }
 
-/// Saves a project that was made out of others. It is held, written and read back at once.
+/// Saves a project that was made out of others. It is held, written and read back at once, beside what
+/// stood there before.
 fn save(project: &Project, out: &Path, known: Known, store: Option<&Store>) -> anyhow::Result<()> {
-    const MOST: usize = 140 * 1024 * 1024;
+    const MOST: usize = 80 * 1024 * 1024;
     let size = file::size(project);
     if size > MOST {
         let (size, most) = (size >> 20, MOST >> 20);
