@@ -5,10 +5,9 @@
 
 use super::camera::Geometry;
 use super::detail::Detail;
-use crate::analysis::{State, StepValue, plain, signed};
 use crate::edit::{Cursor, Selection};
-use crate::layout::Sheet;
 use crate::layout::sheet::{Badge, Band, BarValue, Block, BlockKind, CellKind, PlacedCell};
+use crate::layout::{Sheet, State, StepValue, plain, signed};
 use crate::model::words::counted;
 use crate::model::{Place, Project, Target};
 use egui::accesskit::{Action, Role};

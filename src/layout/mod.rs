@@ -27,6 +27,8 @@ mod view;
 pub mod words;
 
 use crate::analysis::figures;
+// What bars carry, and how figures are written: a sheet is all that its painters need to know.
+pub use crate::analysis::{State, StepValue, plain, signed};
 pub use cards::tint;
 pub use fit::{
     Fitted, LARGEST, LEAST_FOR_STRIP, READABLE, SMALLEST, STRIP, largest_text, letter_size,
