@@ -7,7 +7,7 @@ use super::{format, text};
 use crate::model::Project;
 use std::path::Path;
 
-/// What of [`MAX_MEMORY`] is left for further files and for the work on them.
+/// What of the memory that one command may use is left for further files and for the work on them.
 #[derive(Debug)]
 pub struct Room {
     left: usize,
