@@ -43,8 +43,10 @@ pub fn insert_notes(
         if let Some(cell) =
             journey.and_then(|journey| Arc::make_mut(journey).cell_mut(solution, step))
         {
-            // A note says that there is something.
+            // A note says that there is something, and that the step is there: it would stand nowhere
+            // otherwise. What was set aside with the step comes back beside it.
             cell.nothing_here &= !lane.is_scored();
+            cell.applies = true;
         }
     }
     count
@@ -406,5 +408,27 @@ mod tests {
                 .unwrap()
                 .nothing_here
         );
+    }
+
+    #[test]
+    fn a_note_written_where_the_step_did_not_exist_is_seen_and_what_was_set_aside_with_it() {
+        let mut project = Project::default();
+        let mut journey = crate::model::Journey::new("j", Method::Cvjm);
+        let step = crate::model::Step::new("s");
+        let (solution, id) = (journey.solutions[0].id, step.id);
+        journey.steps.push(Arc::new(step));
+        let cell = journey.cell_mut(solution, id).unwrap();
+        cell.sacrifices.push(Arc::new(Note::new("set aside")));
+        cell.applies = false;
+        project.journeys.push(Arc::new(journey));
+        let place = Place::Lane {
+            solution,
+            step: id,
+            lane: Lane::Benefits,
+        };
+        insert_notes(&mut project, place, 0, vec![Arc::new(Note::new("written"))]);
+        let cell = project.journeys[0].solutions[0].cell(id).unwrap();
+        assert!(cell.applies && cell.set_aside() == 0);
+        assert_eq!((cell.benefits.len(), cell.sacrifices.len()), (1, 1));
     }
 }
