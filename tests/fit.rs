@@ -278,6 +278,44 @@ fn fit_uses_the_window() {
 }
 
 #[test]
+fn bars_that_say_which_part_is_seen_lie_on_nothing() {
+    let chrome = Chrome::measured();
+    let mut layouter = Layouter::new();
+    let mut seen = 0;
+    for name in ["tool-rental", "eight-stages", "service"] {
+        let project = example(name);
+        for (what, view, framing) in views(&project) {
+            for (pixels, scale) in WINDOWS.iter().flat_map(|w| SCALES.map(|scale| (w, scale))) {
+                let size = chrome.canvas(vec2(pixels.0, pixels.1) / scale);
+                let framing = Framing {
+                    readable: readable(scale),
+                    ..framing.clone()
+                };
+                let first = layouter.first_look(&project, view, size, &framing);
+                let sheet = layouter.sheet(&project, view, &first.framing);
+                let window = Rect::from_min_size(Pos2::ZERO, size);
+                let mut camera = Camera::fitted(&first);
+                for larger in [1.0, 1.5] {
+                    camera.zoom *= larger;
+                    let geometry = Geometry::new(window, &sheet, &camera);
+                    let bars = geometry.scroll_bars();
+                    seen += bars.iter().flatten().count();
+                    let inks = content(&sheet, &geometry);
+                    for bar in bars.iter().flatten() {
+                        let over = inks[1].iter().find(|ink| ink.intersect(*bar).is_positive());
+                        assert_eq!(
+                            over, None,
+                            "{bar:?} in {name}, {what}, {pixels:?} at {scale}, zoom × {larger}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 100, "{seen} bars");
+}
+
+#[test]
 fn two_steps_are_as_wide_as_steps_get_and_as_large_as_the_height_allows() {
     let mut project = Project::clone(&example("tool-rental"));
     Arc::make_mut(&mut project.journeys[0]).steps.truncate(2);

@@ -380,7 +380,8 @@ impl Bar<'_> {
         if !self.finder.replaces {
             return;
         }
-        let can = !self.finder.matches.is_empty();
+        let is_fixed = self.state.document.is_read_only();
+        let can = !self.finder.matches.is_empty() && !is_fixed;
         for (name, action) in [
             ("Replace", FindAction::ReplaceOne),
             ("Replace all", FindAction::ReplaceAll),

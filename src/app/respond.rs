@@ -177,15 +177,22 @@ impl App {
             }
             FindAction::Show => {}
             FindAction::ReplaceOne => {
-                if let Some(found) = finder.current().cloned() {
-                    self.replace(&[found], &finder.replacement);
+                let found = finder.current().cloned();
+                if let Some(found) = found
+                    && self.replace(&[found], &finder.replacement) == 0
+                {
+                    let told = "It stays as it was: the text would be too long.";
+                    self.state.toasts.tell(told.to_owned());
                 }
             }
             FindAction::ReplaceAll => {
-                let count = finder.matches.len();
-                self.replace(&finder.matches.clone(), &finder.replacement);
-                let what = counted(count, "place");
-                self.state.toasts.tell(format!("Replaced in {what}."));
+                let count = self.replace(&finder.matches, &finder.replacement);
+                let mut told = format!("Replaced in {}.", counted(count, "place"));
+                if let left @ 1.. = finder.matches.len() - count {
+                    let what = counted(left, "place");
+                    told += &format!(" {what} left as before: the text would be too long.");
+                }
+                self.state.toasts.tell(told);
             }
         }
         if !Arc::ptr_eq(&project, self.state.document.project()) {
@@ -207,16 +214,19 @@ impl App {
         self.state.finder = Some(finder);
     }
 
-    pub(super) fn replace(&mut self, matches: &[edit::Match], with: &str) {
+    /// Returns how many were replaced.
+    pub(super) fn replace(&mut self, matches: &[edit::Match], with: &str) -> usize {
         typing::keep(&mut self.state, &mut self.canvas);
         let places: std::collections::HashMap<Id, Place> = matches
             .iter()
             .filter_map(|found| found.target.note())
             .filter_map(|note| Some((note, self.state.document.places().of(note)?)))
             .collect();
+        let mut count = 0;
         self.state.document.edit("Replace", |project| {
-            edit::replace(project, &|note| places.get(&note).copied(), matches, with);
+            count = edit::replace(project, &|note| places.get(&note).copied(), matches, with);
         });
+        count
     }
 
     /// Goes to a place where something was found, without taking the keys from the bar.

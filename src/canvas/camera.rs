@@ -4,11 +4,14 @@
 //! along it.
 
 use crate::layout::sheet::{Band, PlacedCell};
-use crate::layout::{Fitted, LARGEST, LEAST_FOR_STRIP, SMALLEST, STRIP, Sheet};
+use crate::layout::{Fitted, LARGEST, LEAST_FOR_STRIP, SCROLL_BAR, SMALLEST, STRIP, Sheet};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// At least this part of the window's height is for the middle.
 const LEAST_MIDDLE: f32 = 0.42;
+
+/// Thickness in points of a bar that says where in the whole one is.
+const SCROLL_BAR_THICKNESS: f32 = 5.0;
 
 /// What part of a sheet is seen.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -86,6 +89,8 @@ impl Camera {
 pub struct Geometry {
     /// All of it.
     pub window: Rect,
+    /// What is left beside the bars that say where in the whole one is.
+    inner: Rect,
     /// The strip of all steps; of no height where all steps are seen.
     pub strip: Rect,
     /// The scrolling middle, with the totals that stand at its end.
@@ -105,7 +110,11 @@ impl Geometry {
         let body = vec2(sheet.body.x + right / camera.zoom, sheet.body.y);
         let sees_all = body.x * camera.zoom <= window.width() - left + 0.5;
         let is_low = window.height() < LEAST_FOR_STRIP;
-        let strip = if sees_all || is_low || sheet.strip.is_empty() {
+        let mut inner = window;
+        let strip = if sees_all {
+            0.0
+        } else if is_low || sheet.strip.is_empty() {
+            inner.max.y -= SCROLL_BAR;
             0.0
         } else {
             STRIP * sheet.em * pinned
@@ -114,19 +123,25 @@ impl Geometry {
         // In a small window bars give way to notes: the last rows are cut off.
         let all = body.y * camera.zoom;
         let least = (LEAST_MIDDLE * window.height()).min(all);
-        let bottom = (window.max.y - sheet.bottom * pinned)
+        let bottom = (inner.max.y - sheet.bottom * pinned)
             .max(top + least)
-            .min(window.max.y.max(top));
+            .min(inner.max.y.max(top));
         // Bars stand right under the last row, also where rows end above the bottom of the window.
         let bottom = if sheet.bottom > 0.0 {
             bottom.min(top + all)
         } else {
             bottom
         };
-        let x = (window.min.x + left).min(window.max.x);
-        let x_end = window.max.x.max(x + 1.0);
+        // Where a row more makes the bar needed, columns that were all in sight still are.
+        let is_wide = body.x * camera.zoom > window.width() - left - SCROLL_BAR + 0.5;
+        if all > bottom - top + 0.5 && (!sees_all || !is_wide) {
+            inner.max.x -= SCROLL_BAR;
+        }
+        let x = (window.min.x + left).min(inner.max.x);
+        let x_end = inner.max.x.max(x + 1.0);
         Self {
             window,
+            inner,
             strip: Rect::from_min_max(window.min, pos2(window.max.x, window.min.y + strip)),
             middle: Rect::from_min_max(pos2(x, top), pos2(x_end, bottom.max(top))),
             body,
@@ -191,7 +206,7 @@ impl Geometry {
     pub fn cell(&self, cell: &PlacedCell) -> Rect {
         let mut rect = self.rect(cell.bands, cell.at);
         if cell.bands.0 == Band::Across {
-            rect.max.x = self.window.max.x;
+            rect.max.x = self.inner.max.x;
         }
         rect
     }
@@ -206,19 +221,39 @@ impl Geometry {
         let (x, x_end) = match bands.0 {
             Band::Start => (self.window.min.x, self.middle.min.x),
             Band::Middle | Band::End => (self.middle.min.x, self.middle.max.x),
-            Band::Across => (self.window.min.x, self.window.max.x),
+            Band::Across => (self.window.min.x, self.inner.max.x),
         };
         let (y, y_end) = match bands.1 {
             Band::Start | Band::Across => (self.strip.max.y, self.middle.min.y),
             Band::Middle => (self.middle.min.y, self.middle.max.y),
-            Band::End => (self.middle.max.y, self.window.max.y),
+            Band::End => (self.middle.max.y, self.inner.max.y),
         };
-        Rect::from_min_max(pos2(x, y), pos2(x_end, y_end)).intersect(self.window)
+        Rect::from_min_max(pos2(x, y), pos2(x_end, y_end)).intersect(self.inner)
     }
 
     /// The point of the middle under a point of the screen.
     pub fn plane(&self, pos: Pos2) -> Pos2 {
         (self.camera.at + (pos - self.middle.min) / self.camera.zoom).to_pos2()
+    }
+
+    /// The bars that say where in the whole one is, across and down, where not all is seen. Across, the
+    /// strip of all steps says it where there is one.
+    pub fn scroll_bars(&self) -> [Option<Rect>; 2] {
+        let seen = self.seen();
+        [0, 1].map(|axis| {
+            let whole = self.body[axis].max(1.0);
+            let (from, to) = (seen.min[axis] / whole, seen.max[axis].min(whole) / whole);
+            let is_said = axis == 0 && self.strip.height() > 0.0;
+            if is_said || to - from > 0.995 || self.middle.size()[axis] < 40.0 {
+                return None;
+            }
+            let along = |part: f32| egui::lerp(self.middle.min[axis]..=self.middle.max[axis], part);
+            let across = self.window.max[1 - axis] - SCROLL_BAR_THICKNESS - 1.0;
+            let (mut min, mut max) = (Pos2::ZERO, Pos2::ZERO);
+            (min[axis], max[axis]) = (along(from), along(to).max(along(from) + 12.0));
+            (min[1 - axis], max[1 - axis]) = (across, across + SCROLL_BAR_THICKNESS);
+            Some(Rect::from_min_max(min, max))
+        })
     }
 
     /// The part of the middle that is seen.
@@ -312,7 +347,8 @@ mod tests {
         };
         let geometry = Geometry::new(window(), &sheet, &camera);
         assert_eq!(geometry.y(Band::Start, 0.0), 20.0);
-        assert_eq!(geometry.y(Band::End, 200.0), 820.0);
+        // Below them stands the bar that says which part is seen.
+        assert_eq!(geometry.y(Band::End, 200.0), 820.0 - SCROLL_BAR);
         assert_eq!(geometry.x(Band::Start, 0.0), 10.0);
         assert_eq!(geometry.x(Band::Middle, 500.0), geometry.middle.min.x);
     }

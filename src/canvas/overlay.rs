@@ -105,23 +105,9 @@ pub(super) fn label(painter: &Painter, at: Pos2, text: &str, style: Style) {
 
 /// Where there is more than is seen: how much, and where one is.
 pub(super) fn more(painter: &Painter, geometry: &Geometry, style: Style) {
-    const THICKNESS: f32 = 5.0;
-    let (middle, seen) = (geometry.middle, geometry.seen());
     let color = style.color(Role::Weak).gamma_multiply(0.6);
-    // Across, the strip of all steps says it, where there is one.
-    let first = usize::from(geometry.strip.height() > 0.0);
-    for axis in first..2 {
-        let whole = geometry.body[axis].max(1.0);
-        let (from, to) = (seen.min[axis] / whole, seen.max[axis].min(whole) / whole);
-        if to - from > 0.995 || middle.size()[axis] < 40.0 {
-            continue;
-        }
-        let along = |part: f32| egui::lerp(middle.min[axis]..=middle.max[axis], part);
-        let across = middle.max[1 - axis] - THICKNESS - 1.0;
-        let (mut min, mut max) = (Pos2::ZERO, Pos2::ZERO);
-        (min[axis], max[axis]) = (along(from), along(to).max(along(from) + 12.0));
-        (min[1 - axis], max[1 - axis]) = (across, across + THICKNESS);
-        painter.rect_filled(Rect::from_min_max(min, max), THICKNESS / 2.0, color);
+    for bar in geometry.scroll_bars().into_iter().flatten() {
+        painter.rect_filled(bar, bar.size().min_elem() / 2.0, color);
     }
 }
 

@@ -57,13 +57,13 @@ pub fn find(project: &Project, needle: &str) -> Vec<Match> {
 }
 
 /// Replaces the given matches, which must be of this value; `place` says where a note stands. A text
-/// that would grow too long is left as it was.
+/// that would grow too long is left as it was. Returns how many were replaced.
 pub fn replace(
     project: &mut Project,
     place: &dyn Fn(Id) -> Option<Place>,
     matches: &[Match],
     with: &str,
-) {
+) -> usize {
     let mut wanted: HashMap<Target, Vec<&Match>> = HashMap::new();
     for found in matches {
         wanted.entry(found.target).or_default().push(found);
@@ -76,11 +76,13 @@ pub fn replace(
     });
     // Notes are changed place by place, each place once: looking each one up would take the square
     // of their number.
+    let mut count = 0;
     let mut in_places: HashMap<Place, HashMap<Id, Vec<(Target, String)>>> = HashMap::new();
     for (target, text) in changed {
         let Some(id) = target.note() else {
-            // It is no longer than it may be, and no figure.
-            write(project, target, None, &text).ok();
+            if write(project, target, None, &text).is_ok() {
+                count += wanted[&target].len();
+            }
             continue;
         };
         if let Some(place) = place(id) {
@@ -91,10 +93,12 @@ pub fn replace(
     for (place, mut texts) in in_places {
         for note in project.notes_mut(place).into_iter().flatten() {
             for (target, text) in texts.remove(&note.id).into_iter().flatten() {
+                count += wanted[&target].len();
                 write_note(Arc::make_mut(note), target, text);
             }
         }
     }
+    count
 }
 
 /// `None` when the text would be longer than [`MAX_TEXT`].
@@ -297,16 +301,18 @@ mod tests {
             .map(|(place, note)| (note.id, place))
             .collect();
         let found = find(&project, "SLOW");
-        replace(&mut project, &|id| places.get(&id).copied(), &found, "dear");
+        let count = replace(&mut project, &|id| places.get(&id).copied(), &found, "dear");
+        assert_eq!(count, found.len());
         for note in project.notes(friction) {
             assert_eq!((&*note.text, &*note.detail), ("dear queue", "dear, dear"));
         }
         let found = find(&project, "dear");
-        replace(
-            &mut project,
-            &|id| places.get(&id).copied(),
-            &found,
-            "dearer",
+        let place = |id| places.get(&id).copied();
+        let count = replace(&mut project, &place, &found, "dearer");
+        assert_eq!(
+            count,
+            found.len() - MAX_TEXT / 4,
+            "what stayed is not counted"
         );
         let note = &project.notes(gaps)[0];
         assert_eq!(note.detail, "dearer, dearer");

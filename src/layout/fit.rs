@@ -36,6 +36,9 @@ pub const STRIP: f32 = 3.0;
 /// In a lower window, in points, its height is for the notes.
 pub const LEAST_FOR_STRIP: f32 = 320.0;
 
+/// Room in points that is kept for a bar which says where in the whole one is, where not all is in sight.
+pub const SCROLL_BAR: f32 = 8.0;
+
 /// Column widths that are tried are so far apart, in em.
 const STEP: f32 = 0.25;
 
@@ -301,21 +304,36 @@ fn chosen(measure: &mut Measure, size: Vec2, way: (Foot, f32), least: f32, colum
     }
 }
 
+/// How wide columns are where all stand in this width, and how wide they are in a part of the whole.
+fn in_sight(measure: &Measure, width: f32) -> (f32, f32) {
+    let em = measure.em;
+    let (narrow, wide) = measure.columns;
+    let all = (width - measure.across(0.0, Foot::Whole).x) / (em * measure.count);
+    if all >= narrow {
+        return (all, all.min(wide));
+    }
+    // Of those that are in sight none is cut.
+    let room = (width - measure.left) / em;
+    let count = (room / narrow.max(COLUMN_IN_PART)).floor().max(1.0);
+    (all, (room / count).clamp(narrow, wide))
+}
+
 /// The beginning of a view at the least readable size, in whole columns.
 fn in_part(measure: &mut Measure, size: Vec2, framing: &Framing) -> Chosen {
     let em = measure.em;
     let zoom = framing.readable / em;
-    let room = size / zoom;
-    let (narrow, wide) = measure.columns;
-    let all = (room.x - measure.across(0.0, Foot::Whole).x) / (em * measure.count);
-    let column = if all >= narrow {
-        all.min(wide)
-    } else {
-        // Of those that are in sight none is cut.
-        let room = (room.x - measure.left) / em;
-        let count = (room / narrow.max(COLUMN_IN_PART)).floor().max(1.0);
-        (room / count).clamp(narrow, wide)
-    };
+    let mut room = size / zoom;
+    let narrow = measure.columns.0;
+    let bar = SCROLL_BAR / zoom;
+    let (mut all, mut column) = in_sight(measure, room.x);
+    if all < narrow && !measure.has_strip {
+        room.y -= bar;
+    }
+    let least = measure.foot(Foot::Figures, LOWEST_BARS, room.x);
+    if measure.head(column) + measure.rows(column) + least > room.y {
+        room.x -= bar;
+        (all, column) = in_sight(measure, room.x);
+    }
     let strip = if all < narrow && measure.has_strip && size.y >= LEAST_FOR_STRIP {
         STRIP * em
     } else {

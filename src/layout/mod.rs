@@ -31,8 +31,8 @@ use crate::analysis::figures;
 pub use crate::analysis::{State, StepValue, plain, signed};
 pub use cards::tint;
 pub use fit::{
-    Fitted, LARGEST, LEAST_FOR_STRIP, READABLE, SMALLEST, STRIP, largest_text, letter_size,
-    readable,
+    Fitted, LARGEST, LEAST_FOR_STRIP, READABLE, SCROLL_BAR, SMALLEST, STRIP, largest_text,
+    letter_size, readable,
 };
 pub use layouter::Layouter;
 pub use remark::Remark;
