@@ -248,6 +248,8 @@ pub struct SolutionValue {
     pub total: f64,
     /// How many steps are in the total.
     pub known: usize,
+    /// Asked for each step, so it is not looked for each time.
+    is_known: bool,
 }
 
 impl SolutionValue {
@@ -258,7 +260,7 @@ impl SolutionValue {
 
     /// Whether anything is known at all.
     pub fn is_known(&self) -> bool {
-        self.steps.iter().any(|step| step.net.is_some())
+        self.is_known
     }
 }
 
@@ -288,6 +290,7 @@ impl Figures {
             .filter(|step| step.contribution().is_some())
             .count();
         SolutionValue {
+            is_known: steps.iter().any(|step| step.net.is_some()),
             steps,
             running,
             total,
