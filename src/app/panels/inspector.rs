@@ -1,0 +1,800 @@
+//! The inspector: everything about what is selected, more than fits on a card.
+
+use crate::analysis::{signed, step_value};
+use crate::app::commands::command::Command;
+use crate::app::desk::request::{Request, Requests};
+use crate::app::look::visuals::{bold, color, scroll_panel, size};
+use crate::app::panels::fields;
+use crate::app::work::figures::{self, Difference};
+use crate::app::work::state::State;
+use crate::edit::Cursor;
+use crate::layout::View;
+use crate::layout::theme::Role;
+use crate::model::words::counted;
+use crate::model::{
+    Aggregation, Decimal, Evidence, Id, JobPart, Journey, Kind, Lane, Note, OutcomePart, Place,
+    Project, Target,
+};
+use egui::{Button, ComboBox, DragValue, RichText, Ui, vec2};
+use std::sync::Arc;
+
+/// Shows the inspector.
+pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    scroll_panel(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let notes = state.selection.notes();
+        if notes.len() > 1 {
+            several(ui, state, &notes, requests);
+            return;
+        }
+        match state.selection.cursor() {
+            Cursor::At(target) => of_target(ui, state, target, requests),
+            Cursor::On(_) | Cursor::Nowhere => canvas(ui, state, requests),
+        }
+    });
+}
+
+fn of_target(ui: &mut Ui, state: &State, target: Target, requests: &mut Requests) {
+    match target {
+        Target::Note(id)
+        | Target::NoteDetail(id)
+        | Target::NoteSource(id)
+        | Target::NoteTags(id) => note(ui, state, id, requests),
+        Target::PersonaName(id) | Target::PersonaPosition(id) | Target::PersonaProfile(id) => {
+            persona(ui, state, id, requests);
+        }
+        Target::SolutionName(id) => solution(ui, state, id, requests),
+        Target::JobSentence(id)
+        | Target::JobPart(id, _)
+        | Target::OutcomeSentence(id)
+        | Target::OutcomePart(id, _) => job(ui, state, id, requests),
+        Target::StepName(id)
+        | Target::StepShortName(id)
+        | Target::StepPhase(id)
+        | Target::StepTarget(id) => step(ui, state, id, requests),
+        Target::PeriodName { journey, period } => period_of(ui, state, journey, period, requests),
+        Target::Count { period, .. } => {
+            if let Some(journey) = state.journey() {
+                period_of(ui, state, journey.id, period, requests);
+            }
+        }
+        Target::ProjectName
+        | Target::ProjectDescription
+        | Target::ScaleWord(_)
+        | Target::MapName(_)
+        | Target::JourneyName(_)
+        | Target::Basis(_)
+        | Target::Overall { .. } => canvas(ui, state, requests),
+    }
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(4.0);
+    ui.label(RichText::new(text).font(bold(size::HEADING)));
+    ui.add_space(4.0);
+}
+
+fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    let project = state.document.project();
+    let Some(place) = state.document.places().of(id) else {
+        return;
+    };
+    let Some(note) = state.document.places().note(project, id) else {
+        return;
+    };
+    let one = place.one();
+    let mut letters = one.chars();
+    let title: String = letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>())
+        .unwrap_or_default()
+        + letters.as_str();
+    heading(ui, &title);
+    ui.weak(project.place_name(place));
+    ui.add_space(4.0);
+    fields::text(ui, state, Target::Note(id), "Text", 3, requests);
+    if place.is_scored() {
+        score(ui, project, place, note, requests);
+        kinds(ui, place, note, requests);
+    }
+    if place.has_severity() {
+        severity(ui, project, place, note, requests);
+    }
+    evidence(ui, place, note, requests);
+    fields::text(ui, state, Target::NoteSource(id), "Source", 1, requests);
+    fields::text(ui, state, Target::NoteDetail(id), "Details", 3, requests);
+    fields::text(
+        ui,
+        state,
+        Target::NoteTags(id),
+        "Tags, with commas between",
+        1,
+        requests,
+    );
+    mentions(ui, place, note, requests);
+    let mut is_moment = note.moment_of_truth;
+    if ui
+        .checkbox(&mut is_moment, "Moment of truth")
+        .on_hover_text("Decides what the customer thinks of the whole")
+        .changed()
+    {
+        let id = note.id;
+        requests.push(edit_note("Moment of truth", place, id, move |note| {
+            note.moment_of_truth = is_moment;
+        }));
+    }
+    addresses(ui, state, requests);
+    links(ui, state, id, requests);
+}
+
+/// Addresses in the note's texts, in full: nobody is led elsewhere than it says.
+fn addresses(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    for (at, address) in state.addresses().into_iter().enumerate() {
+        let link = ui.add(egui::Link::new(RichText::new(address)));
+        if link.on_hover_text("Opens outside the program").clicked() {
+            requests.push(Request::Run(Command::OpenAddress(at)));
+        }
+    }
+}
+
+/// How many people wrote the same, as one step however far it is dragged.
+fn mentions(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+    let people = |count: f64| counted(count as usize, "person");
+    ui.horizontal(|ui| {
+        let label = ui.label("Mentioned by");
+        let mut mentions = note.mentions;
+        let field = DragValue::new(&mut mentions)
+            .range(1..=999)
+            .speed(0.05)
+            .custom_formatter(move |count, _| people(count))
+            .custom_parser(|text| {
+                let digits = text.trim().split(' ').next();
+                digits.and_then(|digits| digits.parse().ok())
+            });
+        // What is typed for one note must not end up at the next one that is selected.
+        let field = ui.push_id(note.id, |ui| ui.add(field)).inner;
+        let response = field.labelled_by(label.id).on_hover_text(
+            "How many people wrote the same, or said it in an interview. It counts in no figure.",
+        );
+        if response.changed() {
+            let id = note.id;
+            let change = move |project: &mut Project| {
+                crate::edit::update_note(project, place, id, |note| note.mentions = mentions);
+            };
+            // As with every field, what is typed is kept letter by letter.
+            requests.push(Request::amend("Mentioned by", change));
+        }
+        crate::app::panels::fields::remember(ui, &response);
+        if response.lost_focus() || response.drag_stopped() {
+            requests.push(Request::EndWriting);
+        }
+    });
+}
+
+fn edit_note(
+    label: &str,
+    place: Place,
+    id: Id,
+    change: impl FnOnce(&mut Note) + 'static,
+) -> Request {
+    Request::edit(label, move |project: &mut Project| {
+        crate::edit::update_note(project, place, id, change);
+    })
+}
+
+fn score(ui: &mut Ui, project: &Project, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+    ui.label("Score");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for score in 0..=project.scale.max {
+            let value = Decimal::whole(i32::from(score));
+            let is_on = note.score == Some(value);
+            let word = project.scale.word(score).unwrap_or("");
+            let response = ui.add(score_button(is_on, score));
+            let response = if word.is_empty() {
+                response
+            } else {
+                response.on_hover_text(word)
+            };
+            if response.clicked() {
+                let (id, score) = (note.id, if is_on { None } else { Some(value) });
+                requests.push(Request::edit(
+                    "Score a note",
+                    move |project: &mut Project| {
+                        crate::edit::set_score(project, place, id, score);
+                    },
+                ));
+            }
+        }
+    });
+    let word = match note.score {
+        None => "not scored".to_owned(),
+        Some(score) => {
+            let whole = u8::try_from(score.thousandths() / 1000).unwrap_or(0);
+            let word = project
+                .scale
+                .word(whole)
+                .filter(|_| score.thousandths() % 1000 == 0);
+            word.map_or_else(|| score.to_string(), str::to_owned)
+        }
+    };
+    ui.weak(word);
+    ui.add_space(4.0);
+}
+
+fn kinds(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+    let label = if matches!(
+        place,
+        Place::Lane {
+            lane: Lane::Benefits,
+            ..
+        }
+    ) {
+        "Dimension"
+    } else {
+        "Kind"
+    };
+    let label = ui.label(label);
+    let shown = note.kind.map_or(Kind::NOT_CHOSEN, Kind::label);
+    let response = ComboBox::from_id_salt("kind")
+        .selected_text(shown)
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            let choices = std::iter::once(None).chain(place.kinds().iter().copied().map(Some));
+            for kind in choices {
+                let text = kind.map_or(Kind::NOT_CHOSEN, Kind::label);
+                let response = ui.selectable_label(note.kind == kind, text);
+                let response = match kind {
+                    Some(kind) => response.on_hover_text(kind.meaning()),
+                    None => response,
+                };
+                if response.clicked() {
+                    let id = note.id;
+                    requests.push(edit_note("Choose the kind", place, id, move |note| {
+                        note.kind = kind;
+                    }));
+                }
+            }
+        });
+    response.response.labelled_by(label.id);
+    ui.add_space(4.0);
+}
+
+fn severity(
+    ui: &mut Ui,
+    project: &Project,
+    place: Place,
+    note: &Arc<Note>,
+    requests: &mut Requests,
+) {
+    ui.label("How bad is it?");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for severity in 1..=3 {
+            let is_on = note.severity == Some(severity);
+            let word = place
+                .figure_word(&project.scale, severity)
+                .unwrap_or_default();
+            let text = format!("{severity} {word}");
+            if ui.add(Button::new(text).selected(is_on)).clicked() {
+                let (id, severity) = (note.id, if is_on { None } else { Some(severity) });
+                requests.push(edit_note("Say how bad it is", place, id, move |note| {
+                    note.severity = severity;
+                }));
+            }
+        }
+    });
+    ui.add_space(4.0);
+}
+
+fn evidence(ui: &mut Ui, place: Place, note: &Arc<Note>, requests: &mut Requests) {
+    let label = ui.label("How do we know?");
+    let response = ComboBox::from_id_salt("evidence")
+        .selected_text(note.evidence.label())
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            for evidence in Evidence::ALL {
+                if ui
+                    .selectable_label(note.evidence == evidence, evidence.label())
+                    .clicked()
+                {
+                    let id = note.id;
+                    requests.push(edit_note("How we know", place, id, move |note| {
+                        note.evidence = evidence;
+                    }));
+                }
+            }
+        });
+    response.response.labelled_by(label.id);
+    ui.add_space(4.0);
+}
+
+/// What the note is linked with; a click goes there.
+fn links(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    let project = state.document.project();
+    let linked: Vec<_> = project
+        .links
+        .iter()
+        .filter(|link| link.from == id || link.to == id)
+        .collect();
+    if linked.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    ui.label("Links");
+    for link in linked {
+        let (other, words) = if link.from == id {
+            (link.to, format!("{} …", link.relation.label()))
+        } else {
+            (link.from, format!("… {} this", link.relation.label()))
+        };
+        let Some(note) = state.document.places().note(project, other) else {
+            continue;
+        };
+        let text = words.replace('…', &format!("“{}”", crate::model::shortened(&note.text)));
+        if ui.add(Button::selectable(false, text).wrap()).clicked()
+            && let Some(place) = state.document.places().of(other)
+            && let Some(view) = project
+                .canvas_of(place)
+                .and_then(|id| View::of(project, id))
+        {
+            let selection = crate::edit::Selection::at(Cursor::At(Target::Note(other)));
+            requests.push(Request::Go(view, selection));
+        }
+    }
+}
+
+fn several(ui: &mut Ui, state: &State, notes: &[Id], requests: &mut Requests) {
+    heading(ui, &counted(notes.len(), "note"));
+    let project = state.document.project();
+    let places = state.document.places();
+    let found: Vec<(Place, Arc<Note>)> = notes
+        .iter()
+        .filter_map(|id| Some((places.of(*id)?, Arc::clone(places.note(project, *id)?))))
+        .collect();
+    if found.iter().all(|(place, _)| place.is_scored()) {
+        ui.label("Score all");
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for score in 0..=project.scale.max {
+                let value = Some(Decimal::whole(i32::from(score)));
+                let is_on = found.iter().all(|(_, note)| note.score == value);
+                if ui.add(score_button(is_on, score)).clicked() {
+                    let found: Vec<(Place, Id)> = found
+                        .iter()
+                        .map(|(place, note)| (*place, note.id))
+                        .collect();
+                    requests.push(Request::edit(
+                        format!("Score {}", counted(found.len(), "note")),
+                        move |project: &mut Project| {
+                            for (place, id) in found {
+                                crate::edit::set_score(project, place, id, value);
+                            }
+                        },
+                    ));
+                }
+            }
+        });
+        ui.add_space(4.0);
+    }
+    let first = found.first().map(|(_, note)| note.evidence);
+    let common = first.filter(|first| found.iter().all(|(_, note)| note.evidence == *first));
+    let label = ui.label("How do we know?");
+    let response = ComboBox::from_id_salt("evidence of several")
+        .selected_text(common.map_or("differs", Evidence::label))
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            for evidence in Evidence::ALL {
+                let is_on = common == Some(evidence);
+                if ui.selectable_label(is_on, evidence.label()).clicked() {
+                    let found: Vec<(Place, Id)> = found
+                        .iter()
+                        .map(|(place, note)| (*place, note.id))
+                        .collect();
+                    requests.push(Request::edit(
+                        "How we know",
+                        move |project: &mut Project| {
+                            for (place, id) in found {
+                                crate::edit::update_note(project, place, id, |note| {
+                                    note.evidence = evidence;
+                                });
+                            }
+                        },
+                    ));
+                }
+            }
+        });
+    response.response.labelled_by(label.id);
+    ui.add_space(8.0);
+    let commands = [Command::Copy, Command::CopyToNext, Command::Delete];
+    buttons(ui, state, &commands, requests);
+}
+
+/// Commands about what is selected, one below the other.
+fn buttons(ui: &mut Ui, state: &State, commands: &[Command], requests: &mut Requests) {
+    for command in commands {
+        let button = Button::new(command.text(state)).min_size(vec2(ui.available_width(), 0.0));
+        let response = ui.add_enabled(command.is_possible(state), button);
+        let response = if command.hint().is_empty() {
+            response
+        } else {
+            response.on_hover_text(command.hint())
+        };
+        if response.clicked() {
+            requests.push(Request::Run(*command));
+        }
+    }
+}
+
+/// A button with a score.
+fn score_button(is_on: bool, score: u8) -> Button<'static> {
+    Button::new(score.to_string())
+        .selected(is_on)
+        .min_size(vec2(32.0, 26.0))
+}
+
+fn persona(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    heading(ui, "Customer");
+    fields::text(ui, state, Target::PersonaName(id), "Name", 1, requests);
+    fields::text(
+        ui,
+        state,
+        Target::PersonaPosition(id),
+        "What they do",
+        1,
+        requests,
+    );
+    fields::text(
+        ui,
+        state,
+        Target::PersonaProfile(id),
+        "Profile",
+        6,
+        requests,
+    );
+}
+
+fn job(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    heading(ui, "Job to be done");
+    fields::text(ui, state, Target::JobSentence(id), "Sentence", 2, requests);
+    ui.weak("In parts, if you like: verb, thing, circumstance");
+    for part in JobPart::ALL {
+        fields::text(
+            ui,
+            state,
+            Target::JobPart(id, part),
+            part.label(),
+            1,
+            requests,
+        );
+    }
+    heading(ui, "Desired outcome");
+    fields::text(
+        ui,
+        state,
+        Target::OutcomeSentence(id),
+        "Sentence",
+        2,
+        requests,
+    );
+    ui.weak("In parts: change, measure, of what");
+    for part in OutcomePart::ALL {
+        fields::text(
+            ui,
+            state,
+            Target::OutcomePart(id, part),
+            part.label(),
+            1,
+            requests,
+        );
+    }
+}
+
+fn step(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    heading(ui, "Step");
+    fields::text(ui, state, Target::StepName(id), "Name", 1, requests);
+    fields::text(
+        ui,
+        state,
+        Target::StepShortName(id),
+        "Short name, to twelve letters",
+        1,
+        requests,
+    );
+    fields::text(
+        ui,
+        state,
+        Target::StepPhase(id),
+        "Phase: before, during, after",
+        1,
+        requests,
+    );
+    let Some(journey) = state.journey() else {
+        return;
+    };
+    if !journey.periods.is_empty() {
+        fields::text(
+            ui,
+            state,
+            Target::StepTarget(id),
+            &format!("Target: percent from the {} before", journey.step_word()),
+            1,
+            requests,
+        );
+    }
+    if let Some(stage) = journey
+        .step_index(id)
+        .and_then(|at| journey.steps[at].stage)
+    {
+        ui.weak(stage.question());
+    }
+    for solution in &journey.solutions {
+        let cell = solution.cell(id).map(|cell| &**cell);
+        let worth = step_value(cell, journey.aggregation);
+        let figure = worth
+            .net
+            .map_or_else(String::new, |net| format!(" {}", signed(net)));
+        let aside = match cell.map_or(0, crate::model::Cell::set_aside) {
+            0 => String::new(),
+            aside => format!(", {} set aside", counted(aside, "note")),
+        };
+        ui.label(format!(
+            "{}:{figure} {}{aside}",
+            solution.name,
+            worth.state.label()
+        ));
+    }
+}
+
+fn solution(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
+    heading(ui, "Solution");
+    fields::text(ui, state, Target::SolutionName(id), "Name", 1, requests);
+    ui.add_space(4.0);
+    let commands = [
+        Command::SetBaseline,
+        Command::DuplicateSolution,
+        Command::DeleteSolution,
+    ];
+    buttons(ui, state, &commands, requests);
+    if let Some(journey) = state.journey() {
+        differences(ui, state, journey);
+    }
+}
+
+fn period_of(ui: &mut Ui, state: &State, journey: Id, period: usize, requests: &mut Requests) {
+    heading(ui, "Head counts");
+    let target = Target::PeriodName { journey, period };
+    fields::text(ui, state, target, "Name of the period", 1, requests);
+    ui.add_space(4.0);
+    let commands = [Command::AddPeriod, Command::DeletePeriod];
+    buttons(ui, state, &commands, requests);
+}
+
+/// The map or journey itself, when nothing on it is selected.
+fn canvas(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    let project = state.document.project();
+    match state.view {
+        Some(View::ValueMap(id)) => {
+            heading(ui, "Customer Value Map");
+            fields::text(ui, state, Target::MapName(id), "Name", 1, requests);
+            let persona = project.value_map(id).and_then(|map| map.persona);
+            personas(ui, state, persona, requests, move |project, persona| {
+                if let Some(map) = project.value_maps.iter_mut().find(|map| map.id == id) {
+                    Arc::make_mut(map).persona = persona;
+                }
+            });
+        }
+        Some(View::Journey(id)) => {
+            let Some(journey) = project.journey(id) else {
+                return;
+            };
+            heading(
+                ui,
+                journey.method.map_or("Journey", crate::model::Method::name),
+            );
+            fields::text(ui, state, Target::JourneyName(id), "Name", 1, requests);
+            fields::text(
+                ui,
+                state,
+                Target::Basis(id),
+                "Basis: for whom, over what time or how many uses",
+                2,
+                requests,
+            );
+            personas(
+                ui,
+                state,
+                journey.persona,
+                requests,
+                move |project, persona| {
+                    if let Some(journey) =
+                        project.journeys.iter_mut().find(|journey| journey.id == id)
+                    {
+                        Arc::make_mut(journey).persona = persona;
+                    }
+                },
+            );
+            rules(ui, journey, requests);
+            ui.label("Rows");
+            for lane in Lane::ALL {
+                let mut is_on = journey.lanes.contains(&lane);
+                let notes: usize = journey
+                    .solutions
+                    .iter()
+                    .flat_map(|solution| solution.cells.iter())
+                    .map(|(_, cell)| cell.notes(lane).len())
+                    .sum();
+                let text = if notes > 0 {
+                    format!("{} ({notes})", lane.info().name)
+                } else {
+                    lane.info().name.to_owned()
+                };
+                if ui.checkbox(&mut is_on, text).changed() {
+                    requests.push(Request::Run(Command::ToggleLane(lane)));
+                }
+            }
+            differences(ui, state, journey);
+        }
+        None => {}
+    }
+    ui.add_space(8.0);
+    heading(ui, "Project");
+    fields::text(ui, state, Target::ProjectName, "Name", 1, requests);
+    fields::text(
+        ui,
+        state,
+        Target::ProjectDescription,
+        "Description",
+        3,
+        requests,
+    );
+    ui.horizontal(|ui| {
+        ui.label(format!("Scores from 0 to {}", project.scale.max));
+        if ui.button("Change…").clicked() {
+            requests.push(Request::Run(Command::ChangeScale));
+        }
+    });
+    for score in 0..=project.scale.max {
+        let target = Target::ScaleWord(score);
+        fields::text(ui, state, target, &target.name(project), 1, requests);
+    }
+}
+
+fn rules(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {
+    let label = ui.label("How scores become bars");
+    let response = ComboBox::from_id_salt("rule")
+        .selected_text(journey.aggregation.label())
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            for rule in Aggregation::ALL {
+                let command = Command::SetAggregation(rule);
+                let response = ui.selectable_label(journey.aggregation == rule, rule.label());
+                let response = if command.hint().is_empty() {
+                    response
+                } else {
+                    response.on_hover_text(command.hint())
+                };
+                if response.clicked() {
+                    requests.push(Request::Run(command));
+                }
+            }
+        });
+    response.response.labelled_by(label.id);
+    ui.add_space(4.0);
+}
+
+/// Who the map or journey is about.
+fn personas(
+    ui: &mut Ui,
+    state: &State,
+    present: Option<Id>,
+    requests: &mut Requests,
+    set: impl FnOnce(&mut Project, Option<Id>) + Copy + 'static,
+) {
+    let project = state.document.project();
+    let name = |id: Option<Id>| {
+        let persona = id.and_then(|id| project.persona(id));
+        persona.map_or("nobody yet".to_owned(), |persona| {
+            if persona.name.trim().is_empty() {
+                "customer without a name".to_owned()
+            } else {
+                persona.name.clone()
+            }
+        })
+    };
+    let label = ui.label("Customer");
+    let response = ComboBox::from_id_salt("customer")
+        .selected_text(name(present))
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            let choices = std::iter::once(None)
+                .chain(project.personas.iter().map(|persona| Some(persona.id)));
+            for choice in choices {
+                if ui
+                    .selectable_label(present == choice, name(choice))
+                    .clicked()
+                {
+                    requests.push(Request::edit(
+                        "Choose the customer",
+                        move |project: &mut Project| set(project, choice),
+                    ));
+                }
+            }
+            if ui.selectable_label(false, "a new customer").clicked() {
+                requests.push(Request::edit(
+                    "Add a customer",
+                    move |project: &mut Project| {
+                        let persona = crate::model::Persona::new("New customer");
+                        let id = persona.id;
+                        project.personas.push(Arc::new(persona));
+                        set(project, Some(id));
+                    },
+                ));
+            }
+        });
+    response.response.labelled_by(label.id);
+    if let Some(id) = present {
+        fields::text(
+            ui,
+            state,
+            Target::PersonaName(id),
+            "Name of the customer",
+            1,
+            requests,
+        );
+        fields::text(
+            ui,
+            state,
+            Target::PersonaPosition(id),
+            "What they do",
+            1,
+            requests,
+        );
+    }
+    ui.add_space(4.0);
+}
+
+/// Where a difference comes from, by dimension of value.
+fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
+    if journey.aggregation != Aggregation::Sum {
+        return;
+    }
+    let project = state.document.project();
+    let all = state
+        .differences
+        .get(project, View::Journey(journey.id), || {
+            Difference::all(&mut state.figures.borrow_mut(), journey)
+        });
+    for difference in all.iter() {
+        let comparison = &difference.comparison;
+        if !comparison.is_known {
+            continue;
+        }
+        ui.add_space(8.0);
+        let (solution, baseline) = &difference.names;
+        let name = format!("{solution} − {baseline}");
+        ui.label(RichText::new(&name).font(bold(size::BODY)));
+        let ink = |role| color(state.style.theme, role);
+        let parts = difference
+            .by_dimension
+            .iter()
+            .filter(|(_, delta)| *delta != 0.0);
+        let mut rows: Vec<_> = parts
+            .map(|(dimension, delta)| {
+                let role = if *delta > 0.0 { Role::Good } else { Role::Cost };
+                let name = dimension.map_or(Kind::NOT_CHOSEN, Kind::label);
+                (name, signed(*delta), ink(role))
+            })
+            .collect();
+        rows.push(("together", signed(comparison.total), ink(Role::Ink)));
+        figures::table(ui, &name, &rows);
+        if let Some(holds) = &comparison.holds {
+            let (low, high) = holds.without_one_note;
+            ui.weak(format!(
+                "without any one note {} to {}",
+                signed(low),
+                signed(high)
+            ));
+        }
+    }
+}

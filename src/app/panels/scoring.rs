@@ -1,0 +1,299 @@
+//! The card of the scoring pass: beside the note it is about, over neither the note nor its column.
+
+use crate::app::look::visuals::{bold, color, size};
+use crate::app::typing::scoring::ScoringAction;
+use crate::app::work::state::State;
+use crate::layout::theme::Role;
+use crate::model::{Decimal, Note, Place, cut};
+use egui::accesskit;
+use egui::{
+    Align, Area, Button, Frame, Id as WidgetId, Layout, Margin, Order, Pos2, Rect, RichText,
+    Shadow, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetText, pos2, vec2,
+};
+
+/// Between the card and the column beside it, in points.
+const GAP: f32 = 14.0;
+/// Width of the card where there is room, and the least it needs, in points.
+const WIDTH: (f32, f32) = (312.0, 232.0);
+/// Height of an answer in points: a finger finds it.
+const ANSWER: f32 = 34.0;
+/// More answers than this stand side by side.
+const MOST_IN_LIST: usize = 6;
+/// A canvas lower than this in points has answers side by side and shorter texts.
+const LOW: f32 = 460.0;
+
+/// Where the note stands on the screen.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Standing {
+    /// The canvas.
+    pub canvas: Rect,
+    /// The card of the note.
+    pub note: Rect,
+    /// Its column, from the heading down to its bar.
+    pub column: Rect,
+    /// The part of the canvas where notes are seen; bars stand below it.
+    pub notes: Rect,
+}
+
+impl Standing {
+    /// Where a card of this size stands beside the note: right of its column, or left of it, or else
+    /// above or below the note.
+    fn beside(&self, size: Vec2) -> Rect {
+        let inside = self.canvas.shrink(4.0);
+        let right = self.column.max.x + GAP;
+        let left = self.column.min.x - GAP - size.x;
+        let y = self.note.center().y - size.y / 2.0;
+        let at = if right + size.x <= inside.max.x {
+            pos2(right, y)
+        } else if left >= inside.min.x {
+            pos2(left, y)
+        } else {
+            let x = self.note.center().x - size.x / 2.0;
+            let below = self.note.max.y + GAP;
+            let above = self.note.min.y - GAP - size.y;
+            if below + size.y <= self.notes.max.y || above < inside.min.y {
+                pos2(x, below)
+            } else {
+                pos2(x, above)
+            }
+        };
+        let most = (inside.max - size).max(inside.min);
+        Rect::from_min_size(at.clamp(inside.min, most), size)
+    }
+
+    /// How wide the card can be without covering the column.
+    fn width(&self) -> f32 {
+        let right = self.canvas.max.x - self.column.max.x;
+        let left = self.column.min.x - self.canvas.min.x;
+        let room = right.max(left) - GAP - 4.0;
+        if room >= WIDTH.1 {
+            room.min(WIDTH.0)
+        } else {
+            WIDTH.0.min(self.canvas.width() - 8.0)
+        }
+    }
+}
+
+/// Shows the pass; gives back what was clicked.
+pub(crate) fn show(ui: &Ui, state: &State, standing: Option<Standing>) -> Option<ScoringAction> {
+    let scoring = state.scoring.as_ref()?;
+    let standing = standing?;
+    let project = state.document.project();
+    let id = scoring.note()?;
+    let place = state.document.places().of(id)?;
+    let note = state.document.places().note(project, id)?;
+    let theme = state.style.theme;
+    let width = standing.width();
+    let is_low = standing.canvas.height() < LOW;
+    let area_id = WidgetId::unique("scoring");
+    // Its height is known once it was shown.
+    let height = ui
+        .memory(|memory| memory.area_rect(area_id))
+        .map_or(300.0, |rect| rect.height());
+    let at = standing.beside(vec2(width, height));
+    let area = Area::new(area_id)
+        .order(Order::Foreground)
+        .fixed_pos(at.min)
+        .constrain_to(standing.canvas);
+    let shown = area.show(ui.ctx(), |ui| {
+        let frame = Frame::new()
+            .fill(color(theme, Role::Panel))
+            .stroke(Stroke::new(1.5, color(theme, Role::Ring)))
+            .corner_radius(8)
+            .shadow(if state.style.is_plain {
+                Shadow::NONE
+            } else {
+                ui.visuals().popup_shadow
+            })
+            .inner_margin(Margin::same(if is_low { 10 } else { 16 }));
+        let scope = ui.scope(|ui| {
+            let margin = frame.total_margin().sum().x;
+            frame
+                .show(ui, |ui| {
+                    ui.set_width(width - margin);
+                    head(ui, state, place, (scoring.at + 1, scoring.notes.len()));
+                    ui.add_space(if is_low { 2.0 } else { 6.0 });
+                    text(ui, note, is_low);
+                    ui.add_space(if is_low { 4.0 } else { 10.0 });
+                    let answer = answers(ui, state, place, note, is_low);
+                    ui.add_space(if is_low { 2.0 } else { 8.0 });
+                    answer.or(foot(ui, is_low))
+                })
+                .inner
+        });
+        let group = || WidgetInfo::labeled(accesskit::Role::Group, true, question(place));
+        scope.response.widget_info(group);
+        scope.inner
+    });
+    if shown.response.rect.height() != height {
+        ui.ctx().request_repaint();
+    }
+    pointer(ui, state, shown.response.rect, standing.note);
+    shown.inner
+}
+
+/// What is asked, for screen readers.
+fn question(place: Place) -> &'static str {
+    if place.has_severity() {
+        "How bad is it?"
+    } else {
+        "Score the note"
+    }
+}
+
+fn head(ui: &mut Ui, state: &State, place: Place, (at, of): (usize, usize)) {
+    let weak = color(state.style.theme, Role::Weak);
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        ui.label(RichText::new(format!("{at} of {of}")).color(weak));
+        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+            let name = state.document.project().place_name(place);
+            ui.add(egui::Label::new(RichText::new(name).color(weak)).truncate());
+        });
+    });
+}
+
+fn text(ui: &mut Ui, note: &Note, is_low: bool) {
+    let (letters, size) = if is_low {
+        (60, size::HEADING)
+    } else {
+        (200, size::LARGE)
+    };
+    let text = cut(&note.text, letters);
+    let label = ui.label(RichText::new(&text).font(bold(size)));
+    label.widget_info(|| WidgetInfo::labeled(accesskit::Role::Status, true, &text));
+}
+
+/// The answers with the words of the scale: one below the other, or side by side.
+fn answers(
+    ui: &mut Ui,
+    state: &State,
+    place: Place,
+    note: &Note,
+    is_low: bool,
+) -> Option<ScoringAction> {
+    let (project, theme) = (state.document.project(), state.style.theme);
+    let figures = place.figures(&project.scale)?;
+    let is_list = !is_low && figures.len() <= MOST_IN_LIST;
+    let layout = if is_list {
+        Layout::top_down_justified(Align::LEFT)
+    } else {
+        Layout::left_to_right(Align::Min).with_main_wrap(true)
+    };
+    let mut chosen = None;
+    ui.scope(|ui| {
+        let visuals = ui.visuals_mut();
+        visuals.widgets.inactive.weak_bg_fill = visuals.widgets.inactive.bg_fill;
+        // The present one is in the colour of what is selected, which is nobody's gain or loss.
+        visuals.selection.bg_fill = color(theme, Role::Ring);
+        visuals.selection.stroke.color = color(theme, Role::Canvas);
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        ui.with_layout(layout, |ui| {
+            for figure in figures {
+                let word = place.figure_word(&project.scale, figure).unwrap_or("");
+                let is_present = place.figure_of(note) == Some(Decimal::whole(i32::from(figure)));
+                let digit = RichText::new(figure.to_string()).font(bold(size::LARGE));
+                let word = RichText::new(word).size(size::HEADING);
+                let button = if word.is_empty() {
+                    Button::new(digit)
+                } else {
+                    Button::new((WidgetText::from(digit), WidgetText::from(word)))
+                };
+                let button = button
+                    .gap(12.0)
+                    .selected(is_present)
+                    .min_size(vec2(ANSWER + 4.0, ANSWER));
+                if ui.add(button).clicked() {
+                    chosen = Some(ScoringAction::Score(figure));
+                }
+            }
+        });
+    });
+    chosen
+}
+
+fn foot(ui: &mut Ui, is_low: bool) -> Option<ScoringAction> {
+    let mut chosen = None;
+    ui.horizontal_wrapped(|ui| {
+        for (name, hint, action) in [
+            ("Back", "Backspace", ScoringAction::Back),
+            ("Leave open", "Space", ScoringAction::Skip),
+            ("End", "Esc", ScoringAction::End),
+        ] {
+            let button = Button::new(name).min_size(vec2(0.0, 28.0));
+            if ui.add(button).on_hover_text(hint).clicked() {
+                chosen = Some(action);
+            }
+        }
+    });
+    if !is_low {
+        ui.add_space(2.0);
+        let keys = "A digit answers and goes on. Backspace goes back, Space leaves open, Esc ends.";
+        ui.label(RichText::new(keys).weak().small());
+    }
+    chosen
+}
+
+/// The corner that points at the note.
+fn pointer(ui: &Ui, state: &State, card: Rect, note: Rect) {
+    const SIDE: f32 = 9.0;
+    let y = note.center().y.clamp(card.min.y + 16.0, card.max.y - 16.0);
+    let (base, tip): (f32, f32) = if card.min.x >= note.max.x {
+        (card.min.x + 0.5, -SIDE)
+    } else if card.max.x <= note.min.x {
+        (card.max.x - 0.5, SIDE)
+    } else {
+        return;
+    };
+    let theme = state.style.theme;
+    let points: Vec<Pos2> = vec![
+        pos2(base, y - SIDE),
+        pos2(base + tip, y),
+        pos2(base, y + SIDE),
+    ];
+    let layer = egui::LayerId::new(Order::Foreground, WidgetId::unique("scoring"));
+    let painter = ui.ctx().layer_painter(layer);
+    let fill = color(theme, Role::Panel);
+    painter.add(Shape::convex_polygon(points.clone(), fill, Stroke::NONE));
+    let ring = Stroke::new(1.5, color(theme, Role::Ring));
+    painter.add(Shape::line(points, ring));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(column: (f32, f32), canvas: f32) -> Standing {
+        let canvas = Rect::from_min_size(Pos2::ZERO, vec2(canvas, 600.0));
+        let column = Rect::from_x_y_ranges(column.0..=column.1, 0.0..=600.0);
+        Standing {
+            canvas,
+            note: Rect::from_x_y_ranges(column.x_range().shrink(4.0), 200.0..=240.0),
+            column,
+            notes: Rect::from_x_y_ranges(canvas.x_range(), 40.0..=420.0),
+        }
+    }
+
+    #[test]
+    fn the_card_stands_right_of_the_column_else_left_else_above_or_below_the_note() {
+        let size = vec2(300.0, 200.0);
+        let right = standing((100.0, 250.0), 1000.0);
+        assert_eq!(right.beside(size).min.x, 250.0 + GAP);
+        let left = standing((800.0, 950.0), 1000.0);
+        assert_eq!(left.beside(size).max.x, 800.0 - GAP);
+        let wide = standing((100.0, 900.0), 1000.0);
+        let at = wide.beside(vec2(300.0, 150.0));
+        assert!(at.min.y >= wide.note.max.y && at.max.y <= wide.notes.max.y);
+        for (standing, at) in [(right, right.beside(size)), (left, left.beside(size))] {
+            assert!(!at.intersects(standing.column), "over the column");
+            assert!((at.center().y - standing.note.center().y).abs() < 1.0);
+        }
+    }
+
+    #[test]
+    fn the_card_is_narrower_rather_than_over_the_column() {
+        let narrow = standing((126.0, 376.0), 640.0);
+        assert!(narrow.width() < WIDTH.0 && narrow.width() >= WIDTH.1);
+        let at = narrow.beside(vec2(narrow.width(), 200.0));
+        assert!(!at.intersects(narrow.column));
+    }
+}

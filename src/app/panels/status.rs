@@ -1,0 +1,183 @@
+//! The status line: saved or not, what is selected, what it comes to; zoom.
+
+use crate::analysis::{coverage, signed, step_value};
+use crate::app::commands::command::Command;
+use crate::app::desk::request::{Request, Requests};
+use crate::app::look::icons::{Icon, icon_button};
+use crate::app::work::state::{Busy, State};
+use crate::layout::View;
+use crate::model::words::counted;
+use egui::{Label, Ui};
+
+/// Height of the line in points: that of its buttons, also while it has none. Otherwise the canvas would
+/// become lower one frame after a project is opened, and be fitted twice.
+const HEIGHT: f32 = 27.0;
+
+/// Shows the status line.
+pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(HEIGHT);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            zoom(ui, state, requests);
+            // What does not fit beside the zoom is cut, and whole in a hint.
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                // News stand over it.
+                ui.set_opacity(if state.toasts.is_empty() { 1.0 } else { 0.0 });
+                ui.add(Label::new(parts(state).join(" · ")).truncate());
+            });
+        });
+    });
+}
+
+fn zoom(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    let Some(view) = state.view_state() else {
+        return;
+    };
+    let theme = state.style.theme;
+    for (icon, command) in [(Icon::Fit, Command::Fit), (Icon::Plus, Command::ZoomIn)] {
+        if icon_button(ui, icon, &command.text(state), theme).clicked() {
+            requests.push(Request::Run(command));
+        }
+    }
+    let percent = format!("{:.0} %", view.camera.zoom * 100.0);
+    if ui
+        .button(percent)
+        .on_hover_text(Command::ZoomTo100.text(state))
+        .clicked()
+    {
+        requests.push(Request::Run(Command::ZoomTo100));
+    }
+    if icon_button(ui, Icon::Minus, &Command::ZoomOut.text(state), theme).clicked() {
+        requests.push(Request::Run(Command::ZoomOut));
+    }
+}
+
+/// What the line says, from the left.
+pub(crate) fn parts(state: &State) -> Vec<String> {
+    if state.is_welcome {
+        return vec!["No project open".to_owned()];
+    }
+    if let Some(looking) = &state.looking {
+        return vec![format!("Looking at the version of {}", looking.moment)];
+    }
+    let mut parts = vec![saved(state)];
+    let count = state.selection.notes().len();
+    if count > 1 {
+        parts.push(format!("{} selected", counted(count, "note")));
+    }
+    let step = net_of_step(state);
+    if step.is_none() {
+        parts.extend(set_aside(state));
+    }
+    parts.extend(step);
+    let project = state.document.project();
+    match state.view {
+        Some(View::ValueMap(id)) => {
+            if let Some(map) = project.value_map(id) {
+                let covered = state
+                    .coverage
+                    .get(project, View::ValueMap(id), || coverage(project, map));
+                if covered.gaps > 0 {
+                    parts.push(covered.sentence());
+                }
+            }
+        }
+        Some(View::Journey(_)) | None => {}
+    }
+    parts
+}
+
+fn saved(state: &State) -> String {
+    match &state.busy {
+        // What takes no longer is not worth a word.
+        Some(Busy::Saving(_, since)) if since.elapsed() > crate::app::work::state::SHORT => {
+            "Saving…".to_owned()
+        }
+        Some(Busy::Opening(_)) => "Opening…".to_owned(),
+        Some(Busy::Saving(..) | Busy::Asking(_)) | None => {
+            match (&state.file, state.document.is_dirty()) {
+                (Some(_), true) if state.disk.is_missing => "Not saved, file gone".to_owned(),
+                (_, true) => "Not saved".to_owned(),
+                (Some(_), false) => "Saved".to_owned(),
+                (None, false) => "Not saved yet".to_owned(),
+            }
+        }
+    }
+}
+
+/// How many notes of the journey are in steps that are not there: they are shown nowhere.
+fn set_aside(state: &State) -> Option<String> {
+    let solutions = state.journey()?.solutions.iter();
+    let aside: usize = solutions.map(|solution| solution.set_aside()).sum();
+    (aside > 0).then(|| format!("{} set aside: no such step", counted(aside, "note")))
+}
+
+/// The net value of the step the cursor is in, for its solution.
+fn net_of_step(state: &State) -> Option<String> {
+    let journey = state.journey()?;
+    let step = state.current_step()?;
+    let at = journey.step_index(step)?;
+    let id = state.current_solution()?;
+    let solution = &journey.solutions[journey.solution_index(id)?];
+    let cell = solution.cell(step).map(|cell| &**cell);
+    let worth = step_value(cell, journey.aggregation);
+    let aside = match cell.map_or(0, crate::model::Cell::set_aside) {
+        0 => String::new(),
+        aside => format!(", {} set aside", counted(aside, "note")),
+    };
+    let name = crate::model::shortened(&journey.steps[at].name);
+    let whose = if journey.solutions.len() > 1 {
+        format!("{}, ", solution.name)
+    } else {
+        String::new()
+    };
+    Some(match worth.net {
+        Some(net) => format!(
+            "{whose}{name}: net {}, {}",
+            signed(net),
+            worth.state.label()
+        ),
+        None => format!("{whose}{name}: {}{aside}", worth.state.label()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Cursor, Selection};
+    use crate::model::Target;
+
+    #[test]
+    fn the_line_says_what_the_step_comes_to() {
+        let bytes = include_bytes!("../../../assets/examples/tool-rental.vjourney");
+        let mut state = State::for_test(crate::file::read(bytes).unwrap());
+        let journey = state.journey().unwrap().clone();
+        let note = journey.solutions[1]
+            .cell(journey.steps[1].id)
+            .unwrap()
+            .benefits[0]
+            .id;
+        state.selection = Selection::at(Cursor::At(Target::Note(note)));
+        assert_eq!(
+            parts(&state),
+            ["Not saved yet", "Use, Get: net +3, adds value"]
+        );
+    }
+
+    #[test]
+    fn the_line_says_how_many_notes_are_set_aside() {
+        let bytes = include_bytes!("../../../assets/examples/tool-rental.vjourney");
+        let mut state = State::for_test(crate::file::read(bytes).unwrap());
+        let journey = state.journey().unwrap().clone();
+        let (solution, step) = (journey.solutions[1].id, journey.steps[1].id);
+        state.document.edit("No such step", |project| {
+            crate::edit::toggle_no_such_step(project, solution, step);
+        });
+        let aside = "3 notes set aside";
+        assert!(parts(&state).contains(&format!("{aside}: no such step")));
+        state.selection = Selection::at(Cursor::At(Target::Overall { solution, step }));
+        assert!(parts(&state).contains(&format!("Use, Get: no such step, {aside}")));
+        state.document.undo();
+        assert!(!parts(&state).join(" ").contains("set aside"));
+    }
+}

@@ -1,0 +1,458 @@
+//! The toolbar: history, notes, views, solutions, notes and bars or bars only, panels: each a group with
+//! a name.
+//!
+//! In a narrow window it says the same with less: names go into hints, what stood side by side becomes a
+//! menu, until all of it fits.
+
+use crate::app::commands::command::Command;
+use crate::app::desk::request::{Request, Requests};
+use crate::app::look::icons::{self, Icon, icon_button};
+use crate::app::look::visuals::{color, size};
+use crate::app::shell::menu::tick;
+use crate::app::work::state::State;
+use crate::layout::theme::Role;
+use crate::layout::{Shown, View};
+use crate::model::cut;
+use egui::containers::menu::MenuButton;
+use egui::{
+    Align, Atom, Button, Frame, Layout, Margin, RichText, Stroke, TextStyle, TextWrapMode, Ui,
+    UiBuilder, WidgetInfo, WidgetText, accesskit, vec2,
+};
+
+/// Letters of a name on a button, where there is room and where there is little.
+const LETTERS: (usize, usize) = (24, 14);
+/// Width of the arrow that says that there is a menu.
+const ARROW: f32 = 16.0;
+
+/// Between two groups in points, and between the buttons of one choice.
+const GAP: (f32, f32) = (14.0, 2.0);
+
+/// Height of the toolbar in points: a button and the frame around it.
+const HEIGHT: f32 = 30.0;
+
+/// How little room there is: each says it with less than the one before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Room {
+    /// Everything side by side, each group with its name before it.
+    Named,
+    /// Everything side by side.
+    Enough,
+    /// Solutions in a menu.
+    Less,
+    /// Maps and journeys in one menu.
+    Little,
+    /// Notes and bars, or bars only, is one switch.
+    Tight,
+    /// Scoring is left to its menu and its key.
+    None,
+}
+
+impl Room {
+    const ALL: [Self; 6] = [
+        Self::Named,
+        Self::Enough,
+        Self::Less,
+        Self::Little,
+        Self::Tight,
+        Self::None,
+    ];
+}
+
+/// What a click asks for.
+#[derive(Clone, Copy)]
+enum Asks {
+    Run(Command),
+    Shown(Shown),
+    /// It is so already.
+    Nothing,
+}
+
+/// One of several.
+struct Tab {
+    text: String,
+    hint: String,
+    is_on: bool,
+    asks: Asks,
+}
+
+/// Buttons that belong together.
+struct Group {
+    name: &'static str,
+    /// One of them is so now: they share a frame.
+    is_choice: bool,
+    pieces: Vec<Piece>,
+}
+
+/// A part of the toolbar.
+enum Piece {
+    Icon(Icon, Command),
+    Button(String, Command),
+    Tab(Tab),
+    /// One of several in a menu, under the name of the present one.
+    Choice {
+        text: String,
+        is_on: bool,
+        tabs: Vec<Tab>,
+    },
+}
+
+/// Shows the toolbar.
+pub(crate) fn toolbar(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    let line = vec2(ui.available_width(), HEIGHT);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = GAP.0;
+        // The buttons of the panels and their gaps.
+        let room = ui.available_width() - 2.0 * icons::BUTTON - GAP.0 - 8.0;
+        let fitting = Room::ALL.into_iter().find_map(|level| {
+            let groups = groups(state, level);
+            (width(ui, &groups, level) <= room).then_some((groups, level))
+        });
+        let (groups, level) = fitting.unwrap_or_else(|| (groups(state, Room::None), Room::None));
+        for group in groups {
+            show_group(ui, state, group, level == Room::Named, requests);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            named(ui, "Panels", |ui| panels(ui, state, requests));
+        });
+    });
+}
+
+/// A part of the toolbar with a name that screen readers say.
+fn named(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new().layout(*ui.layout());
+    let scope = ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP.1;
+        add(ui);
+    });
+    let group = || WidgetInfo::labeled(accesskit::Role::Group, true, name);
+    scope.response.widget_info(group);
+}
+
+/// A group: its name where there is room, else in the hints; a frame around what is one choice.
+fn show_group(ui: &mut Ui, state: &State, group: Group, has_name: bool, requests: &mut Requests) {
+    let theme = state.style.theme;
+    named(ui, group.name, |ui| {
+        if has_name {
+            ui.label(RichText::new(group.name).size(size::SMALL).weak());
+            ui.add_space(4.0);
+        }
+        let frame = if group.is_choice {
+            Frame::new()
+                .fill(color(theme, Role::Field))
+                .stroke(Stroke::new(1.0, color(theme, Role::Rule)))
+                .corner_radius(5)
+                .inner_margin(Margin::same(1))
+        } else {
+            Frame::new()
+        };
+        let hints = (!has_name).then_some(group.name);
+        frame.show(ui, |ui| {
+            if group.is_choice {
+                // The frame is their edge.
+                ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::NONE;
+            }
+            for piece in group.pieces {
+                show(ui, state, piece, hints, requests);
+            }
+        });
+    });
+}
+
+/// The buttons of the side panels, underlined when they are open.
+fn panels(ui: &mut Ui, state: &State, requests: &mut Requests) {
+    let theme = state.style.theme;
+    for (icon, command) in [
+        (Icon::RightPanel, Command::ToggleInspector),
+        (Icon::LeftPanel, Command::ToggleOutline),
+    ] {
+        let response = icon_button(ui, icon, &command.text(state), theme);
+        if command.is_on(state) == Some(true) {
+            let line = egui::Stroke::new(2.0, color(theme, Role::Focus));
+            let under = response.rect.shrink(4.0).x_range();
+            ui.painter().hline(under, response.rect.max.y, line);
+        }
+        if response.clicked() {
+            requests.push(Request::Run(command));
+        }
+    }
+}
+
+/// What stands in the toolbar, from the left.
+fn groups(state: &State, room: Room) -> Vec<Group> {
+    let commands = |name, pieces| Group {
+        name,
+        is_choice: false,
+        pieces,
+    };
+    let choice = |name, pieces| Group {
+        name,
+        is_choice: true,
+        pieces,
+    };
+    let mut notes = vec![Piece::Button("Add note".to_owned(), Command::AddNote)];
+    if room < Room::None {
+        notes.push(Piece::Button("Score".to_owned(), Command::ScoreAll));
+    }
+    let mut groups = vec![
+        commands(
+            "History",
+            vec![
+                Piece::Icon(Icon::Undo, Command::Undo),
+                Piece::Icon(Icon::Redo, Command::Redo),
+            ],
+        ),
+        commands("Notes", notes),
+        choice("View", views(state, room)),
+    ];
+    let Some(journey) = state.journey() else {
+        groups.retain(|group| !group.pieces.is_empty());
+        return groups;
+    };
+    if journey.solutions.len() > 1 {
+        groups.push(choice("Solution", solutions(state, room)));
+    }
+    if journey.is_weighed() {
+        groups.push(choice("Show", notes_or_bars(state, room)));
+        if journey.solutions.len() == 1 && !journey.steps.is_empty() {
+            let text = if room <= Room::Enough {
+                Command::AddSolution.text(state)
+            } else {
+                "Add a solution".to_owned()
+            };
+            groups.push(commands(
+                "Solution",
+                vec![Piece::Button(text, Command::AddSolution)],
+            ));
+        }
+    }
+    groups
+}
+
+/// The maps and the journeys; several of one kind are a menu that names the present one.
+fn views(state: &State, room: Room) -> Vec<Piece> {
+    let all = View::all(state.document.project());
+    let is_map = |view: View| matches!(view, View::ValueMap(_));
+    let kinds = [(true, "Value map"), (false, "Journey")];
+    let tab = |view: View| Tab {
+        text: state.view_name(view),
+        hint: String::new(),
+        is_on: state.view == Some(view),
+        asks: Asks::Run(Command::Show(view)),
+    };
+    let letters = if room <= Room::Enough {
+        LETTERS.0
+    } else {
+        LETTERS.1
+    };
+    let choice = |label: &str, several: &[View]| {
+        let shown = state.view.filter(|view| several.contains(view));
+        // One that is alone of its kind needs no name.
+        let alike = |view: View| {
+            all.iter()
+                .filter(move |known| is_map(**known) == is_map(view))
+        };
+        let named = shown.filter(|view| alike(*view).count() > 1);
+        let name = named.map(|view| state.name_of_view(view));
+        let name = name.filter(|name| !name.is_empty());
+        Piece::Choice {
+            text: match name {
+                Some(name) => format!("{label}: {}", cut(name, letters)),
+                None if several.len() > 1 && shown.is_none() => format!("{label}s"),
+                None => label.to_owned(),
+            },
+            is_on: shown.is_some(),
+            tabs: several.iter().map(|view| tab(*view)).collect(),
+        }
+    };
+    if room >= Room::Little && all.len() > 1 {
+        let of = |view: View| kinds.iter().find(|(wants, _)| *wants == is_map(view));
+        let label = state.view.and_then(of).map_or("Views", |(_, label)| *label);
+        return vec![choice(label, &all)];
+    }
+    let mut pieces = Vec::new();
+    for (wants_map, label) in kinds {
+        let views = all.iter().copied();
+        let views: Vec<View> = views.filter(|view| is_map(*view) == wants_map).collect();
+        match views.as_slice() {
+            [] => {}
+            [view] => pieces.push(Piece::Tab(Tab {
+                text: label.to_owned(),
+                hint: state.view_name(*view),
+                ..tab(*view)
+            })),
+            several => pieces.push(choice(label, several)),
+        }
+    }
+    pieces
+}
+
+/// All solutions, or one of them.
+fn solutions(state: &State, room: Room) -> Vec<Piece> {
+    let Some(journey) = state.journey() else {
+        return Vec::new();
+    };
+    let shown = state
+        .view_state()
+        .map_or(Shown::All, |view| view.framing.shown);
+    let tab = |text: &str, hint: &str, which: Shown| Tab {
+        text: cut(text, LETTERS.0),
+        hint: hint.to_owned(),
+        is_on: shown == which,
+        asks: Asks::Shown(which),
+    };
+    let all = if journey.solutions.len() == 2 {
+        "Both"
+    } else {
+        "All"
+    };
+    let mut tabs = vec![tab(all, "One solution above the other", Shown::All)];
+    for solution in &journey.solutions {
+        let name = solution.name.trim();
+        let name = if name.is_empty() { "Solution" } else { name };
+        // What is cut on the button is whole in the hint.
+        let hint = if name.chars().count() > LETTERS.0 {
+            format!("{name}, this solution alone")
+        } else {
+            "This solution alone".to_owned()
+        };
+        tabs.push(tab(name, &hint, Shown::One(solution.id)));
+    }
+    if room <= Room::Enough {
+        return tabs.into_iter().map(Piece::Tab).collect();
+    }
+    let present = tabs.iter().find(|tab| tab.is_on);
+    vec![Piece::Choice {
+        text: cut(present.map_or(all, |tab| &tab.text), LETTERS.1),
+        is_on: true,
+        tabs,
+    }]
+}
+
+/// Notes and bars, or bars only.
+fn notes_or_bars(state: &State, room: Room) -> Vec<Piece> {
+    let is_folded = state
+        .view_state()
+        .is_some_and(|view| view.framing.is_folded);
+    let tab = |text: &str, is_on: bool, asks: Asks| {
+        Piece::Tab(Tab {
+            text: text.to_owned(),
+            hint: Command::ToggleShape.hint().to_owned(),
+            is_on,
+            asks,
+        })
+    };
+    let toggle = Asks::Run(Command::ToggleShape);
+    if room >= Room::Tight {
+        return vec![tab("Bars only", is_folded, toggle)];
+    }
+    let other = |is_on: bool| if is_on { Asks::Nothing } else { toggle };
+    vec![
+        tab("Notes and bars", !is_folded, other(!is_folded)),
+        tab("Bars only", is_folded, other(is_folded)),
+    ]
+}
+
+/// How wide it all is, with gaps.
+fn width(ui: &Ui, groups: &[Group], room: Room) -> f32 {
+    let of_text = |text: &str, font: TextStyle| {
+        let wrap = Some(TextWrapMode::Extend);
+        let galley = WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, font);
+        galley.size().x
+    };
+    let padding = 2.0 * ui.spacing().button_padding.x;
+    let button = |text: &str| of_text(text, TextStyle::Button) + padding;
+    let of = |piece: &Piece| match piece {
+        Piece::Icon(..) => icons::BUTTON,
+        Piece::Button(name, _) => button(name),
+        Piece::Tab(tab) => button(&tab.text),
+        Piece::Choice { text: name, .. } => button(name) + ARROW,
+    };
+    let of_group = |group: &Group| {
+        let pieces: f32 = group.pieces.iter().map(|piece| of(piece) + GAP.1).sum();
+        let frame = if group.is_choice { 4.0 } else { 0.0 };
+        let name = if room == Room::Named {
+            of_text(group.name, TextStyle::Small) + 4.0 + 2.0 * GAP.1
+        } else {
+            0.0
+        };
+        pieces + frame + name + GAP.0
+    };
+    groups.iter().map(of_group).sum()
+}
+
+/// A hint that begins with the group it belongs to, where its name is not shown.
+fn hint_of(group: Option<&str>, hint: &str) -> String {
+    match group {
+        Some(name) if hint.is_empty() => name.to_owned(),
+        Some(name) => format!("{name}: {hint}"),
+        None => hint.to_owned(),
+    }
+}
+
+fn show(ui: &mut Ui, state: &State, piece: Piece, group: Option<&str>, requests: &mut Requests) {
+    match piece {
+        Piece::Icon(icon, command) => {
+            ui.add_enabled_ui(command.is_possible(state), |ui| {
+                if icon_button(ui, icon, &command.text(state), state.style.theme).clicked() {
+                    requests.push(Request::Run(command));
+                }
+            });
+        }
+        Piece::Button(text, command) => {
+            let button = ui.add_enabled(command.is_possible(state), Button::new(text));
+            let hint = hint_of(group, command.hint());
+            if button.on_hover_text(hint).clicked() {
+                requests.push(Request::Run(command));
+            }
+        }
+        Piece::Tab(tab) => {
+            let can = match tab.asks {
+                Asks::Run(command) => command.is_possible(state),
+                Asks::Shown(_) | Asks::Nothing => true,
+            };
+            let response = ui.add_enabled(can, Button::selectable(tab.is_on, &tab.text));
+            let hint = hint_of(group, &tab.hint);
+            if response.on_hover_text(hint).clicked() {
+                ask(tab.asks, requests);
+            }
+        }
+        Piece::Choice { text, is_on, tabs } => {
+            let button = Button::selectable(is_on, (text, arrow(state))).gap(2.0);
+            let present = tabs.iter().find(|tab| tab.is_on);
+            let hint = hint_of(group, present.map_or("", |tab| &tab.hint));
+            let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+                ui.set_min_width(160.0);
+                for tab in tabs {
+                    let entry = Button::new((tick(state, 16.0, tab.is_on), tab.text.clone()));
+                    let response = ui.add(entry.gap(0.0));
+                    super::tell(&response, &tab.text, Some(tab.is_on), true);
+                    super::follow(&response);
+                    if response.clicked() {
+                        ask(tab.asks, requests);
+                        ui.close();
+                    }
+                }
+            });
+            if !hint.is_empty() {
+                response.on_hover_text(hint);
+            }
+        }
+    }
+}
+
+fn ask(asks: Asks, requests: &mut Requests) {
+    match asks {
+        Asks::Run(command) => requests.push(Request::Run(command)),
+        Asks::Shown(shown) => requests.push(Request::Shown(shown)),
+        Asks::Nothing => {}
+    }
+}
+
+/// Says that a button opens a menu.
+pub(crate) fn arrow(state: &State) -> Atom<'static> {
+    let ink = color(state.style.theme, Role::Ink);
+    Atom::paint(vec2(ARROW - 2.0, 10.0), move |ui, args| {
+        icons::draw(ui.painter(), Icon::Next, args.rect.center(), ink);
+    })
+}

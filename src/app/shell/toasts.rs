@@ -1,0 +1,152 @@
+//! News: one line over the status line, read out by screen readers, gone after a while. Never a
+//! question.
+//!
+//! It stands where nothing is worked on: the figures of a journey reach down to the status line.
+
+use crate::app::look::visuals::color;
+use crate::canvas::Style;
+use crate::layout::theme::Role;
+use egui::accesskit;
+use egui::{
+    Align2, Area, Frame, Id, Margin, Order, Response, RichText, Sense, Ui, WidgetInfo, vec2,
+};
+
+/// How long a line stays, in seconds, and how much longer for each word.
+const STAYS: (f64, f64) = (3.0, 0.3);
+/// How much longer what went wrong stays.
+const ALARM_STAYS: f64 = 6.0;
+/// How long a line stays that is pointed at.
+const POINTED_AT: f64 = 2.0;
+/// Room for the zoom at the other end of the status line, in points.
+const ZOOM: f32 = 190.0;
+/// Longer lines are hard to read.
+const WIDEST: f32 = 960.0;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Toast {
+    text: String,
+    is_alarm: bool,
+    /// When it goes, in seconds of the window's clock; set when it is first shown.
+    until: Option<f64>,
+}
+
+/// All news at the moment.
+#[derive(Clone, Debug, Default)]
+pub struct Toasts {
+    list: Vec<Toast>,
+}
+
+impl Toasts {
+    /// Something happened.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.add(text.into(), false);
+    }
+
+    /// Something went wrong; it stays longer.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.add(text.into(), true);
+    }
+
+    fn add(&mut self, text: String, is_alarm: bool) {
+        const MOST: usize = 3;
+        self.list.retain(|toast| toast.text != text);
+        self.list.push(Toast {
+            text,
+            is_alarm,
+            until: None,
+        });
+        if self.list.len() > MOST {
+            self.list.remove(0);
+        }
+    }
+
+    /// Whether nothing is told at the moment.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// What is told at the moment, for tests.
+    pub fn texts(&self) -> Vec<&str> {
+        self.list.iter().map(|toast| toast.text.as_str()).collect()
+    }
+
+    /// Shows them.
+    pub fn show(&mut self, ctx: &egui::Context, style: Style) {
+        let now = ctx.input(|input| input.time);
+        for toast in &mut self.list {
+            let words = toast.text.split_whitespace().count() as f64;
+            let alarm = if toast.is_alarm { ALARM_STAYS } else { 0.0 };
+            let stays = STAYS.0 + STAYS.1 * words + alarm;
+            let until = *toast.until.get_or_insert(now + stays);
+            if until > now {
+                ctx.request_repaint_after_secs((until - now) as f32);
+            }
+        }
+        self.list
+            .retain(|toast| toast.until.is_none_or(|until| until > now));
+        if self.list.is_empty() {
+            return;
+        }
+        let mut closed = None;
+        let widest = (ctx.content_rect().width() - ZOOM).clamp(160.0, WIDEST);
+        Area::new(Id::unique("news"))
+            .order(Order::Foreground)
+            .anchor(Align2::LEFT_BOTTOM, vec2(4.0, -4.0))
+            .show(ctx, |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                for (at, toast) in self.list.iter_mut().enumerate() {
+                    let response = line(ui, toast, style, widest);
+                    if response.hovered() {
+                        let until = toast.until.unwrap_or(now);
+                        toast.until = Some(until.max(now + POINTED_AT));
+                    }
+                    if response.clicked() {
+                        closed = Some(at);
+                    }
+                }
+            });
+        if let Some(at) = closed {
+            self.list.remove(at);
+        }
+    }
+}
+
+/// One line, in the colours of text turned round: it stands out from everything, in every theme.
+fn line(ui: &mut Ui, toast: &Toast, style: Style, widest: f32) -> Response {
+    let (fill, role) = if toast.is_alarm {
+        (Role::Alarm, accesskit::Role::Alert)
+    } else {
+        (Role::Ink, accesskit::Role::Status)
+    };
+    let frame = Frame::new()
+        .fill(color(style.theme, fill))
+        .corner_radius(if style.is_plain { 0 } else { 4 })
+        .inner_margin(Margin::symmetric(12, 4));
+    let response = frame.show(ui, |ui| {
+        ui.set_max_width(widest);
+        let ink = color(style.theme, Role::Canvas);
+        let label = ui.label(RichText::new(&toast.text).color(ink));
+        label.widget_info(|| WidgetInfo::labeled(role, true, &toast.text));
+        ui.ctx().accesskit_node_builder(label.id, |node| {
+            node.set_role(role);
+            node.set_live(accesskit::Live::Polite);
+        });
+    });
+    response.response.interact(Sense::click())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::theme::{Theme, contrast};
+
+    #[test]
+    fn news_are_read_in_every_theme() {
+        for theme in Theme::ALL {
+            for fill in [Role::Ink, Role::Alarm] {
+                let ratio = contrast(theme.rgb(fill), theme.rgb(Role::Canvas));
+                assert!(ratio >= 4.5, "{theme:?} {fill:?}: {ratio:.1}");
+            }
+        }
+    }
+}
