@@ -75,11 +75,10 @@ impl Chrome {
 fn views(project: &Project) -> Vec<(String, View, Framing)> {
     let mut views = Vec::new();
     for view in View::all(project) {
-        let View::Journey(id) = view else {
+        let Some(journey) = view.of.and_then(|id| project.journey(id)) else {
             views.push(("map".to_owned(), view, Framing::desk()));
             continue;
         };
-        let journey = project.journey(id).expect("it is listed");
         for is_folded in [false, true] {
             if is_folded && !journey.is_weighed() {
                 continue;
@@ -320,7 +319,7 @@ fn two_steps_are_as_wide_as_steps_get_and_as_large_as_the_height_allows() {
     let mut project = Project::clone(&example("tool-rental"));
     Arc::make_mut(&mut project.journeys[0]).steps.truncate(2);
     let project = Arc::new(project);
-    let view = View::Journey(project.journeys[0].id);
+    let view = View::journey(project.journeys[0].id);
     let mut layouter = Layouter::new();
     for (width, height) in WINDOWS {
         let size = vec2(width, height);
@@ -342,7 +341,7 @@ fn two_steps_are_as_wide_as_steps_get_and_as_large_as_the_height_allows() {
 #[test]
 fn where_height_is_short_sentences_give_way_then_the_running_total_then_bars_then_notes() {
     let project = example("tool-rental");
-    let view = View::Journey(project.journeys[0].id);
+    let view = View::journey(project.journeys[0].id);
     let mut layouter = Layouter::new();
     let mut before = Foot::Whole;
     let mut seen = Vec::new();
@@ -371,7 +370,7 @@ fn where_height_is_short_sentences_give_way_then_the_running_total_then_bars_the
 #[test]
 fn an_export_keeps_its_sentences_however_small_the_page_is() {
     let project = example("tool-rental");
-    let view = View::Journey(project.journeys[0].id);
+    let view = View::journey(project.journeys[0].id);
     let mut layouter = Layouter::new();
     let fitted = layouter.fit(&project, view, vec2(500.0, 300.0), &Framing::export());
     assert_eq!(fitted.framing.foot, Foot::Whole);
@@ -484,12 +483,12 @@ fn a_solutions_long_name_wraps_within_its_place_also_while_it_is_edited() {
 #[test]
 fn fitting_measures_each_cell_a_few_times() {
     let project = Arc::new(large::project(10_000));
-    let view = View::Journey(project.journeys[0].id);
+    let view = View::journey(project.journeys[0].id);
     let mut layouter = Layouter::new();
     let framing = Framing::desk();
     let cells = large::STEPS * large::SOLUTIONS * 4;
     layouter.fit(&project, view, vec2(1920.0, 1080.0), &framing);
-    let words = layouter.words.shaped_words();
+    let words = layouter.setter.words.shaped_words();
     for (width, height) in WINDOWS {
         let before = layouter.cells_measured();
         layouter.fit(&project, view, vec2(width, height), &framing);
@@ -501,7 +500,7 @@ fn fitting_measures_each_cell_a_few_times() {
         );
     }
     assert_eq!(
-        layouter.words.shaped_words(),
+        layouter.setter.words.shaped_words(),
         words,
         "words are shaped once"
     );

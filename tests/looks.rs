@@ -386,7 +386,7 @@ fn the_scoring_card_stands_beside_what_it_changes() {
             let mut driver = Driver::start_sized(width, height);
             driver.open_example(name);
             if is_map {
-                let map = View::ValueMap(driver.project().value_maps[0].id);
+                let map = View::value_map(driver.project().value_maps[0].id);
                 driver.run(Command::Show(map));
             }
             driver.press(Key::F8);
@@ -528,7 +528,7 @@ fn a_dragged_card_follows_the_pointer_and_shows_where_it_will_land() {
 #[test]
 fn a_digit_says_how_bad_a_friction_is_in_the_place_of_a_score() {
     let mut driver = Driver::open("tool-rental");
-    let map = View::ValueMap(driver.project().value_maps[0].id);
+    let map = View::value_map(driver.project().value_maps[0].id);
     driver.run(Command::Show(map));
     let job = driver.project().value_maps[0].jobs[0].clone();
     for note in [&job.friction[0], &job.value_gaps[0]] {
@@ -572,7 +572,7 @@ fn a_digit_says_how_bad_a_friction_is_in_the_place_of_a_score() {
 fn friction_and_gaps_are_scored_one_after_the_other() {
     let mut driver = Driver::open("tool-rental");
     let map = driver.project().value_maps[0].clone();
-    driver.run(Command::Show(View::ValueMap(map.id)));
+    driver.run(Command::Show(View::value_map(map.id)));
     driver.press(Key::F8);
     let first = map.jobs[0].friction[0].text.clone();
     let card = driver
@@ -600,7 +600,7 @@ fn friction_and_gaps_are_scored_one_after_the_other() {
 fn in_high_contrast_friction_and_gaps_have_lines_of_their_own() {
     let mut driver = Driver::open("tool-rental");
     let map = driver.project().value_maps[0].clone();
-    driver.run(Command::Show(View::ValueMap(map.id)));
+    driver.run(Command::Show(View::value_map(map.id)));
     driver.run(Command::SetTheme(Theme::HighContrast));
     let [friction, gap] = [&map.jobs[0].friction[0], &map.jobs[0].value_gaps[0]];
     let edges = |rect: Rect| {

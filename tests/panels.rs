@@ -176,7 +176,7 @@ fn going_to_a_match_shows_it_wherever_it_stands() {
         let path = driver.folder.path().join("marked.vjourney");
         file::save(&project, &path, Known::Nothing, None).expect("saved");
         driver.open_file(&path);
-        driver.run(Command::Show(View::Journey(project.journeys[0].id)));
+        driver.run(Command::Show(View::journey(project.journeys[0].id)));
         driver.run(Command::NextSolution);
         driver.run(Command::ToggleShape);
         find(&mut driver, Command::Find, "Mark ");
@@ -446,20 +446,20 @@ fn the_present_one_of_several_journeys_is_named() {
     driver.click("Journey “Get and use a drill”");
     assert_eq!(
         driver.harness.state().state.view,
-        Some(View::Journey(driver.project().journeys[0].id))
+        Some(View::journey(driver.project().journeys[0].id))
     );
     driver.click("Journey: Get and use a drill");
     driver.press(Key::Escape);
     driver.click("Value map");
     assert_eq!(
         driver.harness.state().state.view,
-        Some(View::ValueMap(driver.project().value_maps[0].id))
+        Some(View::value_map(driver.project().value_maps[0].id))
     );
     driver.click("Journeys");
     driver.click("Journey “market”");
     assert_eq!(
         driver.harness.state().state.view,
-        Some(View::Journey(driver.project().journeys[1].id))
+        Some(View::journey(driver.project().journeys[1].id))
     );
 }
 

@@ -271,20 +271,12 @@ mod tests {
 
     fn sheet() -> Sheet {
         Sheet {
-            name: String::new(),
-            em: 14.0,
             body: vec2(2000.0, 1000.0),
             left: 100.0,
             right: 80.0,
             top: 60.0,
             bottom: 200.0,
-            cells: Vec::new(),
-            columns: Vec::new(),
-            rules: Vec::new(),
-            strip: Vec::new(),
-            strip_solutions: 0,
-            columns_span: (0.0, 0.0),
-            row_count: 0,
+            ..Sheet::empty(14.0)
         }
     }
 

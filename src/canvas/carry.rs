@@ -3,14 +3,15 @@
 use super::gesture::Gesture;
 use super::glyphs::Glyphs;
 use super::hit::{drop_column, drop_place};
+use super::marks::dashes;
 use super::overlay::label;
 use super::paint::{Pen, Scene};
 use crate::layout::sheet::{Band, Block, BlockKind, PlacedCell};
 use crate::layout::theme::Role;
 use crate::layout::words::{Words, text_of};
+use crate::model::Target;
 use crate::model::words::counted;
-use crate::model::{Id, Target};
-use egui::{Painter, Pos2, Rect, Shadow, Shape, Stroke, StrokeKind, Vec2, vec2};
+use egui::{Painter, Pos2, Rect, Shadow, Stroke, StrokeKind, Vec2, vec2};
 
 /// How far the cards behind the first one look out, in points, and how many do.
 const BEHIND: (f32, usize) = (5.0, 2);
@@ -134,22 +135,4 @@ fn shadow(painter: &Painter, scene: &Scene<'_>, card: Rect) {
         };
         painter.add(shadow.as_shape(card, 6));
     }
-}
-
-/// Whether a note has left its place for the pointer.
-pub(super) fn is_away(carried: &[Id], target: Option<Target>) -> bool {
-    matches!(target, Some(Target::Note(id)) if carried.contains(&id))
-}
-
-/// A frame of dashes just inside a rectangle: the place a card has left, or will take.
-pub(super) fn dashes(rect: Rect, stroke: Stroke, dash: (f32, f32)) -> Vec<Shape> {
-    let inside = rect.shrink(stroke.width / 2.0);
-    let corners = [
-        inside.left_top(),
-        inside.right_top(),
-        inside.right_bottom(),
-        inside.left_bottom(),
-        inside.left_top(),
-    ];
-    Shape::dashed_line(&corners, stroke, dash.0, dash.1)
 }

@@ -30,6 +30,3 @@ impl Detail {
         self >= Self::FirstLine
     }
 }
-
-/// Below this width in points a hatch is a tint.
-pub(super) const LEAST_HATCH: f32 = 6.0;

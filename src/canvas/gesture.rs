@@ -1,10 +1,12 @@
 //! The pointer as a state machine: every state says what moving, releasing and Escape do.
 
 use super::camera::Geometry;
+use super::change::Change;
 use super::hit::{self, Hit};
+use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
 use crate::layout::sheet::{BlockKind, CellKind};
-use crate::model::{Id, Place, Target};
+use crate::model::{Id, Target};
 use egui::{Pos2, Rect, Vec2};
 
 /// How far the pointer moves before a press becomes a drag, in points.
@@ -12,35 +14,28 @@ const DRAG: f32 = 6.0;
 
 /// What the pointer is doing.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum Gesture {
     /// Nothing.
     #[default]
     Idle,
     /// Pressed, not yet moved. Released: a click. Escape: nothing.
     Pressed {
-        /// Where.
         at: Pos2,
         /// On what.
         hit: Hit,
     },
     /// Cards follow the pointer. Released: they move there. Escape: they stay.
     DraggingNotes {
-        /// Which.
         notes: Vec<Id>,
         /// The one under the pointer.
         held: Id,
         /// From its top left to the pointer.
         hold: Vec2,
-        /// Where the pointer is now.
         at: Pos2,
     },
     /// A column follows the pointer. Released: it moves there. Escape: it stays.
-    DraggingColumn {
-        /// The step or job.
-        column: Id,
-        /// Where the pointer is now.
-        at: Pos2,
-    },
+    DraggingColumn { column: Id, at: Pos2 },
     /// The width of all columns follows the pointer. Escape: it is as before.
     Sizing {
         /// Where the pointer took hold.
@@ -49,12 +44,7 @@ pub enum Gesture {
         before: f32,
     },
     /// Everything between two corners is selected. Released or Escape: the selection stays.
-    Marquee {
-        /// One corner.
-        from: Pos2,
-        /// The other.
-        to: Pos2,
-    },
+    Marquee { from: Pos2, to: Pos2 },
     /// The sheet follows the pointer. Released or Escape: it stays where it is.
     Panning,
 }
@@ -85,39 +75,21 @@ pub struct Pointer {
 /// What a gesture asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
-    /// Something was clicked.
-    Click {
-        /// What.
-        hit: Hit,
-        /// With Shift.
-        adds: bool,
-    },
-    /// A note was pressed that is not selected yet: it is, before it is dragged.
-    Select(Id),
-    /// Move or copy notes.
-    Drop {
-        /// Which.
-        notes: Vec<Id>,
-        /// Where to.
-        place: Place,
-        /// Before the note with this index.
-        at: usize,
-        /// A copy.
-        is_copy: bool,
-    },
-    /// Move a step or job, counted before it is taken out.
-    DropColumn {
-        /// Which.
-        column: Id,
-        /// Before the column with this index.
-        at: usize,
-    },
-    /// Select exactly these.
-    Marquee(Vec<Id>),
-    /// Move what is seen.
+    /// Something was clicked, with Shift or without.
+    Click { hit: Hit, adds: bool },
+    /// Move what is seen, by screen points.
     Pan(Vec2),
-    /// Width of all columns in em.
-    ColumnWidth(f32),
+    /// Something that is decided outside of the canvas.
+    Change(Change),
+}
+
+fn select(selection: Selection) -> Asked {
+    Asked::Change(Change::Select(selection))
+}
+
+/// Width of all columns in em.
+fn column_width(em: f32) -> Asked {
+    Asked::Change(Change::ColumnWidth(em))
 }
 
 /// The step or job a name belongs to.
@@ -140,7 +112,7 @@ impl Gesture {
     ) -> (Self, Vec<Asked>) {
         if pointer.is_cancelled && self != Self::Idle {
             let undone = match self {
-                Self::Sizing { before, .. } => vec![Asked::ColumnWidth(before)],
+                Self::Sizing { before, .. } => vec![column_width(before)],
                 _ => Vec::new(),
             };
             return (Self::Idle, undone);
@@ -170,13 +142,13 @@ impl Gesture {
             Self::Pressed { .. } => (self, Vec::new()),
             Self::DraggingNotes { notes, .. } if pointer.is_released => {
                 let dropped = hit::drop_place(sheet, geometry, pointer.at);
-                let asked = dropped.map(|(place, at, _)| Asked::Drop {
+                let change = dropped.map(|(place, at, _)| Change::Drop {
                     notes,
                     place,
                     at,
                     is_copy: pointer.copies,
                 });
-                (Self::Idle, asked.into_iter().collect())
+                (Self::Idle, change.map(Asked::Change).into_iter().collect())
             }
             Self::DraggingNotes {
                 notes, held, hold, ..
@@ -190,9 +162,9 @@ impl Gesture {
                 Vec::new(),
             ),
             Self::DraggingColumn { column, .. } if pointer.is_released => {
-                let asked = hit::drop_column(sheet, geometry, pointer.at.x)
-                    .map(|(at, _)| Asked::DropColumn { column, at });
-                (Self::Idle, asked.into_iter().collect())
+                let change = hit::drop_column(sheet, geometry, pointer.at.x)
+                    .map(|(at, _)| Change::DropColumn { column, at });
+                (Self::Idle, change.map(Asked::Change).into_iter().collect())
             }
             Self::DraggingColumn { column, .. } => (
                 Self::DraggingColumn {
@@ -206,10 +178,7 @@ impl Gesture {
                 let edges = columns_before(sheet, geometry, grabbed.x).max(1) as f32;
                 let em = sheet.em * geometry.camera().zoom;
                 let width = before + (pointer.at.x - grabbed.x) / edges / em;
-                (
-                    Self::Sizing { grabbed, before },
-                    vec![Asked::ColumnWidth(width)],
-                )
+                (Self::Sizing { grabbed, before }, vec![column_width(width)])
             }
             Self::Marquee { .. } if pointer.is_released => (Self::Idle, Vec::new()),
             Self::Marquee { from, .. } => {
@@ -219,7 +188,7 @@ impl Gesture {
                         from,
                         to: pointer.at,
                     },
-                    vec![Asked::Marquee(notes)],
+                    vec![select(Selection::of_notes(notes))],
                 )
             }
         }
@@ -242,7 +211,9 @@ fn begin(
             let (notes, asked) = if is_selected(id) {
                 (selected(), Vec::new())
             } else {
-                (vec![id], vec![Asked::Select(id)])
+                // It is, before it is dragged.
+                let cursor = Cursor::At(Target::Note(id));
+                (vec![id], vec![select(Selection::at(cursor))])
             };
             let dragging = Gesture::DraggingNotes {
                 notes,
@@ -322,7 +293,7 @@ mod tests {
     fn table() -> Table {
         let bytes = include_bytes!("../../assets/examples/tool-rental.vjourney");
         let project = Arc::new(crate::file::read(bytes).unwrap());
-        let view = View::Journey(project.journeys[0].id);
+        let view = View::journey(project.journeys[0].id);
         let sheet = Layouter::new().sheet(&project, view, &Framing::desk());
         let window = Rect::from_min_size(Pos2::ZERO, vec2(1600.0, 1000.0));
         let geometry = Geometry::new(window, &sheet, &Camera::default());
@@ -404,7 +375,8 @@ mod tests {
             },
         );
         let (gesture, asked) = table.step(gesture, at(rect.center() + vec2(20.0, 0.0)));
-        assert_eq!(asked, [Asked::Select(note)]);
+        let selected = Selection::at(Cursor::At(Target::Note(note)));
+        assert_eq!(asked, [select(selected)]);
         let (gesture, _) = table.step(gesture, at(other.center()));
         let below = pos2(other.center().x, other.max.y - 1.0);
         let (gesture, asked) = table.step(
@@ -416,12 +388,12 @@ mod tests {
             },
         );
         assert_eq!(gesture, Gesture::Idle);
-        let Asked::Drop {
+        let Asked::Change(Change::Drop {
             notes,
             at: 1,
             is_copy: true,
             ..
-        } = &asked[0]
+        }) = &asked[0]
         else {
             panic!("{asked:?}")
         };
@@ -474,7 +446,7 @@ mod tests {
                 ..at(rect.center())
             },
         );
-        assert_eq!(asked, [Asked::ColumnWidth(11.0)]);
+        assert_eq!(asked, [column_width(11.0)]);
     }
 
     #[test]
@@ -486,6 +458,6 @@ mod tests {
             to: rect.min,
         };
         let (_, asked) = table.step(gesture, at(rect.center()));
-        assert_eq!(asked, [Asked::Marquee(vec![note])]);
+        assert_eq!(asked, [select(Selection::of_notes(vec![note]))]);
     }
 }

@@ -8,19 +8,14 @@ use egui::{Pos2, Rect};
 
 /// What is under a point.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum Hit {
     /// A note, a name, a figure that can be edited.
-    Block {
-        /// What it is.
-        target: Target,
-        /// Where it stands on the screen.
-        rect: Rect,
-    },
+    Block { target: Target, rect: Rect },
     /// The segment of a bar.
     Bar(Target),
     /// The free part of a cell of notes.
     Cell {
-        /// Which.
         place: Place,
         /// Where the cell stands on the screen.
         rect: Rect,

@@ -1,8 +1,9 @@
 //! What appears under the pointer: the plus of a cell, the scores of a note, a text in full.
 
 use super::camera::Geometry;
+use super::change::Change;
 use super::hit::{self, Hit};
-use super::widget::{Canvas, Change, Shown, grid_id};
+use super::widget::{Canvas, Shown};
 use super::{overlay, signs};
 use crate::layout::Sheet;
 use crate::layout::sheet::{Badge, Band, CellKind};
@@ -108,12 +109,12 @@ impl Canvas {
             Hit::Bar(_) | Hit::Strip(_) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
             Hit::Cell { .. } | Hit::NewColumn(_) | Hit::Block { .. } | Hit::Nothing => {}
         }
-        Self::hint(ui, shown, geometry, at);
+        self.hint(ui, shown, geometry, at);
     }
 
     /// What cannot be read where the pointer rests: the whole text of a card that shows less than it, and
     /// what a sign, colour or word of a figure means.
-    pub(super) fn hint(ui: &Ui, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) {
+    fn hint(&self, ui: &Ui, shown: &Shown<'_>, geometry: &Geometry, at: Pos2) {
         let found = match hit::hit(shown.sheet, geometry, at) {
             Hit::Block { target, rect } => {
                 whole_text(shown, geometry, target).map(|text| (rect, text))
@@ -126,7 +127,7 @@ impl Canvas {
             | Hit::Strip(_) => None,
         };
         if let Some((rect, text)) = found {
-            let response = ui.interact(rect, grid_id().with("hint"), Sense::hover());
+            let response = ui.interact(rect, self.grid.with("hint"), Sense::hover());
             response.on_hover_ui_at_pointer(|ui| {
                 ui.set_max_width(360.0);
                 ui.label(text);

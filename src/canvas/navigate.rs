@@ -258,9 +258,9 @@ mod tests {
         );
         let project = Arc::new(crate::file::open(path.as_ref()).unwrap());
         let view = if is_map {
-            View::ValueMap(project.value_maps[0].id)
+            View::value_map(project.value_maps[0].id)
         } else {
-            View::Journey(project.journeys[0].id)
+            View::journey(project.journeys[0].id)
         };
         let sheet = Layouter::new().sheet(&project, view, &Framing::desk());
         ((*sheet).clone(), project)

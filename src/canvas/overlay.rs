@@ -2,12 +2,13 @@
 //! the plus of a cell, the scores to choose from.
 
 use super::camera::Geometry;
+use super::marks::Canvas;
 use super::style::Style;
-use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
-use crate::layout::sheet::Band;
+use crate::layout::sheet::{Band, LinkMark, Spot};
 use crate::layout::theme::Role;
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+use crate::layout::{Sheet, lower};
+use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
 use std::ops::RangeInclusive;
 
 /// Size of a score to choose, in points.
@@ -188,38 +189,27 @@ pub(super) fn paint_choices(
     }
 }
 
-/// Curves from the selected note to the notes it is linked with.
-pub(super) fn links(painter: &Painter, ends: &[(Rect, Rect)], geometry: &Geometry, style: Style) {
-    let painter = painter.with_clip_rect(
-        geometry
-            .region((Band::Middle, Band::Middle))
-            .intersect(painter.clip_rect()),
-    );
-    let color = style.color(Role::Ours);
-    for (from, to) in ends {
-        let across = to.center().x - from.center().x;
-        let (begin, end, out, into) = if across.abs() < from.width() / 2.0 {
-            // One above the other: a bracket beside them, which crosses no text.
-            let bulge = vec2(16.0, 0.0);
-            (from.right_center(), to.right_center(), bulge, bulge)
-        } else {
-            let reach = vec2(across * 0.4, 0.0);
-            let sides = if across > 0.0 {
-                (from.right_center(), to.left_center())
-            } else {
-                (from.left_center(), to.right_center())
-            };
-            (sides.0, sides.1, reach, -reach)
-        };
-        let (first, second) = (begin + out, end + into);
-        let curve = egui::epaint::CubicBezierShape::from_points_stroke(
-            [begin, first, second, end],
-            false,
-            Color32::TRANSPARENT,
-            Stroke::new(2.0, color),
-        );
-        painter.add(curve);
-        painter.circle_filled(begin, 3.0, color);
-        painter.circle_filled(end, 4.5, color);
+/// The links of the selected note, over everything.
+pub(super) fn links(
+    painter: &Painter,
+    sheet: &Sheet,
+    links: &[LinkMark],
+    geometry: &Geometry,
+    style: Style,
+) {
+    let middle = geometry.region((Band::Middle, Band::Middle));
+    let painter = painter.with_clip_rect(middle.intersect(painter.clip_rect()));
+    let (mut rects, mut shapes) = (Mesh::default(), Vec::new());
+    let mut out = Canvas {
+        rects: &mut rects,
+        shapes: &mut shapes,
+        style,
+    };
+    for mark in links {
+        let at = |spot: Spot| geometry.inside(&sheet.cells[spot.cell], spot.rect);
+        lower::link(at(mark.from), at(mark.to), &mut |primitive| {
+            out.draw(primitive);
+        });
     }
+    painter.extend(shapes);
 }

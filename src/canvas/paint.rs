@@ -4,26 +4,24 @@
 //! one mesh and all text another.
 
 use super::camera::Geometry;
-use super::carry;
 use super::detail::Detail;
 use super::glyphs::{self, Glyphs, TextPaint};
 use super::marks;
-use super::style::{Highlights, Look, Ring, Style};
+use super::style::{Highlights, Look, Ring, Style, note_of};
 use super::text_place::{Lines, TextPlace};
 use crate::edit::Selection;
 use crate::layout::Sheet;
-use crate::layout::fonts::Weight;
-use crate::layout::sheet::{Align, Badge, Band, Block, CellKind, PlacedCell, Rule, TREND, trend};
-use crate::layout::theme::{Outline, Role};
-use crate::layout::words::{Line, MEASURE, Words};
+use crate::layout::lower::{self, CORNER};
+use crate::layout::primitive::{Primitive, Run};
+use crate::layout::sheet::{Align, Band, Block, CellKind, Mark, PlacedCell, Rule, TREND};
+use crate::layout::theme::Role;
+use crate::layout::words::{Line, Words};
 use crate::model::Id;
 use egui::epaint::text::FontsView;
 use egui::{
     Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
 };
 
-/// Corners of cards in points at the desk.
-const CORNER: f32 = 6.0;
 /// Figures are made this small, in pixels, before they are left out.
 const LEAST_FIGURE: f32 = 8.0;
 
@@ -58,6 +56,15 @@ pub(super) struct Layer {
 }
 
 impl Layer {
+    /// For primitives.
+    pub(super) fn marks(&mut self, style: Style) -> marks::Canvas<'_> {
+        marks::Canvas {
+            rects: &mut self.rects,
+            shapes: &mut self.shapes,
+            style,
+        }
+    }
+
     /// Rectangles below shapes below text.
     fn put(self, painter: &Painter, atlas: [usize; 2]) {
         let Self {
@@ -237,28 +244,26 @@ impl Pen<'_, '_> {
     fn cell(&mut self, cell: &PlacedCell, layer: &mut Layer) {
         let geometry = self.scene.geometry;
         let rect = geometry.cell(cell);
-        if !marks::is_seen(cell.bands, geometry, rect) {
+        if !geometry.region(cell.bands).intersects(rect) {
             return;
         }
         self.drawn.cells += 1;
+        let standing = marks::standing(cell, geometry);
         for mark in &cell.content.marks {
-            let target = match mark {
-                crate::layout::sheet::Mark::Bar { target, .. } => *target,
-                _ => None,
-            };
-            let is_selected = Highlights::is_selected(self.scene.selection, target);
-            let mut out = marks::Canvas {
-                rects: &mut layer.rects,
-                shapes: &mut layer.shapes,
-            };
-            marks::paint(
-                mark,
-                cell,
-                geometry,
-                self.scene.style,
-                is_selected,
-                &mut out,
-            );
+            let mut out = layer.marks(self.scene.style);
+            lower::mark(mark, &standing, &mut |primitive| out.draw(primitive));
+            if let Mark::Bar { rect, target, .. } = mark
+                && Highlights::is_selected(self.scene.selection, *target)
+            {
+                // Ink: on a blue bar the blue of the focus would not be seen.
+                let stroke = Stroke::new(2.5, self.scene.style.color(Role::Ink));
+                layer.shapes.push(Shape::rect_stroke(
+                    geometry.inside(cell, *rect),
+                    CornerRadius::ZERO,
+                    stroke,
+                    StrokeKind::Outside,
+                ));
+            }
         }
         let text_size = self.scene.sheet.em * geometry.text_scale(cell.bands);
         let detail = Detail::of(text_size * self.pixels_per_point);
@@ -315,9 +320,10 @@ impl Pen<'_, '_> {
         let is_edited = block.target.is_some() && block.target == self.scene.edited;
         // The field has a ring of its own.
         let ring = if is_edited { None } else { look.ring };
-        if carry::is_away(self.scene.carried, block.target) {
+        let note = note_of(block.target);
+        if note.is_some_and(|note| self.scene.carried.contains(&note)) {
             let edge = Stroke::new(1.0, style.color(Role::Rule));
-            layer.shapes.extend(carry::dashes(rect, edge, (4.0, 4.0)));
+            layer.shapes.extend(marks::dashes(rect, edge, (4.0, 4.0)));
             return;
         }
         if block.fill.is_some() {
@@ -362,16 +368,13 @@ impl Pen<'_, '_> {
         let style = self.scene.style;
         let Some(fill) = block.fill else { return 0.0 };
         let is_cheap = style.is_plain || !detail.has_text();
-        let color = style.color(self.scene.look(block).fill.unwrap_or(fill));
         let corner = if is_cheap { 0.0 } else { CORNER * scale };
-        if is_cheap {
-            layer.rects.add_colored_rect(rect, color);
-        } else {
-            layer.shapes.push(Shape::rect_filled(rect, corner, color));
-        }
-        if let Some(outline) = style.theme.card_outline(fill) {
-            card_outline(rect, corner, outline, scale, style, layer);
-        }
+        let role = self.scene.look(block).fill.unwrap_or(fill);
+        let outline = style.theme.card_outline(fill);
+        let mut out = layer.marks(style);
+        lower::card(rect, corner, role, outline, scale, &mut |primitive| {
+            out.draw(primitive);
+        });
         corner
     }
 
@@ -423,7 +426,7 @@ impl Pen<'_, '_> {
             .lerp_to_gamma(self.scene.style.color(fill), 0.55);
         for (at, line) in block.lines.iter().enumerate() {
             let y = inner.min.y + (at as f32 + 0.35) * block.line_height * scale;
-            let width = line.width * block.size / MEASURE * scale;
+            let width = lower::width(line, block, scale);
             let rect = Rect::from_min_size(
                 pos2(inner.min.x, y),
                 vec2(width, 0.4 * block.line_height * scale),
@@ -437,11 +440,14 @@ impl Pen<'_, '_> {
         let Some(first) = block.lines.first() else {
             return;
         };
-        let end = inner.min.x + first.width * block.size / MEASURE * scale;
+        let end = inner.min.x + lower::width(first, block, scale);
         let dots = self.words.line("…", block.weight);
-        let width = dots.width * block.size / MEASURE * scale;
+        let width = lower::width(&dots, block, scale);
         if end + width <= inner.max.x + block.padding.x * scale {
-            self.letters(&dots, block, pos2(end, inner.min.y), scale, layer);
+            let rest = inner.with_min_x(end);
+            let dots = lower::run_aligned(block, &dots, Align::Left, rest, inner.min.y, scale);
+            self.drawn.lines += 1;
+            self.letters(&dots, layer);
         }
     }
 
@@ -505,10 +511,10 @@ impl Pen<'_, '_> {
             return;
         }
         let (room, scale) = (place.room, place.scale);
-        let width = line.width * block.size / MEASURE * scale;
-        let at = pos2(place.align.begin(room, width), room.min.y);
-        self.letters(line, block, at, scale, layer);
-        let wanted = line.width * block.size / MEASURE * full;
+        let figure = lower::run_aligned(block, line, place.align, room, room.min.y, scale);
+        self.drawn.lines += 1;
+        self.letters(&figure, layer);
+        let wanted = lower::width(line, block, full);
         if room.width() >= wanted + 2.0 * TREND * block.size * full {
             self.trend(block, place.align, room, full, layer);
         }
@@ -516,22 +522,13 @@ impl Pen<'_, '_> {
 
     /// Up or down, left of a figure.
     fn trend(&mut self, block: &Block, align: Align, inner: Rect, scale: f32, layer: &mut Layer) {
-        let (Some(Badge::Trend { is_up, role }), Some(line)) = (&block.badge, block.lines.first())
-        else {
-            return;
-        };
-        let width = line.width * block.size / MEASURE * scale;
-        let figure = pos2(align.begin(inner, width), inner.min.y);
-        let points = trend(
-            figure,
-            block.size * scale,
-            block.line_height * scale,
-            *is_up,
-        );
-        let color = self.scene.style.color(*role);
-        layer
-            .shapes
-            .push(Shape::convex_polygon(points.to_vec(), color, Stroke::NONE));
+        if let Some((points, role)) = lower::trend(block, align, inner, scale) {
+            let mut out = layer.marks(self.scene.style);
+            out.draw(Primitive::Polygon {
+                points: &points,
+                role,
+            });
+        }
     }
 
     fn line(
@@ -543,65 +540,26 @@ impl Pen<'_, '_> {
         scale: f32,
         layer: &mut Layer,
     ) {
-        let width = line.width * block.size / MEASURE * scale;
-        let at = pos2(block.align.begin(inner, width), top);
-        self.letters(line, block, at, scale, layer);
+        self.drawn.lines += 1;
+        self.letters(&lower::run(block, line, inner, top, scale), layer);
     }
 
-    /// A line from its top left.
-    fn letters(&mut self, line: &Line, block: &Block, at: Pos2, scale: f32, layer: &mut Layer) {
+    /// A line of text from its top left.
+    fn letters(&mut self, run: &Run<'_>, layer: &mut Layer) {
         let paint = TextPaint {
-            size: block.size * scale,
-            line_height: block.line_height * scale,
-            weight: block.weight,
-            color: self.ink(block),
+            size: run.size,
+            line_height: run.line_height,
+            weight: run.weight,
+            color: self.scene.style.color(run.role),
         };
-        self.drawn.lines += 1;
         self.glyphs
-            .line(self.fonts, line, at, &paint, &mut layer.text);
+            .line(self.fonts, run.line, run.at, &paint, &mut layer.text);
     }
 
     fn badge(&mut self, block: &Block, rect: Rect, scale: f32, layer: &mut Layer) {
-        match &block.badge {
-            Some(Badge::Score { line, role, .. } | Badge::Severity { line, role, .. }) => {
-                let width = line.width * block.size / MEASURE * scale;
-                let at: Pos2 = pos2(
-                    rect.max.x - block.padding.x * scale - width,
-                    rect.min.y + block.padding.y * scale,
-                );
-                let paint = TextPaint {
-                    size: block.size * scale,
-                    line_height: block.line_height * scale,
-                    weight: Weight::Bold,
-                    color: self.scene.style.color(*role),
-                };
-                self.glyphs
-                    .line(self.fonts, line, at, &paint, &mut layer.text);
-            }
-            Some(Badge::Trend { .. }) | None => {}
+        if let Some(figure) = lower::figure(block, rect, scale) {
+            self.letters(&figure, layer);
         }
-    }
-}
-
-/// The line around a card in high contrast.
-fn card_outline(
-    rect: Rect,
-    corner: f32,
-    outline: Outline,
-    scale: f32,
-    style: Style,
-    layer: &mut Layer,
-) {
-    let scale = scale.max(0.5);
-    let stroke = Stroke::new(outline.width * scale, style.color(outline.role));
-    if outline.is_dashed {
-        let (dash, gap) = Outline::DASH;
-        let dash = (dash * scale, gap * scale);
-        layer.shapes.extend(carry::dashes(rect, stroke, dash));
-    } else {
-        layer
-            .shapes
-            .push(Shape::rect_stroke(rect, corner, stroke, StrokeKind::Inside));
     }
 }
 

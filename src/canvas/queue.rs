@@ -4,8 +4,8 @@
 //! letter that opens a slot belongs to what that key leads to, so it waits for the next frame.
 //! Otherwise letters are lost, doubled, or run into the note before.
 
-use egui::{Event, Key};
-use std::collections::VecDeque;
+use egui::{Event, Key, ViewportId};
+use std::collections::{HashMap, VecDeque};
 
 /// What the keyboard means at the moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,31 +89,41 @@ impl Queue {
     }
 }
 
-/// Takes the keyboard's events away before the toolkit moves its focus by them: while the canvas is
-/// where one types, arrows and Tab are its own.
+/// Takes the keyboard's events away before the toolkit moves its focus by them: while a canvas is where
+/// one types, arrows and Tab are its own. Each window has its own.
 #[derive(Default)]
 pub struct Catcher {
+    windows: HashMap<ViewportId, Caught>,
+}
+
+/// What is caught of the keys of one window.
+#[derive(Default)]
+struct Caught {
     is_canvas: bool,
-    caught: Vec<Event>,
+    events: Vec<Event>,
     is_space_down: bool,
 }
 
 impl Catcher {
-    /// What was caught since it was asked last.
+    /// What was caught in this window since it was asked last.
     pub fn take(ctx: &egui::Context) -> Vec<Event> {
-        ctx.with_plugin(|catcher: &mut Self| std::mem::take(&mut catcher.caught))
-            .unwrap_or_default()
+        Self::in_window(ctx, |caught| std::mem::take(&mut caught.events))
     }
 
     /// Whether the space bar is held: with the pointer it moves what is seen.
     pub fn is_space_down(ctx: &egui::Context) -> bool {
-        ctx.with_plugin(|catcher: &mut Self| catcher.is_space_down)
-            .unwrap_or_default()
+        Self::in_window(ctx, |caught| caught.is_space_down)
     }
 
-    /// Whether the next keys are for the canvas.
+    /// Whether the next keys of this window are for the canvas.
     pub fn set(ctx: &egui::Context, is_canvas: bool) {
-        ctx.with_plugin(|catcher: &mut Self| catcher.is_canvas = is_canvas);
+        Self::in_window(ctx, |caught| caught.is_canvas = is_canvas);
+    }
+
+    fn in_window<T: Default>(ctx: &egui::Context, ask: impl FnOnce(&mut Caught) -> T) -> T {
+        let window = ctx.viewport_id();
+        ctx.with_plugin(|catcher: &mut Self| ask(catcher.windows.entry(window).or_default()))
+            .unwrap_or_default()
     }
 }
 
@@ -123,20 +133,21 @@ impl egui::Plugin for Catcher {
     }
 
     fn input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
+        let caught = self.windows.entry(input.viewport_id).or_default();
         for event in &input.events {
             match event {
                 Event::Key {
                     key: Key::Space,
                     pressed,
                     ..
-                } => self.is_space_down = *pressed,
-                Event::WindowFocused(false) => self.is_space_down = false,
+                } => caught.is_space_down = *pressed,
+                Event::WindowFocused(false) => caught.is_space_down = false,
                 _ => {}
             }
         }
-        if self.is_canvas {
-            self.caught
-                .extend(input.events.extract_if(.., |event| is_keyboard(event)));
+        if caught.is_canvas {
+            let keys = input.events.extract_if(.., |event| is_keyboard(event));
+            caught.events.extend(keys);
         }
     }
 }

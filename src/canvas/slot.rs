@@ -1,9 +1,10 @@
 //! Where the text field stands: over what is edited, or at the place for something new.
 
 use super::camera::Geometry;
+use super::change::Change;
 use super::field::{self, Edited, Field, FieldLook};
 use super::text_place::{Lines, TextPlace};
-use super::widget::{Canvas, Change, Shown, field_id, has_figures};
+use super::widget::{Canvas, Shown, has_figures};
 use crate::layout::Sheet;
 use crate::layout::fonts::Weight;
 use crate::layout::sheet::{Align, Band, Block, BlockKind, CellKind, PlacedCell};
@@ -143,7 +144,7 @@ impl Canvas {
             name: &name,
             prompt: &prompt,
         };
-        if field::show(&mut ui, field_id(), field, &look, shown.words) {
+        if field::show(&mut ui, self.writing, field, &look, shown.words) {
             field.is_typed = true;
             let change = Change::Typed(field.edited, field.text.clone());
             // What is typed is seen, however it grows.

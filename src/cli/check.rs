@@ -1,6 +1,6 @@
 //! `check FILE`
 
-use super::Report;
+use super::report::{self, Report};
 use crate::analysis::{Level, NOTHING_YET, findings};
 use crate::model::plain_line;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
-    let project = super::open(&arguments.file)?;
+    let project = report::open(&arguments.file)?;
     let findings = findings(&project);
     let mut text = String::new();
     for finding in &findings {

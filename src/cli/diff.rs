@@ -1,6 +1,6 @@
 //! `diff A B [--json]`
 
-use super::Report;
+use super::report::{self, Report};
 use crate::file::{self, Change, ChangeKind};
 use crate::model::plain_line;
 use std::path::PathBuf;
@@ -27,12 +27,12 @@ struct Line<'a> {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let mut room = file::Room::to_compare();
-    let before = super::open_in(&mut room, &arguments.before)?;
-    let after = super::open_in(&mut room, &arguments.after)?;
+    let before = report::open_in(&mut room, &arguments.before)?;
+    let after = report::open_in(&mut room, &arguments.after)?;
     let changes = file::difference(&before, &after);
     let text = if arguments.json {
         let lines: Vec<Line<'_>> = changes.iter().map(line).collect();
-        super::json(&lines)?
+        report::json(&lines)?
     } else {
         changes.iter().fold(String::new(), |text, change| {
             text + &plain_line(&change.sentence) + "\n"

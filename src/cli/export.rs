@@ -1,10 +1,10 @@
 //! `export FILE OUT [--view NAME]`: a view as SVG or PNG, without a window.
 
-use super::Report;
+use super::report::{self, Report};
 use crate::export::{self, Look, Paper, PaperSize};
 use crate::file;
 use crate::layout::theme::Theme;
-use crate::layout::{Framing, Layouter, Shown, SystemFonts, View};
+use crate::layout::{Framing, KINDS, Layouter, Shown, SystemFonts, View};
 use crate::model::Project;
 use crate::model::words::listed;
 use std::path::PathBuf;
@@ -14,10 +14,9 @@ use std::sync::Arc;
 pub(super) struct Arguments {
     /// The project
     file: PathBuf,
-    /// The file to write: .svg or .png
+    #[arg(help = format!("The file to write: {}", export::endings()))]
     out: PathBuf,
-    /// journey, compare, value-map, or the name of a map or journey; what the project opens with otherwise
-    #[arg(long)]
+    #[arg(long, help = view_help())]
     view: Option<String>,
     /// One solution of a journey; all otherwise
     #[arg(long)]
@@ -28,9 +27,11 @@ pub(super) struct Arguments {
     /// The paper lies on its side
     #[arg(long, requires = "paper")]
     landscape: bool,
-    /// Pixels a point, for .png without paper
-    #[arg(long, default_value_t = 2.0, value_parser = scale)]
+    #[arg(long, default_value_t = 2.0, value_parser = scale, help = scale_help())]
     scale: f32,
+    /// Draw the links between notes
+    #[arg(long)]
+    links: bool,
     /// light, dark or high-contrast
     #[arg(long, default_value = "light", value_parser = theme)]
     theme: Theme,
@@ -46,6 +47,14 @@ fn paper_size(name: &str) -> Result<PaperSize, String> {
             listed(&PaperSize::ALL.map(|(name, _)| name))
         )
     })
+}
+
+fn scale_help() -> String {
+    let formats = export::FORMATS.iter().filter(|format| format.has_pixels);
+    let endings: Vec<String> = formats
+        .map(|format| format!(".{}", format.endings[0]))
+        .collect();
+    format!("Pixels a point, for {} without paper", listed(&endings))
 }
 
 fn scale(text: &str) -> Result<f32, String> {
@@ -64,26 +73,17 @@ fn theme(name: &str) -> Result<Theme, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
-    let ending = arguments
-        .out
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    let is_png = match ending.as_deref() {
-        Some("svg") => false,
-        Some("png") => true,
-        _ => {
-            return Err(super::about(
-                &arguments.out,
-                &"A view goes out as .svg or .png: end the name in one of them.",
-            ));
-        }
+    let Some(format) = export::of_path(&arguments.out) else {
+        let endings = export::endings();
+        let sentence = format!("A view goes out as {endings}: end the name in one of them.");
+        return Err(report::about(&arguments.out, &sentence));
     };
     let mut room = file::Room::default();
-    let project = Arc::new(super::open_in(&mut room, &arguments.file)?);
+    let project = Arc::new(report::open_in(&mut room, &arguments.file)?);
     let (view, is_folded) = find_view(&project, arguments.view.as_deref())
-        .map_err(|error| super::about(&arguments.file, &error))?;
+        .map_err(|error| report::about(&arguments.file, &error))?;
     let shown = find_solution(&project, view, arguments.solution.as_deref())
-        .map_err(|error| super::about(&arguments.file, &error))?;
+        .map_err(|error| report::about(&arguments.file, &error))?;
     let paper = arguments.paper.map(|size| Paper {
         size,
         is_landscape: arguments.landscape,
@@ -94,61 +94,65 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let framing = Framing {
         is_folded,
         shown,
+        has_links: arguments.links,
         ..Framing::export()
     };
     let look = Look {
         theme: arguments.theme,
         paper,
-        scale: is_png.then_some(arguments.scale),
+        scale: arguments.scale,
     };
     let memory = room.left().min(export::MOST_MEMORY);
-    let bytes = export::picture(&mut layouter, &project, (view, &framing), &look, memory)
-        .map_err(|error| super::about(&arguments.out, &error))?;
+    let shown = (view, &framing);
+    let bytes = export::write(format, &mut layouter, &project, shown, look, memory)
+        .map_err(|error| report::about(&arguments.out, &error))?;
     file::write_output(&bytes, &arguments.out, Some(&arguments.file))
-        .map_err(|error| super::about(&arguments.out, &error))?;
+        .map_err(|error| report::about(&arguments.out, &error))?;
     Ok(Report::fine(""))
+}
+
+/// The word for the folded comparison of a journey.
+const COMPARE: &str = "compare";
+
+/// What a view can be asked for by.
+fn view_help() -> String {
+    let keys = KINDS.iter().map(|kind| kind.key()).chain([COMPARE]);
+    let keys: Vec<&str> = keys.collect();
+    let keys = keys.join(", ");
+    format!("{keys}, or the name of a map or journey; what the project opens with otherwise")
 }
 
 /// A view by its kind or its name; `true` for the folded comparison.
 fn find_view(project: &Project, name: Option<&str>) -> Result<(View, bool), String> {
-    let first = |found: Option<View>, what: &str| {
-        found.ok_or_else(|| {
-            format!(
-                "There is no {what} in this project; there are: {}.",
-                names(project)
-            )
-        })
+    let none = |what: &str| {
+        format!(
+            "There is no {what} in this project; there are: {}.",
+            names(project)
+        )
     };
-    let map = || project.value_maps.first().map(|map| View::ValueMap(map.id));
-    let journey = || {
-        project
-            .journeys
-            .first()
-            .map(|journey| View::Journey(journey.id))
+    let Some(name) = name else {
+        let first = View::first(project).ok_or_else(|| none("map and no journey"))?;
+        return Ok((first, false));
     };
-    match name {
-        None => Ok((first(View::first(project), "map and no journey")?, false)),
-        Some("value-map") => Ok((first(map(), "value map")?, false)),
-        Some("journey") => Ok((first(journey(), "journey")?, false)),
-        Some("compare") => Ok((first(journey(), "journey")?, true)),
-        Some(name) => {
-            let map = project
-                .value_maps
-                .iter()
-                .find(|map| map.name == name)
-                .map(|map| View::ValueMap(map.id));
-            let journey = project.journeys.iter().find(|journey| journey.name == name);
-            let found = map.or(journey.map(|journey| View::Journey(journey.id)));
-            Ok((first(found, &format!("view “{name}”"))?, false))
-        }
+    let (key, is_folded) = match name {
+        COMPARE => ("journey", true),
+        name => (name, false),
+    };
+    if let Some(kind) = KINDS.into_iter().find(|kind| kind.key() == key) {
+        let first = kind.views(project).next();
+        let first = first.ok_or_else(|| none(&kind.word().to_lowercase()))?;
+        return Ok((first, is_folded));
     }
+    let mut views = View::all(project).into_iter();
+    let found = views.find(|view| view.kind.name(project, view.of) == name);
+    let found = found.ok_or_else(|| none(&format!("view “{name}”")))?;
+    Ok((found, false))
 }
 
 fn names(project: &Project) -> String {
-    let maps = project.value_maps.iter().map(|map| &map.name);
-    let names: Vec<_> = maps
-        .chain(project.journeys.iter().map(|journey| &journey.name))
-        .map(|name| format!("“{name}”"))
+    let views = View::all(project).into_iter();
+    let names: Vec<_> = views
+        .map(|view| format!("“{}”", view.kind.name(project, view.of)))
         .collect();
     if names.is_empty() {
         "none".to_owned()
@@ -161,8 +165,9 @@ fn find_solution(project: &Project, view: View, name: Option<&str>) -> Result<Sh
     let Some(name) = name else {
         return Ok(Shown::All);
     };
-    let journey = project
-        .journey(view.id())
+    let journey = view
+        .of
+        .and_then(|id| project.journey(id))
         .ok_or("A value map has no solutions: leave --solution out.")?;
     let found = journey
         .solutions

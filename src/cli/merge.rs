@@ -1,6 +1,6 @@
 //! `merge BASE OURS THEIRS -o OUT`, also as the merge driver of Git.
 
-use super::Report;
+use super::report::{self, Report};
 use crate::file::{self, Choices, Hash, Known, Store};
 use crate::model::{Merging, Project, plain_line};
 use std::path::{Path, PathBuf};
@@ -23,18 +23,18 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let mut room = file::Room::to_compare();
     let base = base(&mut room, &arguments.base)?;
-    let ours = super::open_in(&mut room, &arguments.ours)?;
-    let theirs = super::open_in(&mut room, &arguments.theirs)?;
+    let ours = report::open_in(&mut room, &arguments.ours)?;
+    let theirs = report::open_in(&mut room, &arguments.theirs)?;
     // Two-way, a merge that is not finished would begin anew with another other side.
     for (path, version) in [(&arguments.ours, &ours), (&arguments.theirs, &theirs)] {
         if version.merging.is_some() {
             let sentence =
                 "A merge of this file is not finished. Open it and settle its conflicts first.";
-            return Err(super::about(path, &sentence));
+            return Err(report::about(path, &sentence));
         }
     }
     let merged = file::merge(base.as_ref(), &ours, &theirs, &Choices::default())
-        .map_err(|error| super::about(&arguments.theirs, &error))?;
+        .map_err(|error| report::about(&arguments.theirs, &error))?;
     let mut project = merged.project;
     let conflicts: Vec<String> = merged.conflicts.iter().map(file::Conflict::told).collect();
     let text = conflicts.iter().fold(String::new(), |text, sentence| {
@@ -57,13 +57,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
 
 /// What both come from. Git gives an empty file when both sides have added the file.
 fn base(room: &mut file::Room, path: &Path) -> anyhow::Result<Option<Project>> {
-    let bytes = file::read_file(path).map_err(|error| super::about(path, &error))?;
+    let bytes = file::read_file(path).map_err(|error| report::about(path, &error))?;
     if bytes.is_empty() {
         return Ok(None);
     }
     let mut base = room
         .read(&bytes)
-        .map_err(|error| super::about(path, &error))?;
+        .map_err(|error| report::about(path, &error))?;
     base.merging = None;
     Ok(Some(base))
 }
@@ -77,7 +77,7 @@ fn write(project: &Project, arguments: &Arguments) -> anyhow::Result<()> {
             let is_one = three.iter().any(|path| file::is_same_file(path, out));
             if !is_one && !bytes.is_empty() && !file::is_project(&bytes) {
                 let sentence = "A file that is no project has this name. Choose another name.";
-                return Err(super::about(out, &sentence));
+                return Err(report::about(out, &sentence));
             }
             // What says the same already keeps its bytes.
             if file::read(&bytes).is_ok_and(|present| present == *project) {
@@ -92,5 +92,5 @@ fn write(project: &Project, arguments: &Arguments) -> anyhow::Result<()> {
         .extension()
         .is_some_and(|ending| ending == file::ENDING || ending == "json");
     let store = is_document.then(Store::of_user).flatten();
-    super::save(project, out, known, store.as_ref())
+    report::save(project, out, known, store.as_ref())
 }

@@ -1,6 +1,6 @@
 //! `new --template NAME OUT`
 
-use super::Report;
+use super::report::{self, Report};
 use crate::file::{self, Known, Store};
 use crate::model::Template;
 use crate::model::words::listed;
@@ -24,7 +24,7 @@ fn template(name: &str) -> Result<Template, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
-    super::must_be_new(&arguments.out)?;
+    report::must_be_new(&arguments.out)?;
     let mut project = arguments.template.build();
     if project.name.is_empty() {
         project.name = arguments
@@ -39,6 +39,6 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         Known::Nothing,
         Store::of_user().as_ref(),
     )
-    .map_err(|error| super::about(&arguments.out, &error))?;
+    .map_err(|error| report::about(&arguments.out, &error))?;
     Ok(Report::fine(""))
 }

@@ -1,6 +1,6 @@
 //! `stats FILE [--json]`: the figures. Keys and their order bind; scripts depend on them.
 
-use super::Report;
+use super::report::{self, Report};
 use crate::analysis::figures::{Row, percent, percents};
 use crate::analysis::{self, Funnel, State};
 use crate::model::words::{counted, part_of};
@@ -18,10 +18,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
-    let project = super::open(&arguments.file)?;
+    let project = report::open(&arguments.file)?;
     let stats = Stats::of(&project);
     Ok(Report::fine(if arguments.json {
-        super::json(&stats)?
+        report::json(&stats)?
     } else {
         table(&stats)
     }))

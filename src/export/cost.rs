@@ -3,162 +3,43 @@
 //!
 //! The figures per part were measured with the optimised program on a machine of 2026, and rounded up.
 
-use super::ExportError;
+use super::error::ExportError;
+use super::paper::Paper;
 use crate::layout::theme::Theme;
-use crate::layout::words::LONGEST;
-use crate::layout::{Framing, Sheet, Shown, View};
-use crate::model::{Journey, Note, Project, Row};
-use std::collections::HashSet;
-use std::hash::{BuildHasher as _, DefaultHasher};
-use std::sync::Arc;
+use crate::layout::{Framing, Parts, Sheet, View};
+use crate::model::Project;
 
 /// Most time that an export may take, in microseconds.
 const MOST_TIME: usize = 1_600_000;
 /// Most memory that an export may take besides the project, in bytes.
 pub const MOST_MEMORY: usize = 360 * 1024 * 1024;
 
-/// How much of a view there is to lay out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Parts {
-    /// Notes that are drawn.
-    pub notes: usize,
-    /// Notes that only stand in bars.
-    pub folded: usize,
-    /// Cells of figures and head counts: steps times solutions and periods; jobs.
-    pub cells: usize,
-    /// Places for notes.
-    pub places: usize,
-    /// Different words.
-    pub words: usize,
-    /// Letters, as far as they can be drawn.
-    pub letters: usize,
+/// Whether a view can be laid out in this much memory, in bytes.
+///
+/// # Errors
+/// A sentence with how much there is.
+pub(super) fn check(parts: &Parts, memory: usize) -> Result<(), ExportError> {
+    if parts.time() <= MOST_TIME && parts.memory() <= memory {
+        return Ok(());
+    }
+    Err(ExportError::TooMuch {
+        notes: parts.notes + parts.folded,
+        cells: parts.cells,
+        ms: parts.time() / 1000,
+        mega: parts.memory() >> 20,
+        most_ms: MOST_TIME / 1000,
+        most_mega: memory >> 20,
+    })
 }
 
-impl Parts {
-    /// Of a view. Stops counting where it is too much anyway.
-    pub fn of(project: &Project, view: View, framing: &Framing) -> Self {
-        let mut count = Count::default();
-        match view {
-            View::ValueMap(id) => {
-                for job in project.value_map(id).iter().flat_map(|map| &map.jobs) {
-                    count.parts.cells += 1;
-                    count.parts.places += Row::ALL.len();
-                    count.text(&job.job.text());
-                    count.text(&job.outcome.text());
-                    for notes in Row::ALL.map(|row| job.notes(row)) {
-                        count.notes(notes);
-                    }
-                }
-            }
-            View::Journey(id) => {
-                if let Some(journey) = project.journey(id) {
-                    count.journey(journey, framing);
-                }
-            }
-        }
-        count.parts
-    }
-
-    /// Time to lay it out and write it as text, in microseconds.
-    fn time(&self) -> usize {
-        self.notes * 12
-            + self.folded * 2
-            + self.cells * 16
-            + self.places * 5
-            + self.words * 8
-            + self.letters / 8
-    }
-
-    /// Memory for that, in bytes.
-    fn memory(&self) -> usize {
-        self.notes * 1_600
-            + self.folded * 900
-            + self.cells * 4_600
-            + self.places * 600
-            + self.words * 400
-            + self.letters * 12
-    }
-
-    /// Whether it can be laid out in this much memory, in bytes.
-    ///
-    /// # Errors
-    /// A sentence with how much there is.
-    pub fn check(&self, memory: usize) -> Result<(), ExportError> {
-        if self.time() <= MOST_TIME && self.memory() <= memory {
-            return Ok(());
-        }
-        Err(ExportError::TooMuch {
-            notes: self.notes + self.folded,
-            cells: self.cells,
-            ms: self.time() / 1000,
-            mega: self.memory() >> 20,
-            most_ms: MOST_TIME / 1000,
-            most_mega: memory >> 20,
-        })
-    }
-}
-
-#[derive(Default)]
-struct Count {
-    parts: Parts,
-    seen: HashSet<u64>,
-    hasher: std::hash::BuildHasherDefault<DefaultHasher>,
-}
-
-impl Count {
-    fn journey(&mut self, journey: &Journey, framing: &Framing) {
-        for step in &journey.steps {
-            self.text(&step.name);
-            self.text(&step.phase);
-        }
-        let is_shown = |id| framing.shown == Shown::All || framing.shown == Shown::One(id);
-        let mut rows = 1 + journey.periods.len();
-        for solution in journey.solutions.iter().filter(|known| is_shown(known.id)) {
-            rows += 1;
-            if !framing.is_folded {
-                self.parts.places += journey.steps.len() * journey.lanes.len();
-            }
-            self.text(&solution.name);
-            for (_, cell) in solution.cells.iter() {
-                for notes in journey.lanes.iter().map(|lane| cell.notes(*lane)) {
-                    if framing.is_folded {
-                        self.parts.folded += notes.len();
-                    } else {
-                        self.notes(notes);
-                    }
-                }
-            }
-        }
-        self.parts.cells += journey.steps.len().saturating_mul(rows);
-    }
-
-    fn notes(&mut self, notes: &[Arc<Note>]) {
-        self.parts.notes += notes.len();
-        for note in notes {
-            self.text(&note.text);
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.parts.time() > 2 * MOST_TIME {
-            return;
-        }
-        let text = &text[..text.floor_char_boundary(LONGEST)];
-        self.parts.letters += text.len();
-        for word in text.split_whitespace() {
-            if self.seen.insert(self.hasher.hash_one(word)) {
-                // A long word is cut into some that fit, and each of these is one.
-                self.parts.words += 1 + word.len() / 16;
-            }
-            // To cut it takes its time wherever it stands.
-            self.parts.words += word.len() * word.len() / 160_000;
-        }
-    }
+/// How much of a view there is to lay out. Stops counting where it is too much anyway.
+pub(super) fn parts(project: &Project, view: View, framing: &Framing) -> Parts {
+    view.parts(project, framing, 2 * MOST_TIME)
 }
 
 /// How much there is to draw as pixels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Drawing {
+pub(super) struct Drawing {
     /// Of the picture.
     pub width: u32,
     /// Of the picture.
@@ -169,8 +50,8 @@ pub struct Drawing {
 
 impl Drawing {
     /// Of a sheet at this size in pixels.
-    pub fn of(sheet: &Sheet, (width, height): (u32, u32)) -> Self {
-        let mut letters = 0;
+    pub(super) fn of(sheet: &Sheet, (width, height): (u32, u32)) -> Self {
+        let mut letters = 4 * sheet.links.len();
         for cell in &sheet.cells {
             // A shape costs as much as some letters.
             letters += 4 * cell.content.marks.len();
@@ -192,7 +73,7 @@ impl Drawing {
     }
 
     /// Time to draw it and to pack it, in microseconds.
-    pub fn time(&self) -> usize {
+    pub(super) fn time(&self) -> usize {
         self.letters.saturating_mul(7) / 2 + self.pixels() / 110
     }
 
@@ -200,7 +81,7 @@ impl Drawing {
     ///
     /// # Errors
     /// A sentence with how much there is and the largest that can be.
-    pub fn check(&self) -> Result<(), ExportError> {
+    pub(super) fn check(&self) -> Result<(), ExportError> {
         if self.time() <= MOST_TIME {
             return Ok(());
         }
@@ -231,15 +112,17 @@ pub struct Look {
     /// Its colours.
     pub theme: Theme,
     /// A sheet of paper that it fills; as large as it is otherwise.
-    pub paper: Option<super::Paper>,
-    /// As pixels, this many a point where there is no paper; as vectors otherwise.
-    pub scale: Option<f32>,
+    pub paper: Option<Paper>,
+    /// Pixels a point, where it is made of pixels and there is no paper.
+    pub scale: f32,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Cell, Id, Lane, Solution, Step, Template};
+    use crate::layout::words::LONGEST;
+    use crate::model::{Cell, Id, Lane, Note, Solution, Step, Template};
+    use std::sync::Arc;
 
     /// A journey with so many steps and solutions, and so many notes in each cell.
     fn project(
@@ -269,13 +152,13 @@ mod tests {
         project
     }
 
-    fn parts(project: &Project, is_folded: bool) -> Parts {
-        let view = View::Journey(project.journeys[0].id);
+    fn parts_of(project: &Project, is_folded: bool) -> Parts {
+        let view = View::journey(project.journeys[0].id);
         let framing = Framing {
             is_folded,
             ..Framing::export()
         };
-        Parts::of(project, view, &framing)
+        parts(project, view, &framing)
     }
 
     fn short(at: usize) -> String {
@@ -285,16 +168,16 @@ mod tests {
     #[test]
     fn what_a_workshop_makes_and_ten_times_that_goes_out() {
         for (steps, solutions, notes) in [(12, 3, 4), (40, 5, 50), (1, 1, 10_000)] {
-            let parts = parts(&project(steps, solutions, notes, &short), false);
+            let parts = parts_of(&project(steps, solutions, notes, &short), false);
             assert_eq!(parts.notes, steps * solutions * notes);
-            assert_eq!(parts.check(MOST_MEMORY), Ok(()), "{parts:?}");
+            assert_eq!(check(&parts, MOST_MEMORY), Ok(()), "{parts:?}");
         }
     }
 
     #[test]
     fn what_nobody_can_look_at_is_refused_with_its_figures() {
         let refused = |project: &Project| {
-            let error = parts(project, false).check(MOST_MEMORY).unwrap_err();
+            let error = check(&parts_of(project, false), MOST_MEMORY).unwrap_err();
             error.to_string()
         };
         let many = project(1, 1, 199_990, &short);
@@ -314,10 +197,13 @@ mod tests {
         let long = project(1, 1, 3_000, &|at| words.replace('w', &format!("{at}v")));
         assert!(refused(&long).contains("3\u{a0}000 notes"));
         let endless = project(1, 1, 1, &|_| "a".repeat(60_000));
-        assert!(parts(&endless, false).letters < 2 * LONGEST);
+        assert!(parts_of(&endless, false).letters < 2 * LONGEST);
         // Folded, only figures and bars are drawn.
         assert_eq!(
-            parts(&project(1, 1, 100_000, &short), true).check(MOST_MEMORY),
+            check(
+                &parts_of(&project(1, 1, 100_000, &short), true),
+                MOST_MEMORY
+            ),
             Ok(())
         );
     }

@@ -2,9 +2,10 @@
 //! large paper costs no more memory than small.
 
 use super::cost::{Drawing, Look};
-use super::paper::Paper;
-use super::svg::{Extent, svg_part};
-use super::{ExportError, PaperSize};
+use super::error::ExportError;
+use super::format::{Extent, Format};
+use super::paper::{Paper, PaperSize};
+use super::svg::{svg, view_box};
 use crate::layout::Sheet;
 use crate::layout::fonts;
 use crate::layout::theme::Role;
@@ -13,14 +14,26 @@ use epaint::text::FontInsert;
 use resvg::{tiny_skia, usvg};
 use std::sync::Arc;
 
+/// Pixels, for documents and slides.
+pub(super) const PNG: Format = Format {
+    name: "PNG",
+    endings: &["png"],
+    has_pixels: true,
+    write: |out| {
+        let sheet = out.sheet()?;
+        let discovered = out.layouter.setter.words.discovered_fonts();
+        png(&sheet, out.look, Extent::of(&sheet), discovered)
+    },
+};
+
 /// Most pixels that are drawn at once.
 const STRIP: u32 = 8_000_000;
 /// Letters stick out of their lines, and lines out of their cells, by less than this many em.
 const OVERLAP: f32 = 2.0;
 
 /// Width and height in pixels.
-fn pixels(extent: Extent, look: &Look) -> (u32, u32) {
-    let scale = look.scale.unwrap_or(1.0);
+fn pixels(extent: Extent, look: Look) -> (u32, u32) {
+    let scale = look.scale;
     match look.paper {
         Some(paper) => paper.pixels(),
         None => (
@@ -31,8 +44,8 @@ fn pixels(extent: Extent, look: &Look) -> (u32, u32) {
 }
 
 /// What to choose instead of a picture that is too large.
-fn instead(sheet: &Sheet, extent: Extent, look: &Look) -> String {
-    let fits = |look: &Look| Drawing::of(sheet, pixels(extent, look)).check().is_ok();
+fn instead(sheet: &Sheet, extent: Extent, look: Look) -> String {
+    let fits = |look: Look| Drawing::of(sheet, pixels(extent, look)).check().is_ok();
     match look.paper {
         Some(paper) => {
             let mut sizes = PaperSize::ALL.to_vec();
@@ -43,16 +56,18 @@ fn instead(sheet: &Sheet, extent: Extent, look: &Look) -> String {
                     size: *size,
                     ..paper
                 });
-                fits(&Look { paper, ..*look })
+                fits(Look { paper, ..look })
             });
             found.map_or("SVG".to_owned(), |(name, _)| format!("{name}, or SVG"))
         }
         None => {
-            let tenths = (look.scale.unwrap_or(1.0) * 10.0).ceil() as u32;
+            let tenths = (look.scale * 10.0).ceil() as u32;
             let scales = (1..tenths).rev().map(|tenths| tenths as f32 / 10.0);
             let found = scales.into_iter().find(|scale| {
-                let scale = Some(*scale);
-                fits(&Look { scale, ..*look })
+                fits(Look {
+                    scale: *scale,
+                    ..look
+                })
             });
             found.map_or("SVG".to_owned(), |scale| {
                 format!("a scale of {scale}, or SVG")
@@ -83,9 +98,9 @@ fn fallback() -> usvg::FallbackSelectionFn<'static> {
 ///
 /// # Errors
 /// When it would be too large, before anything is drawn.
-pub(super) fn png(
+fn png(
     sheet: &Sheet,
-    look: &Look,
+    look: Look,
     extent: Extent,
     discovered: &[FontInsert],
 ) -> Result<Vec<u8>, ExportError> {
@@ -109,7 +124,7 @@ pub(super) fn png(
 
 fn drawn(
     sheet: &Sheet,
-    look: &Look,
+    look: Look,
     extent: Extent,
     discovered: &[FontInsert],
     strip: u32,
@@ -141,7 +156,7 @@ fn drawn(
     let mut header = encoder.write_header().map_err(|error| wrong(&error))?;
     let mut writer = header.stream_writer().map_err(|error| wrong(&error))?;
     let rows = (strip / width).clamp(1, height);
-    let (top, size) = super::svg::view_box(extent, look.paper);
+    let (top, size) = view_box(extent, look.paper);
     let scale = (width as f32 / size.x, height as f32 / size.y);
     let [red, green, blue] = look.theme.rgb(Role::Canvas);
     let ground = tiny_skia::Color::from_rgba8(red, green, blue, 255);
@@ -152,7 +167,7 @@ fn drawn(
         let overlap = OVERLAP * sheet.em;
         let from = top.y + begin as f32 / scale.1 - overlap;
         let to = top.y + (begin + rows) as f32 / scale.1 + overlap;
-        let svg = svg_part(sheet, look, extent, Some(Rangef::new(from, to)));
+        let svg = svg(sheet, look, extent, Rangef::new(from, to));
         let tree = usvg::Tree::from_str(&svg, &options).map_err(|error| wrong(&error))?;
         let drawn = tree.size();
         let transform = tiny_skia::Transform::from_scale(
@@ -178,34 +193,41 @@ fn drawn(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::{extent, sheet};
+    use crate::export::format::Outgoing;
     use crate::layout::theme::Theme;
     use crate::layout::{Framing, Layouter, View};
     use crate::model::Project;
+
+    fn look(paper: Option<Paper>, scale: f32) -> Look {
+        Look {
+            theme: Theme::ALL[0],
+            paper,
+            scale,
+        }
+    }
 
     fn tool_rental() -> Arc<Sheet> {
         let text = include_bytes!("../../assets/examples/tool-rental.vjourney");
         let project: Arc<Project> = Arc::new(crate::file::read(text).unwrap());
         let view = View::first(&project).unwrap();
-        sheet(
-            &mut Layouter::new(),
-            &project,
+        let look = look(None, 1.0);
+        let mut out = Outgoing {
+            layouter: &mut Layouter::new(),
+            project: &project,
             view,
-            &Framing::export(),
-            None,
-        )
+            framing: &Framing::export(),
+            look,
+            memory: usize::MAX,
+        };
+        out.sheet().unwrap()
     }
 
     #[test]
     fn strips_fit_together() {
         let sheet = tool_rental();
-        let look = Look {
-            theme: Theme::ALL[0],
-            paper: None,
-            scale: Some(0.7),
-        };
+        let look = look(None, 0.7);
         let draw = |strip| {
-            let png = drawn(&sheet, &look, extent(&sheet), &[], strip).unwrap();
+            let png = drawn(&sheet, look, Extent::of(&sheet), &[], strip).unwrap();
             tiny_skia::Pixmap::decode_png(&png).unwrap()
         };
         let whole = draw(u32::MAX);
@@ -229,29 +251,25 @@ mod tests {
                 is_landscape: true,
             })
         };
-        let mut look = Look {
-            theme: Theme::ALL[0],
-            paper: paper(PaperSize::A0),
-            scale: Some(2.0),
-        };
-        let size = |look: &Look| pixels(extent(&sheet), look);
-        assert!(Drawing::of(&sheet, size(&look)).check().is_ok());
+        let mut look = look(paper(PaperSize::A0), 2.0);
+        let size = |look: Look| pixels(Extent::of(&sheet), look);
+        assert!(Drawing::of(&sheet, size(look)).check().is_ok());
         look = Look {
             paper: None,
-            scale: Some(25.0),
+            scale: 25.0,
             ..look
         };
-        let refused = |look: &Look| {
-            let drawn = png(&sheet, look, extent(&sheet), &[]);
+        let refused = |look: Look| {
+            let drawn = png(&sheet, look, Extent::of(&sheet), &[]);
             drawn.map(|_| ()).unwrap_err().to_string()
         };
-        let error = refused(&look);
+        let error = refused(look);
         assert!(error.contains("million are the most here"), "{error}");
         let scale = error
             .split("a scale of ")
             .nth(1)
             .and_then(|rest| rest.split(',').next());
-        look.scale = scale.and_then(|scale| scale.parse().ok());
-        assert!(Drawing::of(&sheet, size(&look)).check().is_ok(), "{error}");
+        look.scale = scale.and_then(|scale| scale.parse().ok()).unwrap();
+        assert!(Drawing::of(&sheet, size(look)).check().is_ok(), "{error}");
     }
 }

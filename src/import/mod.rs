@@ -1,61 +1,17 @@
-//! How other programs' files come in: one file per format.
+//! How other programs' files come in: a file for each format, and a line in `formats`.
 
+mod format;
+mod formats;
 mod openjourney;
 mod told;
 
-use crate::file::{OpenError, read_file};
-use crate::model::{MAX_NOTES, Project, Scale};
-use std::path::Path;
+pub use format::{Format, ImportError, Imported};
+pub use formats::{FORMATS, of_path, read};
 
-/// A project made from another program's file, and a sentence about what was made and left out.
-#[derive(Debug)]
-pub struct Imported {
-    /// What was made.
-    pub project: Project,
-    /// "4 steps, 17 notes; 2 nodes without a stage were left out: …"
-    pub sentence: String,
-}
-
-/// Why a file could not be imported.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// It could not be read.
-    #[error(transparent)]
-    Open(#[from] OpenError),
-    /// It is of no kind this program imports.
-    #[error("Files ending in .{0} are not imported. OpenJourney files end in .ojf.")]
-    UnknownEnding(String),
-    /// With what is there already it would be too much.
-    #[error(
-        "The project and the file together have more than {MAX_NOTES} notes, the most one project has. Import it into a project of its own."
-    )]
-    TooMuch,
-    /// It is not what its ending says.
-    #[error(transparent)]
-    OpenJourney(#[from] openjourney::OjfError),
-}
-
-/// Reads a file of another program, by its ending. Scores are taken to `scale`.
-///
-/// # Errors
-/// A sentence that says what is wrong, and where.
-pub fn read(path: &Path, scale: &Scale) -> Result<Imported, ImportError> {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    let name = path
-        .file_stem()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    match ending.as_str() {
-        "ojf" => Ok(openjourney::read(&read_file(path)?, &name, scale)?),
-        other => Err(ImportError::UnknownEnding(other.to_owned())),
-    }
-}
+use crate::model::Project;
 
 /// Adds what was imported to a project. Both have the same scale. An empty one takes its name too.
-/// `false`, and nothing is added, when both together have more than [`MAX_NOTES`].
+/// `false`, and nothing is added, when both together have more than [`crate::model::MAX_NOTES`].
 pub fn add(present: &mut Project, mut imported: Project) -> bool {
     if imported.all_notes().count() > present.notes_left() {
         return false;
@@ -78,7 +34,7 @@ pub fn add(present: &mut Project, mut imported: Project) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Note, Row, Template};
+    use crate::model::{MAX_NOTES, Note, Row, Template};
     use std::sync::Arc;
 
     fn map_with(notes: usize) -> Project {

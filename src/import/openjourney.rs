@@ -6,7 +6,7 @@
 //! the way, and a touchpoint. Every score is kept as it was, and what has no place here is kept in the file.
 #![allow(non_snake_case, reason = "the names of the format")]
 
-use super::Imported;
+use super::format::{Format, ImportError, Imported};
 use super::told::Told;
 use crate::file::{ReadError, Spot, limits, told};
 use crate::model::record;
@@ -19,6 +19,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+/// Journeys of OpenJourney.
+pub(super) const OPENJOURNEY: Format = Format {
+    name: "OpenJourney",
+    endings: &["ojf"],
+    read: |bytes, name, scale| {
+        read(bytes, name, scale).map_err(|error| ImportError::Wrong(Box::new(error)))
+    },
+};
 
 /// Scores of the format go from −5 to 5.
 const LARGEST_SCORE: u8 = 5;
@@ -34,7 +43,7 @@ const MAX_DEPTH: usize = 100;
 
 /// Why a file is no journey of this format.
 #[derive(Debug, thiserror::Error)]
-pub enum OjfError {
+enum OjfError {
     /// Not JSON, or not of this shape.
     #[error("This is not an OpenJourney file: {at}: {what}.")]
     Syntax {
@@ -163,7 +172,7 @@ impl Serialize for Score {
 ///
 /// # Errors
 /// A sentence that says what is wrong, and where.
-pub(super) fn read(bytes: &[u8], name: &str, scale: &Scale) -> Result<Imported, OjfError> {
+fn read(bytes: &[u8], name: &str, scale: &Scale) -> Result<Imported, OjfError> {
     let text = str::from_utf8(bytes).map_err(|_| OjfError::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Fields that nest deeply or are large are left out, not refused.

@@ -1,44 +1,35 @@
 //! Where things *stand*: a project, a view and a framing become a sheet of placed cells.
 //!
 //! The screen and all exports draw the same sheet; clicks, keys and screen readers ask it what is
-//! where. A new kind of canvas is a new layout function and nothing else.
+//! where.
+//!
+//! `kit` holds what all canvases are made with and knows none of them. Each kind of canvas has a folder;
+//! `views` is the table that knows them all, and the one place where a new kind is entered.
 
-mod bar_column;
-mod bars;
-mod cards;
-mod counts;
-mod fit;
-pub mod fonts;
-mod grid;
-mod hyphens;
 mod journey;
-mod layouter;
-mod legend;
-mod measure;
-mod net_rows;
-mod open;
-mod remark;
-pub mod sheet;
-mod system_fonts;
-pub mod theme;
-mod title;
+mod kit;
 mod value_map;
-mod view;
-pub mod words;
+mod views;
 
-use crate::analysis::figures;
 // What bars carry, and how figures are written: a sheet is all that its painters need to know.
 pub use crate::analysis::{State, StepValue, plain, signed};
-pub use cards::tint;
-pub use fit::{
-    Fitted, LARGEST, LEAST_FOR_STRIP, READABLE, SCROLL_BAR, SMALLEST, STRIP, largest_text,
-    letter_size, readable,
+pub use journey::JourneyMap;
+pub use kit::cards::tint;
+pub use kit::fit::{
+    Fitted, Fitting, LARGEST, LEAST_FOR_STRIP, SCROLL_BAR, SMALLEST, STRIP, largest_text,
+    letter_size,
 };
-pub use layouter::Layouter;
-pub use remark::Remark;
-pub use sheet::Sheet;
-pub use system_fonts::SystemFonts;
-pub use view::{Foot, Framing, Shown, View};
+pub use kit::framing::{Foot, Framing, READABLE, Shown, readable};
+pub use kit::kind::{CanvasKind, Subject, View, ViewKind, Views};
+pub use kit::layouter::Layouter;
+pub use kit::parts::{Counter, Parts};
+pub use kit::remark::Remark;
+pub use kit::sheet::Sheet;
+pub use kit::system_fonts::SystemFonts;
+pub use kit::typesetter::Typesetter;
+pub use kit::{fonts, lower, primitive, sheet, theme, words};
+pub use value_map::CustomerValueMap;
+pub use views::KINDS;
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use crate::app::desk::writing as typing;
 use crate::app::work::state::{Sight, State};
 use crate::canvas::Canvas;
 use crate::edit::{self, Cursor, Selection};
-use crate::layout::{Shown, View};
+use crate::layout::Shown;
 use crate::model::words::{counted, one_or_many};
 use crate::model::{Aggregation, Id, Journey, Lane, Method, Place, Target};
 use std::sync::Arc;
@@ -75,24 +75,20 @@ pub(crate) fn add_journey(state: &mut State, method: Method) -> Option<Id> {
 
 /// Deletes the map or journey that is shown.
 pub(crate) fn delete_view(state: &mut State) {
-    match state.view {
-        Some(View::ValueMap(id)) => {
-            state.document.edit("Delete a value map", |project| {
-                edit::delete_value_map(project, id);
-            });
-        }
-        Some(View::Journey(id)) => {
-            state.document.edit("Delete a journey", |project| {
-                edit::delete_journey(project, id);
-            });
-        }
-        None => {}
+    if let Some(id) = state.value_map().map(|map| map.id) {
+        state.document.edit("Delete a value map", |project| {
+            edit::delete_value_map(project, id);
+        });
+    } else if let Some(id) = state.journey().map(|journey| journey.id) {
+        state.document.edit("Delete a journey", |project| {
+            edit::delete_journey(project, id);
+        });
     }
 }
 
 /// The file opens with what is shown; or, when it does already, with what comes first.
 pub(crate) fn open_with_this_view(state: &mut State) {
-    let view = state.view.map(View::id);
+    let view = state.view.and_then(|view| view.of);
     state.document.edit("Choose the first view", |project| {
         project.opens_with = view.filter(|_| project.opens_with != view);
     });

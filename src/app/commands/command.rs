@@ -4,6 +4,7 @@
 
 use crate::app::work::state::State;
 use crate::edit::Cursor;
+use crate::import;
 use crate::layout::View;
 use crate::layout::theme::Theme;
 use crate::model::{Aggregation, Lane, Method, Place, Slot, Target, Template};
@@ -405,11 +406,7 @@ impl Command {
     /// Every command of this moment, views and recent files among them.
     pub fn all(state: &State) -> Vec<Self> {
         let mut all = Self::fixed();
-        all.extend(
-            View::all(state.document.project())
-                .into_iter()
-                .map(Self::Show),
-        );
+        all.extend(state.all_views().into_iter().map(Self::Show));
         all.extend((0..state.preferences.recent.len()).map(Self::OpenRecent));
         all.extend((0..state.addresses().len()).map(Self::OpenAddress));
         all
@@ -497,11 +494,7 @@ impl Command {
 
     /// What it says in menus and the palette.
     pub fn text(self, state: &State) -> String {
-        let column = if matches!(state.view, Some(View::ValueMap(_))) {
-            "job"
-        } else {
-            "step"
-        };
+        let column = column_slot(state).map_or("step", Slot::one);
         match self {
             Self::New(template) => format!("New: {}", template.label()),
             Self::Open => "Open…".to_owned(),
@@ -541,7 +534,10 @@ impl Command {
             Self::StopLooking => "Back to the project".to_owned(),
             Self::UnsavedWork => "Unsaved work…".to_owned(),
             Self::ReplaceFile => "Replace the file".to_owned(),
-            Self::Import => "Import OpenJourney…".to_owned(),
+            Self::Import => {
+                let names = import::FORMATS.map(|format| format.name);
+                format!("Import {}…", names.join(" or "))
+            }
             Self::Export => "Export this view…".to_owned(),
             Self::Quit => "Quit".to_owned(),
             Self::Undo => match state.document.undo_label() {
@@ -562,12 +558,12 @@ impl Command {
             Self::MoveDown => "Move down".to_owned(),
             Self::MoveLeft => "Move left".to_owned(),
             Self::MoveRight => "Move right".to_owned(),
-            Self::CopyToNext => match state.view {
-                Some(View::ValueMap(_)) => "Copy to the next job".to_owned(),
-                _ if state.journey().is_some_and(|it| it.solutions.len() > 2) => {
+            Self::CopyToNext => match state.value_map() {
+                Some(_) => "Copy to the next job".to_owned(),
+                None if state.journey().is_some_and(|it| it.solutions.len() > 2) => {
                     "Copy to the next solution".to_owned()
                 }
-                _ => "Copy to the other solution".to_owned(),
+                None => "Copy to the other solution".to_owned(),
             },
             Self::Find => "Find…".to_owned(),
             Self::Replace => "Find and replace…".to_owned(),
@@ -606,9 +602,9 @@ impl Command {
             Self::AddJourney(Method::Cvjm) => "Add a Customer Value Journey Map".to_owned(),
             Self::AddJourney(Method::Cvj) => "Add an eight-stage Customer Value Journey".to_owned(),
             Self::AddPeriod => "Add head counts of a period".to_owned(),
-            Self::ScoreAll => match state.view {
-                Some(View::ValueMap(_)) => "Score friction and gaps".to_owned(),
-                Some(View::Journey(_)) | None => "Score all notes".to_owned(),
+            Self::ScoreAll => match state.value_map() {
+                Some(_) => "Score friction and gaps".to_owned(),
+                None => "Score all notes".to_owned(),
             },
             Self::NothingHere => "Nothing in this step".to_owned(),
             Self::NoSuchStep => "Step does not exist here".to_owned(),
@@ -630,9 +626,9 @@ impl Command {
                     None => "Delete the head counts".to_owned(),
                 }
             }
-            Self::DeleteView => match state.view {
-                Some(View::ValueMap(_)) => "Delete this value map".to_owned(),
-                _ => "Delete this journey".to_owned(),
+            Self::DeleteView => match state.value_map() {
+                Some(_) => "Delete this value map".to_owned(),
+                None => "Delete this journey".to_owned(),
             },
             Self::ToggleLane(lane) => format!("Row: {}", lane.info().name),
             Self::SetAggregation(rule) => format!("Bars: {}", rule.label()),
@@ -800,10 +796,10 @@ impl Command {
                     .map(|baseline| baseline.id);
                 Some(state.current_solution().is_some() && state.current_solution() == baseline)
             }
-            Self::OpenWithThisView => Some(
-                state.view.is_some()
-                    && state.document.project().opens_with == state.view.map(View::id),
-            ),
+            Self::OpenWithThisView => Some({
+                let opens_with = state.document.project().opens_with;
+                opens_with.is_some() && opens_with == state.view.and_then(|view| view.of)
+            }),
             _ => None,
         }
     }
@@ -960,18 +956,17 @@ impl Command {
                     )
             }
             Self::CopyToNext => {
-                let is_map = matches!(state.view, Some(View::ValueMap(_)));
+                let is_map = state.value_map().is_some();
                 let has_other = journey.is_some_and(|journey| journey.solutions.len() > 1);
                 !state.selection.notes().is_empty() && (is_map || has_other)
             }
             Self::Find | Self::Replace => !state.is_welcome,
-            Self::Fit
-            | Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomTo100
-            | Self::Export
-            | Self::DeleteView
-            | Self::OpenWithThisView => has_view,
+            Self::Fit | Self::ZoomIn | Self::ZoomOut | Self::ZoomTo100 | Self::Export => {
+                has_view && !state.is_own_page()
+            }
+            Self::DeleteView | Self::OpenWithThisView => {
+                journey.is_some() || state.value_map().is_some()
+            }
             Self::AddNote | Self::QuickCapture => state.place_to_write().is_some(),
             Self::ToggleShape => {
                 journey.is_some_and(|journey| journey.is_weighed() && !journey.steps.is_empty())
@@ -979,9 +974,9 @@ impl Command {
             Self::NextSolution | Self::PreviousSolution => {
                 journey.is_some_and(|journey| journey.solutions.len() > 1)
             }
-            Self::NextView | Self::PreviousView => View::all(document.project()).len() > 1,
+            Self::NextView | Self::PreviousView => state.all_views().len() > 1,
             Self::Show(view) => view.is_there(document.project()),
-            Self::InsertColumn => has_view,
+            Self::InsertColumn => has_view && column_slot(state).is_some(),
             Self::AddSolution | Self::AddPeriod | Self::ToggleLane(_) | Self::SetAggregation(_) => {
                 journey.is_some()
             }
@@ -1020,28 +1015,7 @@ pub(crate) fn column_slot(state: &State) -> Option<Slot> {
         return Some(slot);
     }
     let project = state.document.project();
-    match state.view? {
-        View::Journey(id) => {
-            let journey = project.journey(id)?;
-            let after = state
-                .current_step()
-                .and_then(|step| journey.step_index(step));
-            Some(Slot::Step {
-                journey: id,
-                at: after.map_or(journey.steps.len(), |at| at + 1),
-            })
-        }
-        View::ValueMap(id) => {
-            let map = project.value_map(id)?;
-            let after = state
-                .current_job()
-                .and_then(|job| map.jobs.iter().position(|known| known.id == job));
-            Some(Slot::Job {
-                map: id,
-                at: after.map_or(map.jobs.len(), |at| at + 1),
-            })
-        }
-    }
+    state.view?.column_slot(project, state.current_column())
 }
 
 #[cfg(test)]

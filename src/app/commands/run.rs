@@ -12,7 +12,7 @@ use crate::app::typing::scoring::Scoring;
 use crate::app::work::state::{Capture, Fresh, Sight, State, Then};
 use crate::canvas::{Canvas, Edited};
 use crate::edit::{self, Cursor, Selection, what_changed};
-use crate::layout::{Shown, View};
+use crate::layout::{Shown, Subject, View};
 use crate::model::words::a_or_many;
 use crate::model::{Id, Note, Project, Scale, Slot, Target};
 use std::sync::Arc;
@@ -320,12 +320,12 @@ fn act(state: &mut State, canvas: &mut Canvas, command: Command, now: f64) -> Ve
         Command::DeleteSolution => changes::delete_solution(state),
         Command::AddValueMap => {
             if let Some(added) = changes::add_value_map(state) {
-                go_to(state, canvas, View::ValueMap(added));
+                go_to(state, canvas, View::value_map(added));
             }
         }
         Command::AddJourney(method) => {
             if let Some(added) = changes::add_journey(state, method) {
-                go_to(state, canvas, View::Journey(added));
+                go_to(state, canvas, View::journey(added));
             }
         }
         Command::DeleteView => changes::delete_view(state),
@@ -436,7 +436,7 @@ fn step_in_history(
     let changed = what_changed(&before, state.document.project());
     if let Some(view) = changed
         .canvas
-        .and_then(|id| View::of(state.document.project(), id))
+        .and_then(|id| View::showing(state.document.project(), Subject::Part(id)))
     {
         state.go_to(Some(view));
     }
@@ -598,7 +598,7 @@ pub(crate) fn show_solutions(state: &mut State, shown: Shown) {
 }
 
 fn next_view(state: &mut State, canvas: &mut Canvas, forward: bool) {
-    let all = View::all(state.document.project());
+    let all = state.all_views();
     let at = all
         .iter()
         .position(|view| Some(*view) == state.view)

@@ -3,7 +3,9 @@
 use crate::app::disk::jobs::Reply;
 use crate::app::disk::messages::Message;
 use crate::app::work::state::State;
+use crate::export;
 use crate::file;
+use crate::import;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -48,10 +50,13 @@ impl Written {
 
     /// Endings it may have. The first is added to a name that has none of them: in "Plan 1.2" there is
     /// none, though there is a full stop.
-    fn endings(self) -> [&'static str; 2] {
+    fn endings(self) -> Vec<&'static str> {
         match self {
-            Self::Project | Self::Copy => [file::ENDING, "json"],
-            Self::Picture => ["svg", "png"],
+            Self::Project | Self::Copy => vec![file::ENDING, "json"],
+            Self::Picture => {
+                let formats = export::FORMATS.iter();
+                formats.flat_map(|format| format.endings).copied().collect()
+            }
         }
     }
 
@@ -71,7 +76,10 @@ impl Written {
             return Ok(path);
         }
         if self == Self::Picture && is_one_of(&OTHER_KINDS) {
-            return Err("Views go out as .svg or .png: end the name with one of them.".to_owned());
+            return Err(format!(
+                "Views go out as {}: end the name with one of them.",
+                export::endings()
+            ));
         }
         let mut name = path.into_os_string();
         name.push(".");
@@ -126,18 +134,33 @@ impl Question {
         }
     }
 
-    fn filters(&self) -> &'static [(&'static str, &'static [&'static str])] {
+    /// Kinds of files, each with its endings.
+    fn filters(&self) -> Vec<Filter> {
+        const ALL: Filter = ("All files", &["*"]);
         match self.purpose {
-            Purpose::Open | Purpose::Merge => &[
-                ("Value Journey", &["vjourney", "json"]),
-                ("All files", &["*"]),
-            ],
-            Purpose::Import => &[("OpenJourney", &["ojf"]), ("All files", &["*"])],
-            Purpose::Write(Written::Project | Written::Copy) => &[("Value Journey", &["vjourney"])],
-            Purpose::Write(Written::Picture) => &[("SVG", &["svg"]), ("PNG", &["png"])],
+            Purpose::Open | Purpose::Merge => {
+                vec![("Value Journey", &["vjourney", "json"]), ALL]
+            }
+            Purpose::Import => {
+                let formats = import::FORMATS.iter();
+                let formats = formats.map(|format| (format.name, format.endings));
+                formats.chain([ALL]).collect()
+            }
+            Purpose::Write(Written::Project | Written::Copy) => {
+                vec![("Value Journey", &["vjourney"])]
+            }
+            Purpose::Write(Written::Picture) => {
+                let formats = export::FORMATS.iter();
+                formats
+                    .map(|format| (format.name, format.endings))
+                    .collect()
+            }
         }
     }
 }
+
+/// A kind of file and its endings.
+type Filter = (&'static str, &'static [&'static str]);
 
 /// What came of a dialog.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -167,7 +190,7 @@ impl FileDialogs for NativeDialogs {
     fn ask(&mut self, question: &Question, frame: Option<&eframe::Frame>, reply: Reply<Message>) {
         let mut dialog = rfd::AsyncFileDialog::new().set_title(question.title());
         for (name, endings) in question.filters() {
-            dialog = dialog.add_filter(*name, endings);
+            dialog = dialog.add_filter(name, endings);
         }
         if let Some(folder) = &question.folder {
             dialog = dialog.set_directory(folder);

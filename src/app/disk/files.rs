@@ -12,6 +12,7 @@ use crate::app::questions::Modal;
 use crate::app::work::state::{Busy, State, Then};
 use crate::export::{self, Look};
 use crate::file::{self, Store};
+use crate::import;
 use crate::layout::{Framing, Layouter, View};
 use crate::model::{Project, Scale, shortened};
 use epaint::text::FontProvider;
@@ -71,7 +72,9 @@ impl Files {
             Purpose::Write(Written::Copy) => {
                 file_name(&format!("{} copy", state.name_to_save()), file::ENDING)
             }
-            Purpose::Write(Written::Picture) => file_name(&name_of_picture(state), "svg"),
+            Purpose::Write(Written::Picture) => {
+                file_name(&name_of_picture(state), export::FORMATS[0].endings[0])
+            }
             Purpose::Open | Purpose::Merge | Purpose::Import => String::new(),
         };
         let question = Question::new(state, purpose, name);
@@ -184,7 +187,7 @@ impl Files {
             state.document.project().scale.clone()
         };
         self.jobs.start("import", move || {
-            let result = crate::import::read(&path, &scale)
+            let result = import::read(&path, &scale)
                 .map(|imported| (Box::new(imported.project), imported.sentence))
                 .map_err(|error| error.to_string());
             Message::Imported { path, result }
@@ -211,30 +214,30 @@ impl Files {
                 if is_new {
                     state.show_project(Arc::default(), None);
                 }
-                let journey = project.journeys.first().cloned();
+                let view = View::all(&project).first().copied();
+                let name = view.map_or("", |view| view.name(&project)).to_owned();
                 let mut is_added = false;
                 let label = format!("Import {}", name_of(path));
                 state.document.edit(label, |present| {
-                    is_added = crate::import::add(present, *project);
+                    is_added = import::add(present, *project);
                 });
                 if !is_added {
-                    let error = crate::import::ImportError::TooMuch;
+                    let error = import::ImportError::TooMuch;
                     state.toasts.warn(format!("{}: {error}", name_of(path)));
                     return;
                 }
-                let name = journey.as_ref().map_or("", |journey| &journey.name);
                 let into = if is_new {
                     "a new project".to_owned()
                 } else {
                     format!("“{}”", shortened(&state.title()))
                 };
                 let told = format!(
-                    "{} is now the journey “{}” in {into}: {sentence}",
+                    "{} is now the {} “{}” in {into}: {sentence}",
                     name_of(path),
-                    shortened(name)
+                    view.map_or("journey".to_owned(), |view| view.word().to_lowercase()),
+                    shortened(&name)
                 );
                 state.toasts.tell(told);
-                let view = journey.map(|journey| View::Journey(journey.id));
                 state.go_to(view.or(state.view));
             }
         }
@@ -257,17 +260,15 @@ impl Files {
         let own = state.file.clone();
         self.jobs.start("export", move || {
             let mut layouter = Layouter::with_provider(provider);
-            let is_png = path
-                .extension()
-                .is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+            let format = export::of_path(&path).unwrap_or(export::FORMATS[0]);
             let look = Look {
                 theme,
                 paper: None,
-                scale: is_png.then_some(2.0),
+                scale: 2.0,
             };
             let shown = (view, &framing);
             let most = export::MOST_MEMORY;
-            let bytes = export::picture(&mut layouter, &project, shown, &look, most)
+            let bytes = export::write(format, &mut layouter, &project, shown, look, most)
                 .map_err(|error| error.to_string());
             let result = bytes.and_then(|bytes| {
                 file::write_output(&bytes, &path, own.as_deref()).map_err(|error| error.to_string())
@@ -300,10 +301,7 @@ impl Files {
 
     /// A file was dropped on the window: a project to open, or a journey to import.
     pub(crate) fn dropped(&mut self, state: &mut State, path: PathBuf) -> Option<Effect> {
-        let is_ojf = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("ojf"));
-        if is_ojf {
+        if import::of_path(&path).is_some() {
             self.import(state, path);
             return None;
         }

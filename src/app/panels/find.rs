@@ -6,7 +6,7 @@
 use crate::app::look::icons::{Icon, icon_button};
 use crate::app::work::state::State;
 use crate::edit::{Document, Match, find};
-use crate::layout::View;
+use crate::layout::{Subject, View};
 use crate::model::{Place, Project, Target};
 use egui::text::{CCursor, CCursorRange};
 use egui::{Id, Key, PointerButton, Response, TextEdit, Ui};
@@ -155,45 +155,47 @@ impl Finder {
 /// The view a target belongs to; `None` when it is of the whole project, or of a customer without a map.
 pub(crate) fn view_of(document: &Document, target: Target) -> Option<View> {
     let project = document.project();
-    let of_step = |id| {
-        let journey = project.journey_of_step(id)?;
-        Some(View::Journey(journey.id))
+    let part = match subject_of(document, target)? {
+        part @ Subject::Part(_) => part,
+        // Notes that nothing shows stand with what they belong to, in the inspector.
+        notes @ Subject::Notes(place) => match View::showing(project, notes) {
+            Some(view) => return Some(view),
+            None => Subject::Part(match place {
+                Place::Row { job: id, .. }
+                | Place::Lane { step: id, .. }
+                | Place::Field { persona: id, .. } => id,
+            }),
+        },
     };
-    let of_job = |id| project.map_of_job(id).map(|map| View::ValueMap(map.id));
-    let of_persona = |id| {
-        let mut maps = project.value_maps.iter();
-        let map = maps.find(|map| map.persona == Some(id))?;
-        Some(View::ValueMap(map.id))
-    };
+    View::showing(project, part)
+}
+
+/// What a text or figure belongs to; `None` when it is of the whole project.
+fn subject_of(document: &Document, target: Target) -> Option<Subject> {
     match target {
         Target::ProjectName | Target::ProjectDescription | Target::ScaleWord(_) => None,
-        Target::PersonaName(id) | Target::PersonaPosition(id) | Target::PersonaProfile(id) => {
-            of_persona(id)
-        }
-        Target::MapName(id) | Target::JourneyName(id) | Target::Basis(id) => View::of(project, id),
-        Target::JobSentence(id)
+        Target::PersonaName(id)
+        | Target::PersonaPosition(id)
+        | Target::PersonaProfile(id)
+        | Target::MapName(id)
+        | Target::JourneyName(id)
+        | Target::Basis(id)
+        | Target::JobSentence(id)
         | Target::JobPart(id, _)
         | Target::OutcomeSentence(id)
-        | Target::OutcomePart(id, _) => of_job(id),
-        Target::StepName(id)
+        | Target::OutcomePart(id, _)
+        | Target::StepName(id)
         | Target::StepShortName(id)
         | Target::StepPhase(id)
         | Target::StepTarget(id)
         | Target::Overall { step: id, .. }
-        | Target::Count { step: id, .. } => of_step(id),
-        Target::SolutionName(id) => {
-            let (journey, _) = project.solution(id)?;
-            Some(View::Journey(journey.id))
-        }
-        Target::PeriodName { journey, .. } => View::of(project, journey),
+        | Target::Count { step: id, .. }
+        | Target::SolutionName(id)
+        | Target::PeriodName { journey: id, .. } => Some(Subject::Part(id)),
         Target::Note(id)
         | Target::NoteDetail(id)
         | Target::NoteSource(id)
-        | Target::NoteTags(id) => match document.places().of(id)? {
-            Place::Row { job, .. } => of_job(job),
-            Place::Lane { step, .. } => of_step(step),
-            Place::Field { persona, .. } => of_persona(persona),
-        },
+        | Target::NoteTags(id) => document.places().of(id).map(Subject::Notes),
     }
 }
 
@@ -230,13 +232,9 @@ pub(crate) fn selected_for(target: Target) -> Option<Target> {
 /// Whether the inspector alone shows a target, whatever view is shown.
 pub(crate) fn is_in_inspector(state: &State, target: Target) -> bool {
     let document = &state.document;
-    let is_hidden = match target.note().and_then(|id| document.places().of(id)) {
-        Some(Place::Lane { lane, step, .. }) => {
-            let journey = document.project().journey_of_step(step);
-            journey.is_none_or(|journey| !journey.lanes.contains(&lane))
-        }
-        Some(Place::Field { .. }) => true,
-        Some(Place::Row { .. }) | None => false,
+    let is_hidden = match subject_of(document, target) {
+        Some(notes @ Subject::Notes(_)) => View::showing(document.project(), notes).is_none(),
+        Some(Subject::Part(_)) | None => false,
     };
     is_hidden || selected_for(target) != Some(target) || view_of(document, target).is_none()
 }

@@ -3,17 +3,15 @@
 use crate::analysis::{signed, step_value};
 use crate::app::commands::command::Command;
 use crate::app::desk::request::{Request, Requests};
-use crate::app::look::visuals::{bold, color, scroll_panel, size};
-use crate::app::panels::fields;
-use crate::app::work::figures::{self, Difference};
+use crate::app::look::visuals::scroll_panel;
+use crate::app::pages;
+use crate::app::pages::inspect::{differences, heading};
+use crate::app::panels::{fields, find};
 use crate::app::work::state::State;
 use crate::edit::Cursor;
-use crate::layout::View;
-use crate::layout::theme::Role;
 use crate::model::words::counted;
 use crate::model::{
-    Aggregation, Decimal, Evidence, Id, JobPart, Journey, Kind, Lane, Note, OutcomePart, Place,
-    Project, Target,
+    Decimal, Evidence, Id, JobPart, Kind, Lane, Note, OutcomePart, Place, Project, Target,
 };
 use egui::{Button, ComboBox, DragValue, RichText, Ui, vec2};
 use std::sync::Arc;
@@ -66,12 +64,6 @@ fn of_target(ui: &mut Ui, state: &State, target: Target, requests: &mut Requests
         | Target::Basis(_)
         | Target::Overall { .. } => canvas(ui, state, requests),
     }
-}
-
-fn heading(ui: &mut Ui, text: &str) {
-    ui.add_space(4.0);
-    ui.label(RichText::new(text).font(bold(size::HEADING)));
-    ui.add_space(4.0);
 }
 
 fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
@@ -333,10 +325,7 @@ fn links(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
         };
         let text = words.replace('…', &format!("“{}”", crate::model::shortened(&note.text)));
         if ui.add(Button::selectable(false, text).wrap()).clicked()
-            && let Some(place) = state.document.places().of(other)
-            && let Some(view) = project
-                .canvas_of(place)
-                .and_then(|id| View::of(project, id))
+            && let Some(view) = find::view_of(&state.document, Target::Note(other))
         {
             let selection = crate::edit::Selection::at(Cursor::At(Target::Note(other)));
             requests.push(Request::Go(view, selection));
@@ -573,69 +562,8 @@ fn period_of(ui: &mut Ui, state: &State, journey: Id, period: usize, requests: &
 /// The map or journey itself, when nothing on it is selected.
 fn canvas(ui: &mut Ui, state: &State, requests: &mut Requests) {
     let project = state.document.project();
-    match state.view {
-        Some(View::ValueMap(id)) => {
-            heading(ui, "Customer Value Map");
-            fields::text(ui, state, Target::MapName(id), "Name", 1, requests);
-            let persona = project.value_map(id).and_then(|map| map.persona);
-            personas(ui, state, persona, requests, move |project, persona| {
-                if let Some(map) = project.value_maps.iter_mut().find(|map| map.id == id) {
-                    Arc::make_mut(map).persona = persona;
-                }
-            });
-        }
-        Some(View::Journey(id)) => {
-            let Some(journey) = project.journey(id) else {
-                return;
-            };
-            heading(
-                ui,
-                journey.method.map_or("Journey", crate::model::Method::name),
-            );
-            fields::text(ui, state, Target::JourneyName(id), "Name", 1, requests);
-            fields::text(
-                ui,
-                state,
-                Target::Basis(id),
-                "Basis: for whom, over what time or how many uses",
-                2,
-                requests,
-            );
-            personas(
-                ui,
-                state,
-                journey.persona,
-                requests,
-                move |project, persona| {
-                    if let Some(journey) =
-                        project.journeys.iter_mut().find(|journey| journey.id == id)
-                    {
-                        Arc::make_mut(journey).persona = persona;
-                    }
-                },
-            );
-            rules(ui, journey, requests);
-            ui.label("Rows");
-            for lane in Lane::ALL {
-                let mut is_on = journey.lanes.contains(&lane);
-                let notes: usize = journey
-                    .solutions
-                    .iter()
-                    .flat_map(|solution| solution.cells.iter())
-                    .map(|(_, cell)| cell.notes(lane).len())
-                    .sum();
-                let text = if notes > 0 {
-                    format!("{} ({notes})", lane.info().name)
-                } else {
-                    lane.info().name.to_owned()
-                };
-                if ui.checkbox(&mut is_on, text).changed() {
-                    requests.push(Request::Run(Command::ToggleLane(lane)));
-                }
-            }
-            differences(ui, state, journey);
-        }
-        None => {}
+    if let Some((page, of)) = pages::shown(state) {
+        page.inspect(ui, state, of, requests);
     }
     ui.add_space(8.0);
     heading(ui, "Project");
@@ -657,144 +585,5 @@ fn canvas(ui: &mut Ui, state: &State, requests: &mut Requests) {
     for score in 0..=project.scale.max {
         let target = Target::ScaleWord(score);
         fields::text(ui, state, target, &target.name(project), 1, requests);
-    }
-}
-
-fn rules(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {
-    let label = ui.label("How scores become bars");
-    let response = ComboBox::from_id_salt("rule")
-        .selected_text(journey.aggregation.label())
-        .width(ui.available_width())
-        .show_ui(ui, |ui| {
-            for rule in Aggregation::ALL {
-                let command = Command::SetAggregation(rule);
-                let response = ui.selectable_label(journey.aggregation == rule, rule.label());
-                let response = if command.hint().is_empty() {
-                    response
-                } else {
-                    response.on_hover_text(command.hint())
-                };
-                if response.clicked() {
-                    requests.push(Request::Run(command));
-                }
-            }
-        });
-    response.response.labelled_by(label.id);
-    ui.add_space(4.0);
-}
-
-/// Who the map or journey is about.
-fn personas(
-    ui: &mut Ui,
-    state: &State,
-    present: Option<Id>,
-    requests: &mut Requests,
-    set: impl FnOnce(&mut Project, Option<Id>) + Copy + 'static,
-) {
-    let project = state.document.project();
-    let name = |id: Option<Id>| {
-        let persona = id.and_then(|id| project.persona(id));
-        persona.map_or("nobody yet".to_owned(), |persona| {
-            if persona.name.trim().is_empty() {
-                "customer without a name".to_owned()
-            } else {
-                persona.name.clone()
-            }
-        })
-    };
-    let label = ui.label("Customer");
-    let response = ComboBox::from_id_salt("customer")
-        .selected_text(name(present))
-        .width(ui.available_width())
-        .show_ui(ui, |ui| {
-            let choices = std::iter::once(None)
-                .chain(project.personas.iter().map(|persona| Some(persona.id)));
-            for choice in choices {
-                if ui
-                    .selectable_label(present == choice, name(choice))
-                    .clicked()
-                {
-                    requests.push(Request::edit(
-                        "Choose the customer",
-                        move |project: &mut Project| set(project, choice),
-                    ));
-                }
-            }
-            if ui.selectable_label(false, "a new customer").clicked() {
-                requests.push(Request::edit(
-                    "Add a customer",
-                    move |project: &mut Project| {
-                        let persona = crate::model::Persona::new("New customer");
-                        let id = persona.id;
-                        project.personas.push(Arc::new(persona));
-                        set(project, Some(id));
-                    },
-                ));
-            }
-        });
-    response.response.labelled_by(label.id);
-    if let Some(id) = present {
-        fields::text(
-            ui,
-            state,
-            Target::PersonaName(id),
-            "Name of the customer",
-            1,
-            requests,
-        );
-        fields::text(
-            ui,
-            state,
-            Target::PersonaPosition(id),
-            "What they do",
-            1,
-            requests,
-        );
-    }
-    ui.add_space(4.0);
-}
-
-/// Where a difference comes from, by dimension of value.
-fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
-    if journey.aggregation != Aggregation::Sum {
-        return;
-    }
-    let project = state.document.project();
-    let all = state
-        .differences
-        .get(project, View::Journey(journey.id), || {
-            Difference::all(&mut state.figures.borrow_mut(), journey)
-        });
-    for difference in all.iter() {
-        let comparison = &difference.comparison;
-        if !comparison.is_known {
-            continue;
-        }
-        ui.add_space(8.0);
-        let (solution, baseline) = &difference.names;
-        let name = format!("{solution} − {baseline}");
-        ui.label(RichText::new(&name).font(bold(size::BODY)));
-        let ink = |role| color(state.style.theme, role);
-        let parts = difference
-            .by_dimension
-            .iter()
-            .filter(|(_, delta)| *delta != 0.0);
-        let mut rows: Vec<_> = parts
-            .map(|(dimension, delta)| {
-                let role = if *delta > 0.0 { Role::Good } else { Role::Cost };
-                let name = dimension.map_or(Kind::NOT_CHOSEN, Kind::label);
-                (name, signed(*delta), ink(role))
-            })
-            .collect();
-        rows.push(("together", signed(comparison.total), ink(Role::Ink)));
-        figures::table(ui, &name, &rows);
-        if let Some(holds) = &comparison.holds {
-            let (low, high) = holds.without_one_note;
-            ui.weak(format!(
-                "without any one note {} to {}",
-                signed(low),
-                signed(high)
-            ));
-        }
     }
 }

@@ -6,10 +6,12 @@
 use crate::app::commands::command::Command;
 use crate::app::desk::request::{Request, Requests};
 use crate::app::look::visuals::{bold, color, scroll_panel, size};
+use crate::app::pages::PAGES;
+use crate::app::pages::page::Page;
 use crate::app::work::state::State;
 use crate::edit::{Cursor, Selection};
-use crate::layout::View;
 use crate::layout::theme::{Role, Theme};
+use crate::layout::{Subject, View, ViewKind};
 use crate::model::{Id, Target};
 use egui::accesskit;
 use egui::{
@@ -32,8 +34,9 @@ pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
             rows: Vec::new(),
         };
         tree.customers(ui);
-        tree.maps(ui);
-        tree.journeys(ui);
+        for page in PAGES {
+            tree.views(ui, page);
+        }
         if tree.rows.is_empty() {
             ui.weak("Nothing yet. Insert a value map or a journey.");
         }
@@ -95,73 +98,59 @@ impl Tree<'_> {
             let name = or(&persona.name, "Customer without a name");
             let row = self.row(ui, 0, &name, is_on, false);
             if row.clicked()
-                && let Some(view) = view_about(self.state, persona.id)
+                && let Some(view) = self.view_about(persona.id)
             {
-                let target = match view {
-                    View::ValueMap(_) => Target::PersonaName(persona.id),
-                    View::Journey(id) => Target::JourneyName(id),
-                };
-                self.go(view, target);
-            }
-        }
-    }
-
-    fn maps(&mut self, ui: &mut Ui) {
-        let maps = &self.state.document.project().value_maps;
-        if !maps.is_empty() {
-            heading(ui, "Value maps");
-        }
-        let current = self.state.current_job();
-        for map in maps {
-            let view = View::ValueMap(map.id);
-            let has_current = map.jobs.iter().any(|job| Some(job.id) == current);
-            self.view(ui, view, &or(&map.name, "Value map"), has_current);
-            for (at, job) in map.jobs.iter().enumerate() {
-                let text = or(&job.job.text(), &format!("Job {}", at + 1));
-                let is_on = self.state.view == Some(view) && current == Some(job.id);
-                if self.row(ui, 1, &text, is_on, false).clicked() {
-                    self.go(view, Target::JobSentence(job.id));
+                let is_shown =
+                    View::showing(self.state.document.project(), Subject::Part(persona.id));
+                let name = (is_shown == Some(view)).then_some(Target::PersonaName(persona.id));
+                if let Some(target) = name.or(view.title()) {
+                    self.go(view, target);
                 }
             }
         }
     }
 
-    fn journeys(&mut self, ui: &mut Ui) {
-        let journeys = &self.state.document.project().journeys;
-        if !journeys.is_empty() {
-            heading(ui, "Journeys");
-        }
-        let current = self.state.current_step();
-        for journey in journeys {
-            let view = View::Journey(journey.id);
-            let has_current = current.is_some_and(|step| journey.step_index(step).is_some());
-            self.view(ui, view, &or(&journey.name, "Journey"), has_current);
-            for step in &journey.steps {
-                let text = or(&step.name, "Step without a name");
-                let is_on = self.state.view == Some(view) && current == Some(step.id);
+    /// The first view about a customer.
+    fn view_about(&self, persona: Id) -> Option<View> {
+        let project = self.state.document.project();
+        let mut views = self.state.all_views().into_iter();
+        views.find(|view| view.persona(project) == Some(persona))
+    }
+
+    /// All views of one kind, and what is in them.
+    fn views(&mut self, ui: &mut Ui, page: &'static dyn Page) {
+        let project = self.state.document.project();
+        let current = self.state.current_column();
+        for (at, view) in ViewKind(page).views(project).enumerate() {
+            if at == 0 {
+                heading(ui, page.plural());
+            }
+            let rows = page.outline(project, view.of);
+            let has_current = rows.iter().any(|row| Some(row.part) == current);
+            self.view(ui, view, &or(view.name(project), page.word()), has_current);
+            for row in rows {
+                let is_on = self.state.view == Some(view) && current == Some(row.part);
+                let text = or(&row.text, &row.unnamed);
                 if self.row(ui, 1, &text, is_on, false).clicked() {
-                    self.go(view, Target::StepName(step.id));
+                    self.go(view, row.target);
                 }
             }
         }
     }
 
-    /// A map or journey; `has_current` when the cursor is in one of its columns.
+    /// A view; `has_current` when the cursor is in one of its columns.
     fn view(&mut self, ui: &mut Ui, view: View, name: &str, has_current: bool) {
         let is_shown = self.state.view == Some(view);
         let response = self.row(ui, 0, name, is_shown && !has_current, is_shown);
         if response.clicked() {
             self.requests.push(Request::Run(Command::Show(view)));
         }
+        let Some(title) = view.title() else { return };
         response.context_menu(|ui| {
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             ui.set_min_width(160.0);
             if ui.button("Rename").clicked() {
-                let target = match view {
-                    View::ValueMap(id) => Target::MapName(id),
-                    View::Journey(id) => Target::JourneyName(id),
-                };
-                self.go(view, target);
+                self.go(view, title);
                 self.requests.push(Request::Run(Command::Rename));
                 ui.close();
             }
@@ -259,19 +248,4 @@ fn or(text: &str, other: &str) -> String {
         return other.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The first map or journey about a customer.
-fn view_about(state: &State, persona: Id) -> Option<View> {
-    let project = state.document.project();
-    let map = project
-        .value_maps
-        .iter()
-        .find(|map| map.persona == Some(persona))
-        .map(|map| View::ValueMap(map.id));
-    let journey = project
-        .journeys
-        .iter()
-        .find(|journey| journey.persona == Some(persona));
-    map.or(journey.map(|journey| View::Journey(journey.id)))
 }

@@ -1,11 +1,10 @@
 //! The status line: saved or not, what is selected, what it comes to; zoom.
 
-use crate::analysis::{coverage, signed, step_value};
 use crate::app::commands::command::Command;
 use crate::app::desk::request::{Request, Requests};
 use crate::app::look::icons::{Icon, icon_button};
+use crate::app::pages;
 use crate::app::work::state::{Busy, State};
-use crate::layout::View;
 use crate::model::words::counted;
 use egui::{Label, Ui};
 
@@ -65,24 +64,8 @@ pub(crate) fn parts(state: &State) -> Vec<String> {
     if count > 1 {
         parts.push(format!("{} selected", counted(count, "note")));
     }
-    let step = net_of_step(state);
-    if step.is_none() {
-        parts.extend(set_aside(state));
-    }
-    parts.extend(step);
-    let project = state.document.project();
-    match state.view {
-        Some(View::ValueMap(id)) => {
-            if let Some(map) = project.value_map(id) {
-                let covered = state
-                    .coverage
-                    .get(project, View::ValueMap(id), || coverage(project, map));
-                if covered.gaps > 0 {
-                    parts.push(covered.sentence());
-                }
-            }
-        }
-        Some(View::Journey(_)) | None => {}
+    if let Some((page, of)) = pages::shown(state) {
+        parts.extend(page.status(state, of));
     }
     parts
 }
@@ -103,42 +86,6 @@ fn saved(state: &State) -> String {
             }
         }
     }
-}
-
-/// How many notes of the journey are in steps that are not there: they are shown nowhere.
-fn set_aside(state: &State) -> Option<String> {
-    let solutions = state.journey()?.solutions.iter();
-    let aside: usize = solutions.map(|solution| solution.set_aside()).sum();
-    (aside > 0).then(|| format!("{} set aside: no such step", counted(aside, "note")))
-}
-
-/// The net value of the step the cursor is in, for its solution.
-fn net_of_step(state: &State) -> Option<String> {
-    let journey = state.journey()?;
-    let step = state.current_step()?;
-    let at = journey.step_index(step)?;
-    let id = state.current_solution()?;
-    let solution = &journey.solutions[journey.solution_index(id)?];
-    let cell = solution.cell(step).map(|cell| &**cell);
-    let worth = step_value(cell, journey.aggregation);
-    let aside = match cell.map_or(0, crate::model::Cell::set_aside) {
-        0 => String::new(),
-        aside => format!(", {} set aside", counted(aside, "note")),
-    };
-    let name = crate::model::shortened(&journey.steps[at].name);
-    let whose = if journey.solutions.len() > 1 {
-        format!("{}, ", solution.name)
-    } else {
-        String::new()
-    };
-    Some(match worth.net {
-        Some(net) => format!(
-            "{whose}{name}: net {}, {}",
-            signed(net),
-            worth.state.label()
-        ),
-        None => format!("{whose}{name}: {}{aside}", worth.state.label()),
-    })
 }
 
 #[cfg(test)]

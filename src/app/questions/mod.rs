@@ -242,13 +242,14 @@ fn overwrite(ui: &mut Ui, path: &Path, written: Written) -> Option<Answered> {
 }
 
 fn path(ui: &mut Ui, question: &Question, text: &mut String, problem: &str) -> Option<Answered> {
+    let picture = format!("Export this view as {}", crate::export::endings());
     let (title, verb) = match question.purpose {
         Purpose::Open => ("Open a project", "Open"),
         Purpose::Merge => ("Merge a copy", "Merge"),
         Purpose::Import => ("Import a journey", "Import"),
         Purpose::Write(Written::Project) => ("Save the project", "Save"),
         Purpose::Write(Written::Copy) => ("Save a copy", "Save"),
-        Purpose::Write(Written::Picture) => ("Export this view as .svg or .png", "Export"),
+        Purpose::Write(Written::Picture) => (&*picture, "Export"),
     };
     heading(ui, title);
     let label = ui.label("Path of the file");

@@ -4,7 +4,7 @@ use crate::app::look::visuals::scrolling;
 use crate::app::questions::{Answered, buttons, heading};
 use crate::app::work::state::State;
 use crate::edit::{Block, NoteRow};
-use crate::layout::{Shown, View};
+use crate::layout::Shown;
 use crate::model::words::counted;
 use crate::model::{Id, ROWS, Row, Slot, cut};
 use egui::Ui;
@@ -88,47 +88,33 @@ impl PasteBlock {
 
 /// The rows of the view, those of the solution one is in first.
 fn rows(state: &State) -> Vec<(NoteRow, String)> {
-    let project = state.document.project();
-    match state.view {
-        Some(View::Journey(id)) => {
-            let Some(journey) = project.journey(id) else {
-                return Vec::new();
+    let Some(journey) = state.journey() else {
+        let rows = Row::ALL.map(|row| (NoteRow::Row(row), ROWS[row as usize].name.to_owned()));
+        return state.value_map().map_or(Vec::new(), |_| rows.to_vec());
+    };
+    let shown = state.view_state().map(|view| view.framing.shown);
+    let is_shown = |id: Id| match shown {
+        Some(Shown::One(one)) => one == id,
+        Some(Shown::All) | None => true,
+    };
+    let is_one = journey.solutions.len() == 1;
+    let solutions = journey
+        .solutions
+        .iter()
+        .filter(|solution| is_shown(solution.id));
+    let rows = solutions.flat_map(|solution| {
+        journey.lanes.iter().map(move |lane| {
+            let name = lane.info().name;
+            let name = if is_one {
+                name.to_owned()
+            } else {
+                format!("{name} of {}", cut(solution.name.trim(), 30))
             };
-            let shown = state.view_state().map(|view| view.framing.shown);
-            let is_shown = |id: Id| match shown {
-                Some(Shown::One(one)) => one == id,
-                Some(Shown::All) | None => true,
-            };
-            let is_one = journey.solutions.len() == 1;
-            let solutions = journey
-                .solutions
-                .iter()
-                .filter(|solution| is_shown(solution.id));
-            let rows = solutions.flat_map(|solution| {
-                journey.lanes.iter().map(move |lane| {
-                    let name = lane.info().name;
-                    let name = if is_one {
-                        name.to_owned()
-                    } else {
-                        format!("{name} of {}", cut(solution.name.trim(), 30))
-                    };
-                    let solution = solution.id;
-                    (
-                        NoteRow::Lane {
-                            solution,
-                            lane: *lane,
-                        },
-                        name,
-                    )
-                })
-            });
-            rows.collect()
-        }
-        Some(View::ValueMap(_)) => Row::ALL
-            .map(|row| (NoteRow::Row(row), ROWS[row as usize].name.to_owned()))
-            .to_vec(),
-        None => Vec::new(),
-    }
+            let (solution, lane) = (solution.id, *lane);
+            (NoteRow::Lane { solution, lane }, name)
+        })
+    });
+    rows.collect()
 }
 
 /// Says what the block will become and asks which row takes the notes.

@@ -13,7 +13,7 @@ use crate::app::disk::jobs::Jobs;
 use crate::app::disk::keeper::Keeper;
 use crate::app::disk::messages::Message;
 use crate::app::look::visuals;
-use crate::app::pages::welcome;
+use crate::app::pages::{self, welcome};
 use crate::app::panels::{banner, capture, find, inspector, outline, scoring, status};
 use crate::app::questions::{self as modal, Modal};
 use crate::app::shell::{frame_times, menu, palette};
@@ -148,10 +148,11 @@ impl App {
         ctx.add_plugin(Catcher::default());
         // One notch of the wheel is a quarter, not a half.
         ctx.options_mut(|options| options.input_options.scroll_zoom_speed = 1.0 / 400.0);
-        let state = State::new(preferences);
+        let mut state = State::new(preferences);
+        state.kinds = pages::kinds();
         let app = Self {
             state,
-            canvas: Canvas::default(),
+            canvas: Canvas::new("canvas"),
             files,
             layouter: Box::default(),
             sheet: None,
@@ -188,7 +189,7 @@ impl App {
 
     /// How many words were shaped since the beginning, for tests.
     pub fn shaped_words(&self) -> usize {
-        self.layouter.words.shaped_words()
+        self.layouter.setter.words.shaped_words()
     }
 
     /// How much the canvas drew in the last frame, for tests.
@@ -361,7 +362,7 @@ impl App {
             style: self.state.style,
             highlights: &self.state.highlights,
             camera: &mut camera,
-            words: &mut self.layouter.words,
+            words: &mut self.layouter.setter.words,
             column,
             is_editable: !self.state.document.is_read_only(),
             is_behind_dialog: self.state.has_dialog(),
@@ -576,7 +577,10 @@ impl eframe::App for App {
         }
         CentralPanel::no_frame().show(ui, |ui| match self.state.view {
             _ if self.state.is_welcome => welcome::show(ui, &self.state, &mut requests),
-            Some(view) => self.show_canvas(ui, view, &mut requests),
+            Some(view) => match pages::of(view).and_then(|page| page.own()) {
+                Some(show) => show(ui, &self.state, view.of, &mut requests),
+                None => self.show_canvas(ui, view, &mut requests),
+            },
             None => empty_project(ui, &self.state, &mut requests),
         });
         self.state.follow_scoring();

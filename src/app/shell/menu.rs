@@ -13,7 +13,6 @@ use crate::app::look::visuals::{color, scrolling};
 use crate::app::work::preferences::Preferences;
 use crate::app::work::state::State;
 use crate::edit::Cursor;
-use crate::layout::View;
 use crate::layout::theme::{Role, Theme};
 use crate::model::{Aggregation, Lane, Method, Target, Template};
 use egui::containers::menu::SubMenuButton;
@@ -346,7 +345,7 @@ fn versions() -> Vec<Entry> {
 
 /// Every map and journey, and how to go from one to the next.
 fn views(state: &State) -> Vec<Entry> {
-    let all = View::all(state.document.project());
+    let all = state.all_views();
     if state.is_welcome || all.is_empty() {
         return Vec::new();
     }

@@ -51,6 +51,7 @@ impl App {
         self.canvas.may_have_keys(ctx)
             && !self.state.has_dialog()
             && !self.state.is_welcome
+            && !self.state.is_own_page()
             && !egui::Popup::is_any_open(ctx)
     }
 

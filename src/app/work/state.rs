@@ -15,8 +15,8 @@ use crate::app::work::figures::{Difference, Memo};
 use crate::app::work::preferences::Preferences;
 use crate::canvas::{Camera, Edited, Highlights, Style};
 use crate::edit::{Cursor, Document, Selection};
-use crate::layout::{Framing, Shown, View};
-use crate::model::{Id, Journey, Place, Project, Slot, Target};
+use crate::layout::{Framing, KINDS, Shown, View, ViewKind};
+use crate::model::{Id, Journey, Place, Project, Slot, Target, ValueMap};
 use egui::Vec2;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -160,6 +160,8 @@ pub struct State {
     pub damaged: Option<(PathBuf, NotOpened)>,
     /// No project is shown, the first page is.
     pub is_welcome: bool,
+    /// All kinds of views there are, in the order of tabs.
+    pub kinds: Vec<ViewKind>,
     /// What is shown.
     pub view: Option<View>,
     views: HashMap<View, ViewState>,
@@ -250,6 +252,7 @@ impl State {
             versions: None,
             damaged: None,
             is_welcome: true,
+            kinds: KINDS.to_vec(),
             view: None,
             views: HashMap::new(),
             selection: Selection::default(),
@@ -398,8 +401,7 @@ impl State {
         let project = Arc::clone(self.document.project());
         if self.view.is_none_or(|view| !view.is_there(&project)) {
             self.view = None;
-            let next = View::first(&project).or_else(|| View::all(&project).first().copied());
-            self.go_to(next);
+            self.go_to(View::first(&project));
         }
         let places = self.document.places();
         self.selection.retain(|note| places.of(note).is_some());
@@ -503,21 +505,36 @@ impl State {
 
     /// The journey that is shown.
     pub fn journey(&self) -> Option<&Arc<Journey>> {
-        match self.view? {
-            View::Journey(id) => self.document.project().journey(id),
-            View::ValueMap(_) => None,
-        }
+        self.document.project().journey(self.view?.of?)
+    }
+
+    /// The value map that is shown.
+    pub fn value_map(&self) -> Option<&Arc<ValueMap>> {
+        self.document.project().value_map(self.view?.of?)
+    }
+
+    /// The column the cursor is in.
+    pub fn current_column(&self) -> Option<Id> {
+        self.current_step().or_else(|| self.current_job())
+    }
+
+    /// Whether a page without a canvas is shown.
+    pub fn is_own_page(&self) -> bool {
+        self.view.is_some_and(|view| view.kind.canvas().is_none())
+    }
+
+    /// Every view of the project, in the order of tabs.
+    pub fn all_views(&self) -> Vec<View> {
+        let project = self.document.project();
+        let kinds = self.kinds.iter();
+        kinds.flat_map(|kind| kind.views(project)).collect()
     }
 
     /// A name for a view, with what it is.
     pub fn view_name(&self, view: View) -> String {
-        let kind = match view {
-            View::ValueMap(_) => "Value map",
-            View::Journey(_) => "Journey",
-        };
         match self.name_of_view(view) {
-            "" => kind.to_owned(),
-            name => format!("{kind} “{}”", crate::model::shortened(name)),
+            "" => view.word().to_owned(),
+            name => format!("{} “{}”", view.word(), crate::model::shortened(name)),
         }
     }
 
@@ -621,33 +638,8 @@ impl State {
             return Some(place);
         }
         let project = self.document.project();
-        match self.view? {
-            View::Journey(id) => {
-                let journey = project.journey(id)?;
-                let step = self
-                    .current_step()
-                    .or(journey.steps.first().map(|step| step.id))?;
-                let solution = self
-                    .current_solution()
-                    .or(journey.solutions.first().map(|solution| solution.id))?;
-                let lane = crate::model::Lane::ALL
-                    .into_iter()
-                    .find(|lane| journey.lanes.contains(lane))?;
-                Some(Place::Lane {
-                    solution,
-                    step,
-                    lane,
-                })
-            }
-            View::ValueMap(id) => {
-                let map = project.value_map(id)?;
-                let job = self.current_job().or(map.jobs.first().map(|job| job.id))?;
-                Some(Place::Row {
-                    job,
-                    row: crate::model::Row::Touchpoints,
-                })
-            }
-        }
+        self.view?
+            .first_place(project, self.current_column(), self.current_solution())
     }
 
     /// Benefits and sacrifices of the journey that is shown, in reading order: by solution, step, side.
@@ -657,11 +649,7 @@ impl State {
 
     /// Friction and gaps of the map that is shown, job by job.
     fn obstacles(&self) -> impl Iterator<Item = Id> {
-        let map = match self.view {
-            Some(View::ValueMap(id)) => self.document.project().value_map(id),
-            Some(View::Journey(_)) | None => None,
-        };
-        let jobs = map.into_iter().flat_map(|map| &map.jobs);
+        let jobs = self.value_map().into_iter().flat_map(|map| &map.jobs);
         let notes = jobs.flat_map(|job| job.friction.iter().chain(&job.value_gaps));
         notes.map(|note| note.id)
     }
@@ -714,7 +702,7 @@ impl State {
         if self.file.is_some() || !project.name.trim().is_empty() {
             return self.title();
         }
-        let views = self.view.into_iter().chain(View::all(project));
+        let views = self.view.into_iter().chain(self.all_views());
         let mut names = views.map(|view| view.name(project));
         let name = names.find(|name| !name.is_empty());
         match name {

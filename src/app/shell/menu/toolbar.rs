@@ -8,10 +8,12 @@ use crate::app::commands::command::Command;
 use crate::app::desk::request::{Request, Requests};
 use crate::app::look::icons::{self, Icon, icon_button};
 use crate::app::look::visuals::{color, size};
+use crate::app::pages;
+use crate::app::pages::tools::{Asks, Group, LETTERS, Piece, Room, Tab};
 use crate::app::shell::menu::tick;
 use crate::app::work::state::State;
+use crate::layout::View;
 use crate::layout::theme::Role;
-use crate::layout::{Shown, View};
 use crate::model::cut;
 use egui::containers::menu::MenuButton;
 use egui::{
@@ -19,8 +21,6 @@ use egui::{
     UiBuilder, WidgetInfo, WidgetText, accesskit, vec2,
 };
 
-/// Letters of a name on a button, where there is room and where there is little.
-const LETTERS: (usize, usize) = (24, 14);
 /// Width of the arrow that says that there is a menu.
 const ARROW: f32 = 16.0;
 
@@ -29,72 +29,6 @@ const GAP: (f32, f32) = (14.0, 2.0);
 
 /// Height of the toolbar in points: a button and the frame around it.
 const HEIGHT: f32 = 30.0;
-
-/// How little room there is: each says it with less than the one before.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Room {
-    /// Everything side by side, each group with its name before it.
-    Named,
-    /// Everything side by side.
-    Enough,
-    /// Solutions in a menu.
-    Less,
-    /// Maps and journeys in one menu.
-    Little,
-    /// Notes and bars, or bars only, is one switch.
-    Tight,
-    /// Scoring is left to its menu and its key.
-    None,
-}
-
-impl Room {
-    const ALL: [Self; 6] = [
-        Self::Named,
-        Self::Enough,
-        Self::Less,
-        Self::Little,
-        Self::Tight,
-        Self::None,
-    ];
-}
-
-/// What a click asks for.
-#[derive(Clone, Copy)]
-enum Asks {
-    Run(Command),
-    Shown(Shown),
-    /// It is so already.
-    Nothing,
-}
-
-/// One of several.
-struct Tab {
-    text: String,
-    hint: String,
-    is_on: bool,
-    asks: Asks,
-}
-
-/// Buttons that belong together.
-struct Group {
-    name: &'static str,
-    /// One of them is so now: they share a frame.
-    is_choice: bool,
-    pieces: Vec<Piece>,
-}
-
-/// A part of the toolbar.
-enum Piece {
-    Icon(Icon, Command),
-    Button(String, Command),
-    Tab(Tab),
-    /// One of several in a menu, under the name of the present one.
-    Choice {
-        text: String,
-        is_on: bool,
-        tabs: Vec<Tab>,
-    },
-}
 
 /// Shows the toolbar.
 pub(crate) fn toolbar(ui: &mut Ui, state: &State, requests: &mut Requests) {
@@ -179,60 +113,31 @@ fn panels(ui: &mut Ui, state: &State, requests: &mut Requests) {
 
 /// What stands in the toolbar, from the left.
 fn groups(state: &State, room: Room) -> Vec<Group> {
-    let commands = |name, pieces| Group {
-        name,
-        is_choice: false,
-        pieces,
-    };
-    let choice = |name, pieces| Group {
-        name,
-        is_choice: true,
-        pieces,
-    };
     let mut notes = vec![Piece::Button("Add note".to_owned(), Command::AddNote)];
     if room < Room::None {
         notes.push(Piece::Button("Score".to_owned(), Command::ScoreAll));
     }
     let mut groups = vec![
-        commands(
+        Group::commands(
             "History",
             vec![
                 Piece::Icon(Icon::Undo, Command::Undo),
                 Piece::Icon(Icon::Redo, Command::Redo),
             ],
         ),
-        commands("Notes", notes),
-        choice("View", views(state, room)),
+        Group::commands("Notes", notes),
+        Group::choice("View", views(state, room)),
     ];
-    let Some(journey) = state.journey() else {
-        groups.retain(|group| !group.pieces.is_empty());
-        return groups;
-    };
-    if journey.solutions.len() > 1 {
-        groups.push(choice("Solution", solutions(state, room)));
-    }
-    if journey.is_weighed() {
-        groups.push(choice("Show", notes_or_bars(state, room)));
-        if journey.solutions.len() == 1 && !journey.steps.is_empty() {
-            let text = if room <= Room::Enough {
-                Command::AddSolution.text(state)
-            } else {
-                "Add a solution".to_owned()
-            };
-            groups.push(commands(
-                "Solution",
-                vec![Piece::Button(text, Command::AddSolution)],
-            ));
-        }
+    groups.retain(|group| !group.pieces.is_empty());
+    if let Some((page, _)) = pages::shown(state) {
+        groups.extend(page.tools(state, room));
     }
     groups
 }
 
 /// The maps and the journeys; several of one kind are a menu that names the present one.
 fn views(state: &State, room: Room) -> Vec<Piece> {
-    let all = View::all(state.document.project());
-    let is_map = |view: View| matches!(view, View::ValueMap(_));
-    let kinds = [(true, "Value map"), (false, "Journey")];
+    let all = state.all_views();
     let tab = |view: View| Tab {
         text: state.view_name(view),
         hint: String::new(),
@@ -247,10 +152,7 @@ fn views(state: &State, room: Room) -> Vec<Piece> {
     let choice = |label: &str, several: &[View]| {
         let shown = state.view.filter(|view| several.contains(view));
         // One that is alone of its kind needs no name.
-        let alike = |view: View| {
-            all.iter()
-                .filter(move |known| is_map(**known) == is_map(view))
-        };
+        let alike = |view: View| all.iter().filter(move |known| known.kind == view.kind);
         let named = shown.filter(|view| alike(*view).count() > 1);
         let name = named.map(|view| state.name_of_view(view));
         let name = name.filter(|name| !name.is_empty());
@@ -265,14 +167,13 @@ fn views(state: &State, room: Room) -> Vec<Piece> {
         }
     };
     if room >= Room::Little && all.len() > 1 {
-        let of = |view: View| kinds.iter().find(|(wants, _)| *wants == is_map(view));
-        let label = state.view.and_then(of).map_or("Views", |(_, label)| *label);
+        let label = state.view.map_or("Views", View::word);
         return vec![choice(label, &all)];
     }
     let mut pieces = Vec::new();
-    for (wants_map, label) in kinds {
-        let views = all.iter().copied();
-        let views: Vec<View> = views.filter(|view| is_map(*view) == wants_map).collect();
+    for kind in &state.kinds {
+        let label = kind.word();
+        let views: Vec<View> = kind.views(state.document.project()).collect();
         match views.as_slice() {
             [] => {}
             [view] => pieces.push(Piece::Tab(Tab {
@@ -284,72 +185,6 @@ fn views(state: &State, room: Room) -> Vec<Piece> {
         }
     }
     pieces
-}
-
-/// All solutions, or one of them.
-fn solutions(state: &State, room: Room) -> Vec<Piece> {
-    let Some(journey) = state.journey() else {
-        return Vec::new();
-    };
-    let shown = state
-        .view_state()
-        .map_or(Shown::All, |view| view.framing.shown);
-    let tab = |text: &str, hint: &str, which: Shown| Tab {
-        text: cut(text, LETTERS.0),
-        hint: hint.to_owned(),
-        is_on: shown == which,
-        asks: Asks::Shown(which),
-    };
-    let all = if journey.solutions.len() == 2 {
-        "Both"
-    } else {
-        "All"
-    };
-    let mut tabs = vec![tab(all, "One solution above the other", Shown::All)];
-    for solution in &journey.solutions {
-        let name = solution.name.trim();
-        let name = if name.is_empty() { "Solution" } else { name };
-        // What is cut on the button is whole in the hint.
-        let hint = if name.chars().count() > LETTERS.0 {
-            format!("{name}, this solution alone")
-        } else {
-            "This solution alone".to_owned()
-        };
-        tabs.push(tab(name, &hint, Shown::One(solution.id)));
-    }
-    if room <= Room::Enough {
-        return tabs.into_iter().map(Piece::Tab).collect();
-    }
-    let present = tabs.iter().find(|tab| tab.is_on);
-    vec![Piece::Choice {
-        text: cut(present.map_or(all, |tab| &tab.text), LETTERS.1),
-        is_on: true,
-        tabs,
-    }]
-}
-
-/// Notes and bars, or bars only.
-fn notes_or_bars(state: &State, room: Room) -> Vec<Piece> {
-    let is_folded = state
-        .view_state()
-        .is_some_and(|view| view.framing.is_folded);
-    let tab = |text: &str, is_on: bool, asks: Asks| {
-        Piece::Tab(Tab {
-            text: text.to_owned(),
-            hint: Command::ToggleShape.hint().to_owned(),
-            is_on,
-            asks,
-        })
-    };
-    let toggle = Asks::Run(Command::ToggleShape);
-    if room >= Room::Tight {
-        return vec![tab("Bars only", is_folded, toggle)];
-    }
-    let other = |is_on: bool| if is_on { Asks::Nothing } else { toggle };
-    vec![
-        tab("Notes and bars", !is_folded, other(!is_folded)),
-        tab("Bars only", is_folded, other(is_folded)),
-    ]
 }
 
 /// How wide it all is, with gaps.

@@ -1,0 +1,136 @@
+//! Parts of the inspector that several pages have.
+
+use crate::analysis::signed;
+use crate::app::desk::request::{Request, Requests};
+use crate::app::look::visuals::{bold, color, size};
+use crate::app::panels::fields;
+use crate::app::work::figures::{self, Difference};
+use crate::app::work::state::State;
+use crate::layout::View;
+use crate::layout::theme::Role;
+use crate::model::{Aggregation, Id, Journey, Kind, Project, Target};
+use egui::{ComboBox, RichText, Ui};
+use std::sync::Arc;
+
+/// A heading of the inspector.
+pub(crate) fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(4.0);
+    ui.label(RichText::new(text).font(bold(size::HEADING)));
+    ui.add_space(4.0);
+}
+
+/// Who the map or journey is about.
+pub(crate) fn personas(
+    ui: &mut Ui,
+    state: &State,
+    present: Option<Id>,
+    requests: &mut Requests,
+    set: impl FnOnce(&mut Project, Option<Id>) + Copy + 'static,
+) {
+    let project = state.document.project();
+    let name = |id: Option<Id>| {
+        let persona = id.and_then(|id| project.persona(id));
+        persona.map_or("nobody yet".to_owned(), |persona| {
+            if persona.name.trim().is_empty() {
+                "customer without a name".to_owned()
+            } else {
+                persona.name.clone()
+            }
+        })
+    };
+    let label = ui.label("Customer");
+    let response = ComboBox::from_id_salt("customer")
+        .selected_text(name(present))
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            let choices = std::iter::once(None)
+                .chain(project.personas.iter().map(|persona| Some(persona.id)));
+            for choice in choices {
+                if ui
+                    .selectable_label(present == choice, name(choice))
+                    .clicked()
+                {
+                    requests.push(Request::edit(
+                        "Choose the customer",
+                        move |project: &mut Project| set(project, choice),
+                    ));
+                }
+            }
+            if ui.selectable_label(false, "a new customer").clicked() {
+                requests.push(Request::edit(
+                    "Add a customer",
+                    move |project: &mut Project| {
+                        let persona = crate::model::Persona::new("New customer");
+                        let id = persona.id;
+                        project.personas.push(Arc::new(persona));
+                        set(project, Some(id));
+                    },
+                ));
+            }
+        });
+    response.response.labelled_by(label.id);
+    if let Some(id) = present {
+        fields::text(
+            ui,
+            state,
+            Target::PersonaName(id),
+            "Name of the customer",
+            1,
+            requests,
+        );
+        fields::text(
+            ui,
+            state,
+            Target::PersonaPosition(id),
+            "What they do",
+            1,
+            requests,
+        );
+    }
+    ui.add_space(4.0);
+}
+
+/// Where a difference comes from, by dimension of value.
+pub(crate) fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
+    if journey.aggregation != Aggregation::Sum {
+        return;
+    }
+    let project = state.document.project();
+    let all = state
+        .differences
+        .get(project, View::journey(journey.id), || {
+            Difference::all(&mut state.figures.borrow_mut(), journey)
+        });
+    for difference in all.iter() {
+        let comparison = &difference.comparison;
+        if !comparison.is_known {
+            continue;
+        }
+        ui.add_space(8.0);
+        let (solution, baseline) = &difference.names;
+        let name = format!("{solution} − {baseline}");
+        ui.label(RichText::new(&name).font(bold(size::BODY)));
+        let ink = |role| color(state.style.theme, role);
+        let parts = difference
+            .by_dimension
+            .iter()
+            .filter(|(_, delta)| *delta != 0.0);
+        let mut rows: Vec<_> = parts
+            .map(|(dimension, delta)| {
+                let role = if *delta > 0.0 { Role::Good } else { Role::Cost };
+                let name = dimension.map_or(Kind::NOT_CHOSEN, Kind::label);
+                (name, signed(*delta), ink(role))
+            })
+            .collect();
+        rows.push(("together", signed(comparison.total), ink(Role::Ink)));
+        figures::table(ui, &name, &rows);
+        if let Some(holds) = &comparison.holds {
+            let (low, high) = holds.without_one_note;
+            ui.weak(format!(
+                "without any one note {} to {}",
+                signed(low),
+                signed(high)
+            ));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The page of a journey: its steps in the outline, its rules in the inspector, the net value of a step,
+//! solutions and bars in the toolbar.
+
+use super::inspect::{differences, heading, personas};
+use super::page::{Own, Page, Row};
+use super::tools::{Asks, Group, LETTERS, Piece, Room, Tab};
+use crate::analysis::{signed, step_value};
+use crate::app::commands::command::Command;
+use crate::app::desk::request::{Request, Requests};
+use crate::app::panels::fields;
+use crate::app::work::state::State;
+use crate::layout::{JourneyMap, Shown};
+use crate::model::words::counted;
+use crate::model::{Aggregation, Id, Journey, Lane, Project, Target, cut};
+use egui::{ComboBox, Ui};
+use std::sync::Arc;
+
+impl Page for JourneyMap {
+    fn own(&self) -> Option<Own> {
+        None
+    }
+
+    fn plural(&self) -> &'static str {
+        "Journeys"
+    }
+
+    fn outline(&self, project: &Project, of: Option<Id>) -> Vec<Row> {
+        let journey = of.and_then(|id| project.journey(id)).into_iter();
+        let steps = journey.flat_map(|journey| &journey.steps);
+        steps
+            .map(|step| Row {
+                part: step.id,
+                text: step.name.clone(),
+                unnamed: "Step without a name".to_owned(),
+                target: Target::StepName(step.id),
+            })
+            .collect()
+    }
+
+    fn inspect(&self, ui: &mut Ui, state: &State, of: Option<Id>, requests: &mut Requests) {
+        let project = state.document.project();
+        let Some(journey) = of.and_then(|id| project.journey(id)) else {
+            return;
+        };
+        let id = journey.id;
+        heading(
+            ui,
+            journey.method.map_or("Journey", crate::model::Method::name),
+        );
+        fields::text(ui, state, Target::JourneyName(id), "Name", 1, requests);
+        fields::text(
+            ui,
+            state,
+            Target::Basis(id),
+            "Basis: for whom, over what time or how many uses",
+            2,
+            requests,
+        );
+        personas(
+            ui,
+            state,
+            journey.persona,
+            requests,
+            move |project, persona| {
+                if let Some(journey) = project.journeys.iter_mut().find(|journey| journey.id == id)
+                {
+                    Arc::make_mut(journey).persona = persona;
+                }
+            },
+        );
+        rules(ui, journey, requests);
+        rows(ui, journey, requests);
+        differences(ui, state, journey);
+    }
+
+    fn status(&self, state: &State, _: Option<Id>) -> Vec<String> {
+        let said = net_of_step(state).or_else(|| set_aside(state));
+        said.into_iter().collect()
+    }
+
+    fn tools(&self, state: &State, room: Room) -> Vec<Group> {
+        let Some(journey) = state.journey() else {
+            return Vec::new();
+        };
+        let mut groups = Vec::new();
+        if journey.solutions.len() > 1 {
+            groups.push(Group::choice("Solution", solutions(state, room)));
+        }
+        if journey.is_weighed() {
+            groups.push(Group::choice("Show", notes_or_bars(state, room)));
+            if journey.solutions.len() == 1 && !journey.steps.is_empty() {
+                let text = if room <= Room::Enough {
+                    Command::AddSolution.text(state)
+                } else {
+                    "Add a solution".to_owned()
+                };
+                let add = Piece::Button(text, Command::AddSolution);
+                groups.push(Group::commands("Solution", vec![add]));
+            }
+        }
+        groups
+    }
+}
+
+fn rules(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {
+    let label = ui.label("How scores become bars");
+    let response = ComboBox::from_id_salt("rule")
+        .selected_text(journey.aggregation.label())
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            for rule in Aggregation::ALL {
+                let command = Command::SetAggregation(rule);
+                let response = ui.selectable_label(journey.aggregation == rule, rule.label());
+                let response = if command.hint().is_empty() {
+                    response
+                } else {
+                    response.on_hover_text(command.hint())
+                };
+                if response.clicked() {
+                    requests.push(Request::Run(command));
+                }
+            }
+        });
+    response.response.labelled_by(label.id);
+    ui.add_space(4.0);
+}
+
+/// Which rows of notes are shown.
+fn rows(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {
+    ui.label("Rows");
+    for lane in Lane::ALL {
+        let mut is_on = journey.lanes.contains(&lane);
+        let notes: usize = journey
+            .solutions
+            .iter()
+            .flat_map(|solution| solution.cells.iter())
+            .map(|(_, cell)| cell.notes(lane).len())
+            .sum();
+        let text = if notes > 0 {
+            format!("{} ({notes})", lane.info().name)
+        } else {
+            lane.info().name.to_owned()
+        };
+        if ui.checkbox(&mut is_on, text).changed() {
+            requests.push(Request::Run(Command::ToggleLane(lane)));
+        }
+    }
+}
+
+/// How many notes of the journey are in steps that are not there: they are shown nowhere.
+fn set_aside(state: &State) -> Option<String> {
+    let solutions = state.journey()?.solutions.iter();
+    let aside: usize = solutions.map(|solution| solution.set_aside()).sum();
+    (aside > 0).then(|| format!("{} set aside: no such step", counted(aside, "note")))
+}
+
+/// The net value of the step the cursor is in, for its solution.
+fn net_of_step(state: &State) -> Option<String> {
+    let journey = state.journey()?;
+    let step = state.current_step()?;
+    let at = journey.step_index(step)?;
+    let id = state.current_solution()?;
+    let solution = &journey.solutions[journey.solution_index(id)?];
+    let cell = solution.cell(step).map(|cell| &**cell);
+    let worth = step_value(cell, journey.aggregation);
+    let aside = match cell.map_or(0, crate::model::Cell::set_aside) {
+        0 => String::new(),
+        aside => format!(", {} set aside", counted(aside, "note")),
+    };
+    let name = crate::model::shortened(&journey.steps[at].name);
+    let whose = if journey.solutions.len() > 1 {
+        format!("{}, ", solution.name)
+    } else {
+        String::new()
+    };
+    Some(match worth.net {
+        Some(net) => format!(
+            "{whose}{name}: net {}, {}",
+            signed(net),
+            worth.state.label()
+        ),
+        None => format!("{whose}{name}: {}{aside}", worth.state.label()),
+    })
+}
+
+/// All solutions, or one of them.
+fn solutions(state: &State, room: Room) -> Vec<Piece> {
+    let Some(journey) = state.journey() else {
+        return Vec::new();
+    };
+    let shown = state
+        .view_state()
+        .map_or(Shown::All, |view| view.framing.shown);
+    let tab = |text: &str, hint: &str, which: Shown| Tab {
+        text: cut(text, LETTERS.0),
+        hint: hint.to_owned(),
+        is_on: shown == which,
+        asks: Asks::Shown(which),
+    };
+    let all = if journey.solutions.len() == 2 {
+        "Both"
+    } else {
+        "All"
+    };
+    let mut tabs = vec![tab(all, "One solution above the other", Shown::All)];
+    for solution in &journey.solutions {
+        let name = solution.name.trim();
+        let name = if name.is_empty() { "Solution" } else { name };
+        // What is cut on the button is whole in the hint.
+        let hint = if name.chars().count() > LETTERS.0 {
+            format!("{name}, this solution alone")
+        } else {
+            "This solution alone".to_owned()
+        };
+        tabs.push(tab(name, &hint, Shown::One(solution.id)));
+    }
+    if room <= Room::Enough {
+        return tabs.into_iter().map(Piece::Tab).collect();
+    }
+    let present = tabs.iter().find(|tab| tab.is_on);
+    vec![Piece::Choice {
+        text: cut(present.map_or(all, |tab| &tab.text), LETTERS.1),
+        is_on: true,
+        tabs,
+    }]
+}
+
+/// Notes and bars, or bars only.
+fn notes_or_bars(state: &State, room: Room) -> Vec<Piece> {
+    let is_folded = state
+        .view_state()
+        .is_some_and(|view| view.framing.is_folded);
+    let tab = |text: &str, is_on: bool, asks: Asks| {
+        Piece::Tab(Tab {
+            text: text.to_owned(),
+            hint: Command::ToggleShape.hint().to_owned(),
+            is_on,
+            asks,
+        })
+    };
+    let toggle = Asks::Run(Command::ToggleShape);
+    if room >= Room::Tight {
+        return vec![tab("Bars only", is_folded, toggle)];
+    }
+    let other = |is_on: bool| if is_on { Asks::Nothing } else { toggle };
+    vec![
+        tab("Notes and bars", !is_folded, other(!is_folded)),
+        tab("Bars only", is_folded, other(is_folded)),
+    ]
+}

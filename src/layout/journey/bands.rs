@@ -1,0 +1,294 @@
+//! The bands of notes of a journey: a row for each lane of each solution, and the judgements.
+
+use super::scope::{LEFT, Scope};
+use crate::analysis::figures::Row;
+use crate::layout::kit::cards::{CELL_PADDING, Cards, PADDING};
+use crate::layout::kit::fonts::Weight;
+use crate::layout::kit::framing::Framing;
+use crate::layout::kit::grid::{Grid, LABEL_INSET, air, fields, shown};
+use crate::layout::kit::measure::WORD_LINES;
+use crate::layout::kit::sheet::{Align, Band, CellLayout};
+use crate::layout::kit::theme::Role;
+use crate::layout::kit::typesetter::{TextStyle, Typesetter, room};
+use crate::model::words::counted;
+use crate::model::{Aggregation, Cell, Lane, Place, Solution, Step, Target};
+use emath::vec2;
+use std::sync::Arc;
+
+/// Least height of a band in em: a card and some air.
+pub(super) const LEAST_ROW: f32 = 2.7;
+/// Height of a row of judgements in em.
+pub(super) const JUDGEMENT: f32 = 2.0;
+
+/// The cards of one cell; nothing where the solution has no such step.
+pub(super) fn cards(solution: &Solution, step: &Step, lane: Lane, em: f32, width: f32) -> Cards {
+    Cards {
+        place: Place::Lane {
+            solution: solution.id,
+            step: step.id,
+            lane,
+        },
+        width,
+        em,
+        stacks: 1,
+        marks_unscored: false,
+    }
+}
+
+/// The bands of all solutions, one above the other. Rows share what is left of their height.
+pub(super) fn add_bands(
+    setter: &mut Typesetter,
+    grid: &mut Grid,
+    scope: &Scope<'_>,
+    framing: &Framing,
+) {
+    let is_judged = scope.journey.aggregation == Aggregation::Overall;
+    let bands: Vec<Vec<BandRow>> = scope
+        .solutions
+        .iter()
+        .map(|(solution, value)| {
+            // Before the first score a mark on every note says nothing.
+            let marks_unscored = value.is_known() && !is_judged;
+            band_rows(setter, scope, solution, framing, marks_unscored)
+        })
+        .collect();
+    let heights = bands.iter().flatten().map(|row| row.height);
+    let fixed = if is_judged {
+        JUDGEMENT * grid.em * bands.len() as f32
+    } else {
+        0.0
+    };
+    let air = air(framing.rows * grid.em - fixed, heights);
+    for (at, rows) in bands.into_iter().enumerate() {
+        if at > 0 {
+            grid.rule(Band::Middle, Role::Rule);
+        }
+        if is_judged {
+            add_judgements(setter, grid, scope, scope.solutions[at].0);
+        }
+        add_band(grid, rows, air);
+    }
+}
+
+fn add_band(grid: &mut Grid, rows: Vec<BandRow>, air: f32) {
+    for (index, row) in rows.into_iter().enumerate() {
+        if index > 0 {
+            grid.rule(Band::Middle, Role::Hairline);
+        }
+        let height = row.height + air;
+        grid.put_label(Band::Middle, height, row.label);
+        for (at, cell) in row.cells.into_iter().enumerate() {
+            grid.put(Band::Middle, at, height, cell);
+        }
+        grid.grow(Band::Middle, height);
+        grid.next_row();
+    }
+}
+
+/// A row of notes before it stands anywhere.
+struct BandRow {
+    label: CellLayout,
+    cells: Vec<Arc<CellLayout>>,
+    /// What it needs, in points.
+    height: f32,
+}
+
+/// The rows of one solution.
+fn band_rows(
+    setter: &mut Typesetter,
+    scope: &Scope<'_>,
+    solution: &Arc<Solution>,
+    framing: &Framing,
+    marks_unscored: bool,
+) -> Vec<BandRow> {
+    let em = framing.em;
+    let column = framing.column * em;
+    let lanes: Vec<Lane> = scope.lanes().collect();
+    let rows = lanes.into_iter().enumerate().map(|(index, lane)| {
+        let label = label(setter, scope, solution, lane, framing);
+        let cells: Vec<Arc<CellLayout>> = scope
+            .steps
+            .iter()
+            .map(|step| {
+                let cards = Cards {
+                    marks_unscored,
+                    ..cards(solution, step, lane, em, column)
+                };
+                cell(setter, &cards, solution.cell(step.id), lane, index == 0)
+            })
+            .collect();
+        let heights = cells.iter().map(|cell| cell.size.y);
+        let height = heights.fold(label.size.y.max(LEAST_ROW * em), f32::max);
+        BandRow {
+            label,
+            cells,
+            height,
+        }
+    });
+    rows.collect()
+}
+
+/// What a cell says where it has no notes to show. Notes of a step that is not there are not lost, and
+/// counted nowhere: it says how many.
+pub(super) fn word_of(cell: &Cell, lane: Lane, is_first_lane: bool) -> Option<String> {
+    if !cell.applies {
+        let word = "no such step".to_owned();
+        is_first_lane.then(|| match cell.set_aside() {
+            0 => word,
+            aside => format!("{word}\n{} set aside", counted(aside, "note")),
+        })
+    } else if cell.nothing_here && lane.is_scored() && cell.notes(lane).is_empty() {
+        Some("nothing here".to_owned())
+    } else {
+        None
+    }
+}
+
+/// One cell: its cards, or a word why there are none.
+fn cell(
+    setter: &mut Typesetter,
+    cards: &Cards,
+    found: Option<&Arc<Cell>>,
+    lane: Lane,
+    is_first_lane: bool,
+) -> Arc<CellLayout> {
+    let (em, column) = (cards.em, cards.width);
+    let word = match found.map(|cell| (cell, word_of(cell, lane, is_first_lane))) {
+        Some((cell, None)) if cell.applies => {
+            return cards.cell(setter, cell, Cell::notes(cell, lane));
+        }
+        Some((_, word)) => word,
+        None => None,
+    };
+    let mut content = cards.lay_out(setter, &[]);
+    if let Some(word) = word {
+        let style = TextStyle::label(em)
+            .ink(Role::Weak)
+            .align(Align::Center)
+            .max_lines(WORD_LINES);
+        let y = (CELL_PADDING + PADDING.y) * em;
+        let block = setter.text(&word, room(0.3 * em, y, column - 0.6 * em), &style);
+        content.size.y = content.size.y.max(block.rect.max.y + CELL_PADDING * em);
+        content.blocks.push(block);
+    }
+    Arc::new(content)
+}
+
+/// The name of a band: what it holds, whose it is, and what it asks until it is used.
+pub(super) fn label(
+    setter: &mut Typesetter,
+    scope: &Scope<'_>,
+    solution: &Solution,
+    lane: Lane,
+    framing: &Framing,
+) -> CellLayout {
+    let em = framing.em;
+    let width = (LEFT - LABEL_INSET - 0.2) * em;
+    let x = LABEL_INSET * em;
+    let (sign, ink) = match lane {
+        Lane::Benefits => ("+ ", Role::Good),
+        Lane::Sacrifices => ("− ", Role::Cost),
+        _ => ("", Role::Ink),
+    };
+    let mut texts = vec![(
+        format!("{sign}{}", lane.info().name),
+        TextStyle::label(em).bold().ink(ink),
+    )];
+    if scope.names_solutions() {
+        let style = TextStyle::label(em).ink(Role::Weak).max_lines(4);
+        texts.push((format!("of {}", solution.name), style));
+    }
+    let is_used = solution
+        .cells
+        .iter()
+        .any(|(_, cell)| !cell.notes(lane).is_empty());
+    if framing.has_prompts && !is_used {
+        texts.push((
+            lane.info().prompt.to_owned(),
+            TextStyle::label(em * 0.86).prompt().max_lines(4),
+        ));
+    }
+    let mut y = (CELL_PADDING + PADDING.y) * em;
+    let mut blocks = Vec::with_capacity(texts.len());
+    for (text, style) in texts {
+        let block = setter.text(&text, room(x, y, width), &style);
+        y = block.rect.max.y;
+        blocks.push(block);
+    }
+    shown(vec2(LEFT * em, y + CELL_PADDING * em), blocks, Vec::new())
+}
+
+fn add_judgements(
+    setter: &mut Typesetter,
+    grid: &mut Grid,
+    scope: &Scope<'_>,
+    solution: &Solution,
+) {
+    let em = grid.em;
+    let height = JUDGEMENT * em;
+    let x = LABEL_INSET * em;
+    let style = TextStyle::label(em).bold().max_lines(1);
+    let text = if scope.names_solutions() {
+        format!("Judgement, {}", solution.name)
+    } else {
+        "Judgement".to_owned()
+    };
+    let block = setter.text(&text, room(x, 0.35 * em, LEFT * em - x), &style);
+    grid.put_label(
+        Band::Middle,
+        height,
+        shown(vec2(LEFT * em, height), vec![block], Vec::new()),
+    );
+    let judgement = |step: &Arc<Step>| {
+        let cell = solution.cell(step.id)?;
+        cell.overall.map(crate::model::Decimal::to_f64)
+    };
+    let row = Row::of(scope.steps.iter().filter_map(judgement));
+    let is_known = scope.steps.iter().any(|step| judgement(step).is_some());
+    let scale = scope.project.scale.max;
+    for (at, step) in scope.steps.iter().enumerate() {
+        let target = Target::Overall {
+            solution: solution.id,
+            step: step.id,
+        };
+        let judged = judgement(step);
+        // A row of question marks says nothing: the first place says what belongs there.
+        let is_prompt = !is_known && at == 0;
+        let text = match judged {
+            Some(judged) => row.signed(judged),
+            None if is_known => "?".to_owned(),
+            None if is_prompt => format!("−{scale} to +{scale}"),
+            None => String::new(),
+        };
+        let ink = match judged {
+            None => Role::Weak,
+            Some(judged) if judged > 0.0 => Role::Good,
+            Some(judged) if judged < 0.0 => Role::Cost,
+            Some(_) => Role::Ink,
+        };
+        let style = TextStyle::label(em)
+            .bold()
+            .ink(ink)
+            .align(Align::Center)
+            .field(target)
+            .figure();
+        let style = if is_prompt {
+            TextStyle {
+                weight: Weight::Regular,
+                ..style.prompt()
+            }
+        } else {
+            style
+        };
+        let block = setter.text(&text, room(0.0, 0.35 * em, grid.columns[at].width), &style);
+        grid.put(
+            Band::Middle,
+            at,
+            height,
+            Arc::new(fields(vec2(grid.columns[at].width, height), vec![block])),
+        );
+    }
+    grid.grow(Band::Middle, height);
+    grid.rule(Band::Middle, Role::Hairline);
+    grid.next_row();
+}

@@ -1,0 +1,153 @@
+//! The head of a journey: phases, the names of the steps, what stands over the totals.
+
+use super::net_rows::width_of;
+use super::scope::{Scope, TOTALS_INSET};
+use super::{bars, counts};
+use crate::layout::kit::fonts::Weight;
+use crate::layout::kit::framing::{Foot, Framing};
+use crate::layout::kit::grid::{Grid, fields, shown};
+use crate::layout::kit::sheet::{Align, Band, Mark};
+use crate::layout::kit::theme::Role;
+use crate::layout::kit::typesetter::{LINE, TextStyle, Typesetter, room};
+use crate::model::{Slot, Step, Target};
+use emath::{Rect, pos2, vec2};
+use std::sync::Arc;
+
+/// Most lines of a step's name.
+pub(super) const NAME_LINES: usize = 3;
+/// Height of the row of phases in em.
+const PHASES: f32 = 1.7;
+/// Beside a step's name, and above and below it together, in em.
+pub(super) const NAME_INSET: f32 = 0.3;
+pub(super) const NAME_AROUND: f32 = 0.6;
+
+/// What stands over the totals.
+const TOTALS: &str = "All steps";
+
+/// Width of the totals in points: as wide as what is written there, nothing without any.
+pub(super) fn totals_width(setter: &mut Typesetter, scope: &Scope<'_>, em: f32, foot: Foot) -> f32 {
+    if scope.steps.is_empty() {
+        return 0.0;
+    }
+    let mut widest = counts::widest_total(setter, scope, em);
+    if scope.journey.is_weighed() {
+        widest = widest.max(bars::widest_total(setter, scope, em, foot));
+    }
+    if widest == 0.0 {
+        return 0.0;
+    }
+    let head = width_of(setter, TOTALS, Weight::Bold, em);
+    widest.max(head) + 2.0 * TOTALS_INSET * em
+}
+
+/// Height of the row of phases in em: nothing where no step has one.
+pub(super) fn phases_height(scope: &Scope<'_>) -> f32 {
+    let has_phases = scope.steps.iter().any(|step| !step.phase.trim().is_empty());
+    if has_phases { PHASES } else { 0.0 }
+}
+
+pub(super) fn add_phases(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
+    let em = grid.em;
+    let height = phases_height(scope) * em;
+    if height == 0.0 {
+        return;
+    }
+    let mut begin = 0;
+    while begin < scope.steps.len() {
+        let phase = &scope.steps[begin].phase;
+        let end = begin
+            + scope.steps[begin..]
+                .iter()
+                .take_while(|step| step.phase == *phase)
+                .count();
+        let x = grid.columns[begin].x;
+        let width = grid.columns[end - 1].x + grid.columns[end - 1].width - x;
+        if !phase.trim().is_empty() {
+            let style = TextStyle::label(em)
+                .ink(Role::Weak)
+                .align(Align::Center)
+                .max_lines(1);
+            let block = setter.text(phase, room(0.3 * em, 0.1 * em, width - 0.6 * em), &style);
+            let y = height - 0.15 * em;
+            let line = Mark::Tick {
+                from: pos2(0.5 * em, y),
+                to: pos2(width - 0.5 * em, y),
+                role: Role::Rule,
+                width: 1.0,
+            };
+            let at = Rect::from_min_size(pos2(x, grid.top), vec2(width, height));
+            let content = shown(at.size(), vec![block], vec![line]);
+            grid.put_at(Band::Middle, Band::Start, at, begin + 1, Arc::new(content));
+        }
+        begin = end;
+    }
+    grid.grow(Band::Start, height);
+    grid.columns_span.0 = grid.top;
+    grid.next_row();
+}
+
+/// Height of the row of step names in points.
+fn names_height(setter: &mut Typesetter, steps: &[Arc<Step>], em: f32, column: f32) -> f32 {
+    let width = column - 2.0 * NAME_INSET * em;
+    let lines = steps.iter().map(|step| {
+        let name = setter.label(&step.name, Weight::Bold);
+        name.count_lines(em, width, NAME_LINES)
+    });
+    (lines.max().unwrap_or(1).max(1) as f32 * LINE + NAME_AROUND) * em
+}
+
+pub(super) fn add_step_names(
+    setter: &mut Typesetter,
+    grid: &mut Grid,
+    scope: &Scope<'_>,
+    framing: &Framing,
+) {
+    let em = grid.em;
+    let column = framing.column * em;
+    let height = names_height(setter, scope.steps, em, column * framing.heads);
+    for (at, step) in scope.steps.iter().enumerate() {
+        let style = TextStyle::label(em)
+            .bold()
+            .align(Align::Center)
+            .max_lines(NAME_LINES)
+            .field(Target::StepName(step.id))
+            .padding(vec2(NAME_INSET * em, 0.0));
+        let text = if step.name.trim().is_empty() {
+            "Step without a name"
+        } else {
+            &step.name
+        };
+        let style = if step.name.trim().is_empty() {
+            style.prompt()
+        } else {
+            style
+        };
+        let block = setter.text(text, room(0.0, 0.2 * em, column), &style);
+        let content = fields(vec2(column, height), vec![block]);
+        grid.put(Band::Start, at, height, Arc::new(content));
+    }
+    if grid.right > 0.0 {
+        let style = TextStyle::label(em).bold().align(Align::Right).max_lines(1);
+        let inset = TOTALS_INSET * em;
+        let block = setter.text(
+            TOTALS,
+            room(inset, 0.2 * em, grid.right - 2.0 * inset),
+            &style,
+        );
+        let head = shown(vec2(grid.right, height), vec![block], Vec::new());
+        grid.put_total(Band::Start, height, head);
+    }
+    if framing.has_prompts {
+        let prompt = scope.steps.is_empty().then(|| {
+            let text = "What happens first, seen by the customer? Type it; Tab for the next step.";
+            setter.one_line_prompt(text, em, 0.2 * em)
+        });
+        let new = Slot::Step {
+            journey: scope.journey.id,
+            at: scope.journey.steps.len(),
+        };
+        grid.put_new_column(new, height, prompt);
+    }
+    grid.grow(Band::Start, height);
+    grid.next_row();
+}

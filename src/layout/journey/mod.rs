@@ -1,0 +1,219 @@
+//! The canvas of a journey: steps as columns, a band for each lane and solution, bars below.
+
+mod bands;
+mod bar_column;
+mod bars;
+mod counts;
+mod head;
+mod legend;
+mod measure;
+mod net_rows;
+mod running;
+mod scope;
+
+use super::kit::fit::{self, Fitted, Fitting};
+use super::kit::framing::{Framing, Shown};
+use super::kit::grid::Grid;
+use super::kit::kind::{CanvasKind, Subject, Views};
+use super::kit::parts::Counter;
+use super::kit::sheet::{Band, Sheet};
+use super::kit::theme::Role;
+use super::kit::title;
+use super::kit::typesetter::Typesetter;
+use crate::model::{Id, Journey, Lane, Method, Place, Project, Slot, Target};
+use emath::Vec2;
+use scope::{LEFT, Scope};
+use std::sync::Arc;
+
+/// Customer Value Journey Maps and eight-stage journeys.
+#[derive(Clone, Copy, Debug)]
+pub struct JourneyMap;
+
+fn journey(project: &Project, of: Option<Id>) -> Option<&Arc<Journey>> {
+    project.journey(of?)
+}
+
+impl Views for JourneyMap {
+    fn key(&self) -> &'static str {
+        "journey"
+    }
+
+    fn word(&self) -> &'static str {
+        "Journey"
+    }
+
+    fn all(&self, project: &Project) -> Vec<Option<Id>> {
+        let journeys = project.journeys.iter();
+        journeys.map(|journey| Some(journey.id)).collect()
+    }
+
+    fn name<'a>(&self, project: &'a Project, of: Option<Id>) -> &'a str {
+        journey(project, of).map_or("", |journey| &journey.name)
+    }
+
+    fn title(&self, of: Option<Id>) -> Option<Target> {
+        of.map(Target::JourneyName)
+    }
+
+    fn shows(&self, project: &Project, what: Subject) -> Option<Option<Id>> {
+        let is_in = |journey: &&Arc<Journey>| match what {
+            Subject::Part(part) => {
+                journey.id == part
+                    || journey.step_index(part).is_some()
+                    || journey.solution_index(part).is_some()
+            }
+            Subject::Notes(Place::Lane { step, lane, .. }) => {
+                journey.step_index(step).is_some() && journey.lanes.contains(&lane)
+            }
+            Subject::Notes(Place::Row { .. } | Place::Field { .. }) => false,
+        };
+        let found = project.journeys.iter().find(is_in)?;
+        Some(Some(found.id))
+    }
+
+    fn persona(&self, project: &Project, of: Option<Id>) -> Option<Id> {
+        journey(project, of)?.persona
+    }
+
+    fn canvas(&self) -> Option<&'static dyn CanvasKind> {
+        Some(&Self)
+    }
+}
+
+impl CanvasKind for JourneyMap {
+    fn column_slot(&self, project: &Project, of: Option<Id>, after: Option<Id>) -> Option<Slot> {
+        let journey = journey(project, of)?;
+        let after = after.and_then(|step| journey.step_index(step));
+        Some(Slot::Step {
+            journey: journey.id,
+            at: after.map_or(journey.steps.len(), |at| at + 1),
+        })
+    }
+
+    fn first_place(
+        &self,
+        project: &Project,
+        of: Option<Id>,
+        column: Option<Id>,
+        solution: Option<Id>,
+    ) -> Option<Place> {
+        let journey = journey(project, of)?;
+        let step = column.or(journey.steps.first().map(|step| step.id))?;
+        let solution = solution.or(journey.solutions.first().map(|solution| solution.id))?;
+        let mut lanes = Lane::ALL.into_iter();
+        let lane = lanes.find(|lane| journey.lanes.contains(lane))?;
+        Some(Place::Lane {
+            solution,
+            step,
+            lane,
+        })
+    }
+
+    fn count(&self, project: &Project, of: Option<Id>, framing: &Framing, counter: &mut Counter) {
+        let Some(journey) = journey(project, of) else {
+            return;
+        };
+        for step in &journey.steps {
+            counter.text(&step.name);
+            counter.text(&step.phase);
+        }
+        let is_shown = |id| framing.shown == Shown::All || framing.shown == Shown::One(id);
+        let mut rows = 1 + journey.periods.len();
+        for solution in journey.solutions.iter().filter(|known| is_shown(known.id)) {
+            rows += 1;
+            if !framing.is_folded {
+                counter.parts.places += journey.steps.len() * journey.lanes.len();
+            }
+            counter.text(&solution.name);
+            for (_, cell) in solution.cells.iter() {
+                for notes in journey.lanes.iter().map(|lane| cell.notes(*lane)) {
+                    if framing.is_folded {
+                        counter.parts.folded += notes.len();
+                    } else {
+                        counter.notes(notes);
+                    }
+                }
+            }
+        }
+        counter.parts.cells += journey.steps.len().saturating_mul(rows);
+    }
+
+    fn sheet(
+        &self,
+        setter: &mut Typesetter,
+        project: &Project,
+        of: Option<Id>,
+        framing: &Framing,
+    ) -> Sheet {
+        match journey(project, of) {
+            Some(journey) => sheet(setter, project, journey, framing),
+            None => Sheet::empty(framing.em),
+        }
+    }
+
+    fn fit(
+        &self,
+        setter: &mut Typesetter,
+        project: &Project,
+        of: Option<Id>,
+        size: Vec2,
+        framing: &Framing,
+        wanted: Fitting,
+    ) -> Option<Fitted> {
+        let journey = journey(project, of)?;
+        let measure = measure::measure(setter, project, journey, framing);
+        Some(fit::fit(setter, measure, size, framing, wanted))
+    }
+}
+
+fn sheet(
+    setter: &mut Typesetter,
+    project: &Project,
+    journey: &Journey,
+    framing: &Framing,
+) -> Sheet {
+    let (em, id) = (framing.em, journey.id);
+    let scope = Scope::new(setter.memory(), project, journey, framing);
+    let column = framing.column * em;
+    let name = match journey.method {
+        Some(method) => format!("{}: {}", method.name(), journey.name),
+        None => format!("Journey: {}", journey.name),
+    };
+    let mut grid = Grid::new(&name, em, LEFT * em, scope.steps.len(), column);
+    grid.right = head::totals_width(setter, &scope, em, framing.foot);
+    let grid_mut = &mut grid;
+    let is_titled = title::add(
+        setter,
+        grid_mut,
+        framing.width,
+        framing.has_prompts,
+        [
+            title::Part {
+                text: &journey.name,
+                prompt: "Name of the journey",
+                unnamed: journey.method.map_or("Journey", Method::name),
+                target: Some(Target::JourneyName(id)),
+            },
+            title::Part {
+                text: &journey.basis,
+                prompt: "For whom, and over what time or how many uses?",
+                unnamed: "",
+                target: Some(Target::Basis(id)),
+            },
+        ],
+    );
+    head::add_phases(setter, grid_mut, &scope);
+    head::add_step_names(setter, grid_mut, &scope, framing);
+    grid_mut.rule(Band::Start, Role::Rule);
+    if !framing.is_folded {
+        bands::add_bands(setter, grid_mut, &scope, framing);
+    }
+    if !scope.steps.is_empty() {
+        if journey.is_weighed() {
+            bars::add(setter, grid_mut, &scope, framing);
+        }
+        counts::add(setter, grid_mut, &scope);
+        legend::add(setter, grid_mut, &scope, framing, is_titled);
+    }
+    grid.finish()
+}

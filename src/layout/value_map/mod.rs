@@ -1,0 +1,213 @@
+//! The canvas of a Customer Value Map: jobs as columns, six rows of notes.
+
+mod head;
+mod legend;
+mod measure;
+mod rows;
+
+use super::kit::fit::{self, Fitted, Fitting};
+use super::kit::footer;
+use super::kit::framing::{Foot, Framing};
+use super::kit::grid::{Grid, air};
+use super::kit::kind::{CanvasKind, Subject, Views};
+use super::kit::parts::Counter;
+use super::kit::sheet::{Band, Sheet};
+use super::kit::theme::Role;
+use super::kit::title;
+use super::kit::typesetter::Typesetter;
+use crate::model::{Id, Place, Project, Row, Slot, Target, ValueMap};
+use emath::Vec2;
+use head::LEFT;
+use std::sync::Arc;
+
+/// The name of the method.
+const METHOD: &str = "Customer Value Map";
+
+/// Customer Value Maps.
+#[derive(Clone, Copy, Debug)]
+pub struct CustomerValueMap;
+
+fn value_map(project: &Project, of: Option<Id>) -> Option<&Arc<ValueMap>> {
+    project.value_map(of?)
+}
+
+fn has_job(map: &ValueMap, job: Id) -> bool {
+    map.jobs.iter().any(|known| known.id == job)
+}
+
+impl Views for CustomerValueMap {
+    fn key(&self) -> &'static str {
+        "value-map"
+    }
+
+    fn word(&self) -> &'static str {
+        "Value map"
+    }
+
+    fn all(&self, project: &Project) -> Vec<Option<Id>> {
+        let maps = project.value_maps.iter();
+        maps.map(|map| Some(map.id)).collect()
+    }
+
+    fn name<'a>(&self, project: &'a Project, of: Option<Id>) -> &'a str {
+        value_map(project, of).map_or("", |map| &map.name)
+    }
+
+    fn title(&self, of: Option<Id>) -> Option<Target> {
+        of.map(Target::MapName)
+    }
+
+    fn shows(&self, project: &Project, what: Subject) -> Option<Option<Id>> {
+        let is_in = |map: &&Arc<ValueMap>| match what {
+            Subject::Part(part) => {
+                map.id == part || map.persona == Some(part) || has_job(map, part)
+            }
+            Subject::Notes(Place::Row { job, .. }) => has_job(map, job),
+            Subject::Notes(Place::Lane { .. } | Place::Field { .. }) => false,
+        };
+        let found = project.value_maps.iter().find(is_in)?;
+        Some(Some(found.id))
+    }
+
+    fn persona(&self, project: &Project, of: Option<Id>) -> Option<Id> {
+        value_map(project, of)?.persona
+    }
+
+    fn canvas(&self) -> Option<&'static dyn CanvasKind> {
+        Some(&Self)
+    }
+}
+
+impl CanvasKind for CustomerValueMap {
+    fn column_slot(&self, project: &Project, of: Option<Id>, after: Option<Id>) -> Option<Slot> {
+        let map = value_map(project, of)?;
+        let after = after.and_then(|job| map.jobs.iter().position(|known| known.id == job));
+        Some(Slot::Job {
+            map: map.id,
+            at: after.map_or(map.jobs.len(), |at| at + 1),
+        })
+    }
+
+    fn first_place(
+        &self,
+        project: &Project,
+        of: Option<Id>,
+        column: Option<Id>,
+        _: Option<Id>,
+    ) -> Option<Place> {
+        let map = value_map(project, of)?;
+        let job = column.or(map.jobs.first().map(|job| job.id))?;
+        let row = Row::Touchpoints;
+        Some(Place::Row { job, row })
+    }
+
+    fn count(&self, project: &Project, of: Option<Id>, _: &Framing, counter: &mut Counter) {
+        for job in value_map(project, of).iter().flat_map(|map| &map.jobs) {
+            counter.parts.cells += 1;
+            counter.parts.places += Row::ALL.len();
+            counter.text(&job.job.text());
+            counter.text(&job.outcome.text());
+            for notes in Row::ALL.map(|row| job.notes(row)) {
+                counter.notes(notes);
+            }
+        }
+    }
+
+    fn sheet(
+        &self,
+        setter: &mut Typesetter,
+        project: &Project,
+        of: Option<Id>,
+        framing: &Framing,
+    ) -> Sheet {
+        match value_map(project, of) {
+            Some(map) => sheet(setter, project, map, framing),
+            None => Sheet::empty(framing.em),
+        }
+    }
+
+    fn fit(
+        &self,
+        setter: &mut Typesetter,
+        project: &Project,
+        of: Option<Id>,
+        size: Vec2,
+        framing: &Framing,
+        wanted: Fitting,
+    ) -> Option<Fitted> {
+        let map = value_map(project, of)?;
+        let measure = measure::measure(setter, project, map, framing);
+        Some(fit::fit(setter, measure, size, framing, wanted))
+    }
+}
+
+fn sheet(setter: &mut Typesetter, project: &Project, map: &ValueMap, framing: &Framing) -> Sheet {
+    let (em, id) = (framing.em, map.id);
+    let column = framing.column * em;
+    let mut grid = Grid::new(
+        &format!("{METHOD}: {}", map.name),
+        em,
+        LEFT * em,
+        map.jobs.len(),
+        column,
+    );
+    let has_title = framing.has_prompts || !map.name.trim().is_empty();
+    title::add(
+        setter,
+        &mut grid,
+        framing.width,
+        framing.has_prompts,
+        [
+            title::Part {
+                text: &map.name,
+                prompt: "Name of the value map",
+                unnamed: METHOD,
+                target: Some(Target::MapName(id)),
+            },
+            title::Part {
+                // Once is enough.
+                text: if has_title { METHOD } else { "" },
+                prompt: "",
+                unnamed: "",
+                target: None,
+            },
+        ],
+    );
+    head::add_head(setter, &mut grid, project, map, framing);
+    let rows = Row::ALL.map(|row| rows::map_row(setter, map, row, framing));
+    let air = air(framing.rows * em, rows.iter().map(|row| row.height));
+    for (at, row) in rows.into_iter().enumerate() {
+        grid.rule(if at == 0 { Band::Start } else { Band::Middle }, Role::Rule);
+        rows::add_row(&mut grid, row, air);
+    }
+    if framing.foot >= Foot::Whole {
+        let sentences = legend::sentences(project, map, framing);
+        footer::put(setter, &mut grid, sentences, framing.width);
+    }
+    grid.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{Layouter, View};
+    use crate::model::Template;
+
+    #[test]
+    fn a_picture_of_an_unnamed_map_has_a_title_and_no_blank_band() {
+        let mut project = Template::ValueMap.build();
+        Arc::make_mut(&mut project.value_maps[0]).name = String::new();
+        let id = project.value_maps[0].id;
+        let sheet =
+            Layouter::new().sheet(&Arc::new(project), View::value_map(id), &Framing::export());
+        let texts = |band: Band| -> Vec<String> {
+            let cells = sheet.cells.iter().filter(|cell| cell.bands.1 == band);
+            let blocks = cells.flat_map(|cell| &cell.content.blocks);
+            let lines = blocks.flat_map(|block| &block.lines);
+            lines.map(|line| line.text().trim().to_owned()).collect()
+        };
+        assert_eq!(texts(Band::Start), ["Customer Value Map"]);
+        let line = title::HEIGHT * sheet.em;
+        assert!(sheet.top <= line + 0.1, "{} above the rows", sheet.top);
+    }
+}
