@@ -9,7 +9,7 @@ use super::queue::Catcher;
 use super::widget::{Canvas, Shown};
 use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
-use crate::model::{Slot, Target};
+use crate::model::Target;
 use egui::{PointerButton, Pos2, Rect, Ui, Vec2, vec2};
 
 /// Near the edge of the middle a dragged card scrolls it, in points.
@@ -202,9 +202,8 @@ impl Canvas {
                 self.reveal = true;
             }
             Hit::Cell { place, .. } => {
-                let count = shown.project.notes(place).len();
-                let slot = Slot::Note { place, at: count };
-                changes.push(Change::Select(Selection::at(Cursor::On(slot))));
+                let end = shown.end_of(place);
+                changes.push(Change::Select(Selection::at(end)));
             }
             Hit::NewColumn(slot) => {
                 changes.push(Change::Select(Selection::at(Cursor::On(slot))));
@@ -233,10 +232,7 @@ impl Canvas {
                 ..
             } if shown.selection.contains(id) => return,
             Hit::Block { target, .. } | Hit::Bar(target) => Cursor::At(target),
-            Hit::Cell { place, .. } => Cursor::On(Slot::Note {
-                place,
-                at: shown.project.notes(place).len(),
-            }),
+            Hit::Cell { place, .. } => shown.end_of(place),
             Hit::NewColumn(slot) => Cursor::On(slot),
             // The menu is about the view then, not about what was selected elsewhere.
             Hit::ColumnEdge | Hit::Strip(_) | Hit::Nothing => Cursor::Nowhere,

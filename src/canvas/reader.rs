@@ -5,7 +5,6 @@ use super::change::Change;
 use super::widget::{Canvas, Shown};
 use crate::edit::{Cursor, Selection};
 use crate::layout::sheet::{CellKind, PlacedCell};
-use crate::model::Slot;
 use egui::Ui;
 use egui::accesskit;
 
@@ -42,10 +41,7 @@ impl Canvas {
                     access::id_of_cell(self.grid, cell).accesskit_id() == request.target_node
                 };
                 match shown.sheet.cells.iter().find(is_asked)?.content.kind {
-                    CellKind::Notes(place) => Some(Cursor::On(Slot::Note {
-                        place,
-                        at: shown.project.notes(place).len(),
-                    })),
+                    CellKind::Notes(place) => Some(shown.end_of(place)),
                     CellKind::NewColumn(slot) => Some(Cursor::On(slot)),
                     CellKind::Fields | CellKind::Shown => None,
                 }

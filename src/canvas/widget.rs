@@ -15,7 +15,7 @@ use crate::edit::{Cursor, Selection};
 use crate::layout::Sheet;
 use crate::layout::sheet::{Band, CellKind, PlacedCell};
 use crate::layout::words::Words;
-use crate::model::{Id, Project, Slot, Target};
+use crate::model::{Id, Place, Project, Slot, Target};
 use egui::accesskit;
 use egui::{CursorIcon, Id as WidgetId, Pos2, Rect, Sense, Ui, UiBuilder, pos2};
 
@@ -41,6 +41,14 @@ pub struct Shown<'a> {
     pub is_editable: bool,
     /// A dialog has the keyboard.
     pub is_behind_dialog: bool,
+}
+
+impl Shown<'_> {
+    /// The place for the next note in a list.
+    pub(super) fn end_of(&self, place: Place) -> Cursor {
+        let at = self.project.notes(place).len();
+        Cursor::On(Slot::Note { place, at })
+    }
 }
 
 /// The state of the canvas between frames.

@@ -20,7 +20,7 @@ pub use kit::fit::{
     letter_size,
 };
 pub use kit::framing::{Foot, Framing, READABLE, Shown, readable};
-pub use kit::kind::{CanvasKind, Subject, View, ViewKind, Views};
+pub use kit::kind::{Layout, Subject, View, ViewKind, Views};
 pub use kit::layouter::Layouter;
 pub use kit::parts::{Counter, Parts};
 pub use kit::remark::Remark;

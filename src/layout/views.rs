@@ -115,7 +115,8 @@ mod tests {
                     parts.notes >= notes.count(),
                     "counted before it is laid out"
                 );
-                assert!(view.column_slot(&project, None).is_some());
+                let layout = view.layout(&project).expect("it has a canvas");
+                assert!(layout.column_slot(None).is_some());
                 let empty = layouter.sheet(&Arc::default(), view, &Framing::desk());
                 assert!(empty.cells.is_empty(), "gone with its project");
             }

@@ -1015,7 +1015,8 @@ pub(crate) fn column_slot(state: &State) -> Option<Slot> {
         return Some(slot);
     }
     let project = state.document.project();
-    state.view?.column_slot(project, state.current_column())
+    let layout = state.view?.layout(project)?;
+    layout.column_slot(state.current_column())
 }
 
 #[cfg(test)]

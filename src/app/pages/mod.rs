@@ -46,11 +46,11 @@ mod tests {
         assert_eq!(keys.len(), kinds.len());
         for canvas in KINDS {
             assert!(keys.contains(canvas.key()), "{canvas:?} has no page");
-            assert!(canvas.canvas().is_some(), "{canvas:?} has no canvas");
+            assert!(canvas.has_canvas(), "{canvas:?}");
         }
         for page in PAGES {
             let has_own = page.own().is_some();
-            assert_eq!(has_own, page.canvas().is_none(), "{}", page.key());
+            assert_ne!(has_own, page.has_canvas(), "{}", page.key());
             assert!(!page.word().is_empty() && !page.plural().is_empty());
         }
     }

@@ -520,7 +520,7 @@ impl State {
 
     /// Whether a page without a canvas is shown.
     pub fn is_own_page(&self) -> bool {
-        self.view.is_some_and(|view| view.kind.canvas().is_none())
+        self.view.is_some_and(|view| !view.kind.has_canvas())
     }
 
     /// Every view of the project, in the order of tabs.
@@ -638,8 +638,8 @@ impl State {
             return Some(place);
         }
         let project = self.document.project();
-        self.view?
-            .first_place(project, self.current_column(), self.current_solution())
+        let layout = self.view?.layout(project)?;
+        layout.first_place(self.current_column(), self.current_solution())
     }
 
     /// Benefits and sacrifices of the journey that is shown, in reading order: by solution, step, side.

@@ -7,6 +7,7 @@ use crate::layout::kit::fonts::Weight;
 use crate::layout::kit::framing::Framing;
 use crate::layout::kit::grid::{Grid, LABEL_INSET, air, fields, shown};
 use crate::layout::kit::measure::WORD_LINES;
+use crate::layout::kit::note_row::{self, NoteRow, PROMPT};
 use crate::layout::kit::sheet::{Align, Band, CellLayout};
 use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{TextStyle, Typesetter, room};
@@ -15,8 +16,6 @@ use crate::model::{Aggregation, Cell, Lane, Place, Solution, Step, Target};
 use emath::vec2;
 use std::sync::Arc;
 
-/// Least height of a band in em: a card and some air.
-pub(super) const LEAST_ROW: f32 = 2.7;
 /// Height of a row of judgements in em.
 pub(super) const JUDGEMENT: f32 = 2.0;
 
@@ -43,7 +42,7 @@ pub(super) fn add_bands(
     framing: &Framing,
 ) {
     let is_judged = scope.journey.aggregation == Aggregation::Overall;
-    let bands: Vec<Vec<BandRow>> = scope
+    let bands: Vec<Vec<NoteRow>> = scope
         .solutions
         .iter()
         .map(|(solution, value)| {
@@ -66,31 +65,13 @@ pub(super) fn add_bands(
         if is_judged {
             add_judgements(setter, grid, scope, scope.solutions[at].0);
         }
-        add_band(grid, rows, air);
-    }
-}
-
-fn add_band(grid: &mut Grid, rows: Vec<BandRow>, air: f32) {
-    for (index, row) in rows.into_iter().enumerate() {
-        if index > 0 {
-            grid.rule(Band::Middle, Role::Hairline);
+        for (index, row) in rows.into_iter().enumerate() {
+            if index > 0 {
+                grid.rule(Band::Middle, Role::Hairline);
+            }
+            row.put(grid, air);
         }
-        let height = row.height + air;
-        grid.put_label(Band::Middle, height, row.label);
-        for (at, cell) in row.cells.into_iter().enumerate() {
-            grid.put(Band::Middle, at, height, cell);
-        }
-        grid.grow(Band::Middle, height);
-        grid.next_row();
     }
-}
-
-/// A row of notes before it stands anywhere.
-struct BandRow {
-    label: CellLayout,
-    cells: Vec<Arc<CellLayout>>,
-    /// What it needs, in points.
-    height: f32,
 }
 
 /// The rows of one solution.
@@ -100,7 +81,7 @@ fn band_rows(
     solution: &Arc<Solution>,
     framing: &Framing,
     marks_unscored: bool,
-) -> Vec<BandRow> {
+) -> Vec<NoteRow> {
     let em = framing.em;
     let column = framing.column * em;
     let lanes: Vec<Lane> = scope.lanes().collect();
@@ -117,13 +98,7 @@ fn band_rows(
                 cell(setter, &cards, solution.cell(step.id), lane, index == 0)
             })
             .collect();
-        let heights = cells.iter().map(|cell| cell.size.y);
-        let height = heights.fold(label.size.y.max(LEAST_ROW * em), f32::max);
-        BandRow {
-            label,
-            cells,
-            height,
-        }
+        NoteRow::new(label, cells, em)
     });
     rows.collect()
 }
@@ -183,39 +158,25 @@ pub(super) fn label(
     framing: &Framing,
 ) -> CellLayout {
     let em = framing.em;
-    let width = (LEFT - LABEL_INSET - 0.2) * em;
-    let x = LABEL_INSET * em;
     let (sign, ink) = match lane {
         Lane::Benefits => ("+ ", Role::Good),
         Lane::Sacrifices => ("− ", Role::Cost),
         _ => ("", Role::Ink),
     };
-    let mut texts = vec![(
-        format!("{sign}{}", lane.info().name),
-        TextStyle::label(em).bold().ink(ink),
-    )];
+    let name = format!("{sign}{}", lane.info().name);
+    let whose = format!("of {}", solution.name);
+    let mut texts = vec![(&*name, TextStyle::label(em).bold().ink(ink))];
     if scope.names_solutions() {
         let style = TextStyle::label(em).ink(Role::Weak).max_lines(4);
-        texts.push((format!("of {}", solution.name), style));
+        texts.push((&whose, style));
     }
-    let is_used = solution
-        .cells
-        .iter()
-        .any(|(_, cell)| !cell.notes(lane).is_empty());
+    let mut cells = solution.cells.iter();
+    let is_used = cells.any(|(_, cell)| !cell.notes(lane).is_empty());
     if framing.has_prompts && !is_used {
-        texts.push((
-            lane.info().prompt.to_owned(),
-            TextStyle::label(em * 0.86).prompt().max_lines(4),
-        ));
+        let style = TextStyle::label(em * PROMPT).prompt().max_lines(4);
+        texts.push((lane.info().prompt, style));
     }
-    let mut y = (CELL_PADDING + PADDING.y) * em;
-    let mut blocks = Vec::with_capacity(texts.len());
-    for (text, style) in texts {
-        let block = setter.text(&text, room(x, y, width), &style);
-        y = block.rect.max.y;
-        blocks.push(block);
-    }
-    shown(vec2(LEFT * em, y + CELL_PADDING * em), blocks, Vec::new())
+    note_row::label(setter, LEFT, 0.2, em, &texts)
 }
 
 fn add_judgements(

@@ -1,6 +1,6 @@
 //! What decides how large a journey is drawn.
 
-use super::bands::{self, JUDGEMENT, LEAST_ROW};
+use super::bands::{self, JUDGEMENT};
 use super::head::{self, NAME_AROUND, NAME_INSET, NAME_LINES};
 use super::scope::{LEFT, Scope};
 use super::{bars, counts, legend, net_rows, running};
@@ -10,6 +10,7 @@ use crate::layout::kit::footer;
 use crate::layout::kit::framing::{Foot, Framing};
 use crate::layout::kit::grid::NEW_COLUMN;
 use crate::layout::kit::measure::{CellText, FootSizes, HeadText, Measure, RowText};
+use crate::layout::kit::note_row::LEAST_ROW;
 use crate::layout::kit::title;
 use crate::layout::kit::typesetter::{LINE, Typesetter};
 use crate::model::{Aggregation, Journey, Project};

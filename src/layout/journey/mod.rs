@@ -14,7 +14,7 @@ mod scope;
 use super::kit::fit::{self, Fitted, Fitting};
 use super::kit::framing::{Framing, Shown};
 use super::kit::grid::Grid;
-use super::kit::kind::{CanvasKind, Subject, Views};
+use super::kit::kind::{Layout, Subject, Views};
 use super::kit::parts::Counter;
 use super::kit::sheet::{Band, Sheet};
 use super::kit::theme::Role;
@@ -75,14 +75,25 @@ impl Views for JourneyMap {
         journey(project, of)?.persona
     }
 
-    fn canvas(&self) -> Option<&'static dyn CanvasKind> {
-        Some(&Self)
+    fn has_canvas(&self) -> bool {
+        true
+    }
+
+    fn layout<'a>(&self, project: &'a Project, of: Option<Id>) -> Option<Box<dyn Layout + 'a>> {
+        let journey = journey(project, of)?;
+        Some(Box::new(Seen { project, journey }))
     }
 }
 
-impl CanvasKind for JourneyMap {
-    fn column_slot(&self, project: &Project, of: Option<Id>, after: Option<Id>) -> Option<Slot> {
-        let journey = journey(project, of)?;
+/// A journey of a project.
+struct Seen<'a> {
+    project: &'a Project,
+    journey: &'a Journey,
+}
+
+impl Layout for Seen<'_> {
+    fn column_slot(&self, after: Option<Id>) -> Option<Slot> {
+        let journey = self.journey;
         let after = after.and_then(|step| journey.step_index(step));
         Some(Slot::Step {
             journey: journey.id,
@@ -90,14 +101,8 @@ impl CanvasKind for JourneyMap {
         })
     }
 
-    fn first_place(
-        &self,
-        project: &Project,
-        of: Option<Id>,
-        column: Option<Id>,
-        solution: Option<Id>,
-    ) -> Option<Place> {
-        let journey = journey(project, of)?;
+    fn first_place(&self, column: Option<Id>, solution: Option<Id>) -> Option<Place> {
+        let journey = self.journey;
         let step = column.or(journey.steps.first().map(|step| step.id))?;
         let solution = solution.or(journey.solutions.first().map(|solution| solution.id))?;
         let mut lanes = Lane::ALL.into_iter();
@@ -109,10 +114,8 @@ impl CanvasKind for JourneyMap {
         })
     }
 
-    fn count(&self, project: &Project, of: Option<Id>, framing: &Framing, counter: &mut Counter) {
-        let Some(journey) = journey(project, of) else {
-            return;
-        };
+    fn count(&self, framing: &Framing, counter: &mut Counter) {
+        let journey = self.journey;
         for step in &journey.steps {
             counter.text(&step.name);
             counter.text(&step.phase);
@@ -138,31 +141,19 @@ impl CanvasKind for JourneyMap {
         counter.parts.cells += journey.steps.len().saturating_mul(rows);
     }
 
-    fn sheet(
-        &self,
-        setter: &mut Typesetter,
-        project: &Project,
-        of: Option<Id>,
-        framing: &Framing,
-    ) -> Sheet {
-        match journey(project, of) {
-            Some(journey) => sheet(setter, project, journey, framing),
-            None => Sheet::empty(framing.em),
-        }
+    fn sheet(&self, setter: &mut Typesetter, framing: &Framing) -> Sheet {
+        sheet(setter, self.project, self.journey, framing)
     }
 
     fn fit(
         &self,
         setter: &mut Typesetter,
-        project: &Project,
-        of: Option<Id>,
         size: Vec2,
         framing: &Framing,
         wanted: Fitting,
-    ) -> Option<Fitted> {
-        let journey = journey(project, of)?;
-        let measure = measure::measure(setter, project, journey, framing);
-        Some(fit::fit(setter, measure, size, framing, wanted))
+    ) -> Fitted {
+        let measure = measure::measure(setter, self.project, self.journey, framing);
+        fit::fit(setter, measure, size, framing, wanted)
     }
 }
 

@@ -87,49 +87,37 @@ pub trait Views: Sync {
     /// The customer it is about.
     fn persona(&self, project: &Project, of: Option<Id>) -> Option<Id>;
 
-    /// How it is drawn; `None` for a page without a canvas.
-    fn canvas(&self) -> Option<&'static dyn CanvasKind>;
+    /// Whether they are drawn on a canvas; a page without one shows itself.
+    fn has_canvas(&self) -> bool;
+
+    /// How one is laid out; `None` where the project no longer has it, or it has no canvas.
+    fn layout<'a>(&self, project: &'a Project, of: Option<Id>) -> Option<Box<dyn Layout + 'a>>;
 }
 
-/// How the views of one kind are laid out.
-pub trait CanvasKind: Views {
+/// How a map, a journey, a customer is laid out.
+pub trait Layout {
     /// Where the next column would stand: after the column with this id, else at the end. `None` where
     /// no columns can be added.
-    fn column_slot(&self, project: &Project, of: Option<Id>, after: Option<Id>) -> Option<Slot>;
+    fn column_slot(&self, after: Option<Id>) -> Option<Slot>;
 
     /// Where a note goes that is written without a place: into this column, for this solution, where the
     /// cursor says so; else into the first ones.
-    fn first_place(
-        &self,
-        project: &Project,
-        of: Option<Id>,
-        column: Option<Id>,
-        solution: Option<Id>,
-    ) -> Option<Place>;
+    fn first_place(&self, column: Option<Id>, solution: Option<Id>) -> Option<Place>;
 
     /// How much there is to lay out.
-    fn count(&self, project: &Project, of: Option<Id>, framing: &Framing, counter: &mut Counter);
+    fn count(&self, framing: &Framing, counter: &mut Counter);
 
-    /// The sheet; an empty one when the project no longer has it.
-    fn sheet(
-        &self,
-        setter: &mut Typesetter,
-        project: &Project,
-        of: Option<Id>,
-        framing: &Framing,
-    ) -> Sheet;
+    /// The sheet.
+    fn sheet(&self, setter: &mut Typesetter, framing: &Framing) -> Sheet;
 
-    /// The framing and zoom at which it fills a window of this size in points; `None` when the project no
-    /// longer has it.
+    /// The framing and zoom at which it fills a window of this size in points.
     fn fit(
         &self,
         setter: &mut Typesetter,
-        project: &Project,
-        of: Option<Id>,
         size: Vec2,
         framing: &Framing,
         wanted: Fitting,
-    ) -> Option<Fitted>;
+    ) -> Fitted;
 }
 
 impl View {
@@ -158,28 +146,16 @@ impl View {
         self.kind.persona(project, self.of)
     }
 
-    /// Where the next column would stand.
-    pub fn column_slot(self, project: &Project, after: Option<Id>) -> Option<Slot> {
-        let canvas = self.kind.canvas()?;
-        canvas.column_slot(project, self.of, after)
-    }
-
-    /// Where a note goes that is written without a place.
-    pub fn first_place(
-        self,
-        project: &Project,
-        column: Option<Id>,
-        solution: Option<Id>,
-    ) -> Option<Place> {
-        let canvas = self.kind.canvas()?;
-        canvas.first_place(project, self.of, column, solution)
+    /// How it is laid out; `None` where the project no longer has it, or it has no canvas.
+    pub fn layout(self, project: &Project) -> Option<Box<dyn Layout + '_>> {
+        self.kind.layout(project, self.of)
     }
 
     /// How much there is to lay out. Stops where it would take longer than this, in microseconds.
     pub fn parts(self, project: &Project, framing: &Framing, most: usize) -> Parts {
         let mut counter = Counter::new(most);
-        if let Some(canvas) = self.kind.canvas() {
-            canvas.count(project, self.of, framing, &mut counter);
+        if let Some(layout) = self.layout(project) {
+            layout.count(framing, &mut counter);
         }
         counter.parts
     }

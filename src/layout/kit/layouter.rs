@@ -85,8 +85,8 @@ impl Layouter {
             setter.cells.forget();
         }
         setter.cells.begin();
-        let mut sheet = match view.kind.canvas() {
-            Some(canvas) => canvas.sheet(setter, project, view.of, framing),
+        let mut sheet = match view.layout(project) {
+            Some(layout) => layout.sheet(setter, framing),
             None => Sheet::empty(framing.em),
         };
         if let Some(slot) = framing.open {
@@ -130,11 +130,9 @@ impl Layouter {
         framing: &Framing,
         wanted: Fitting,
     ) -> Fitted {
-        let canvas = view.kind.canvas();
-        canvas
-            .and_then(|canvas| {
-                canvas.fit(&mut self.setter, project, view.of, size, framing, wanted)
-            })
-            .unwrap_or_else(|| Fitted::unchanged(framing))
+        match view.layout(project) {
+            Some(layout) => layout.fit(&mut self.setter, size, framing, wanted),
+            None => Fitted::unchanged(framing),
+        }
     }
 }

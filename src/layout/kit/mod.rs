@@ -15,6 +15,7 @@ pub(crate) mod kind;
 pub(crate) mod layouter;
 pub mod lower;
 pub(crate) mod measure;
+pub(crate) mod note_row;
 mod open;
 pub(crate) mod parts;
 pub mod primitive;

@@ -2,11 +2,12 @@
 
 use super::head::{self, JOB_AROUND, JOB_INSET, LEFT};
 use super::legend;
-use super::rows::{self, LEAST_ROW, TWO_STACKS};
+use super::rows::{self, TWO_STACKS};
 use crate::layout::kit::footer;
 use crate::layout::kit::framing::Framing;
 use crate::layout::kit::grid::NEW_COLUMN;
 use crate::layout::kit::measure::{CellText, FootSizes, HeadText, Measure, RowText};
+use crate::layout::kit::note_row::LEAST_ROW;
 use crate::layout::kit::title;
 use crate::layout::kit::typesetter::Typesetter;
 use crate::model::{Project, Row, ValueMap};

@@ -9,7 +9,7 @@ use super::kit::fit::{self, Fitted, Fitting};
 use super::kit::footer;
 use super::kit::framing::{Foot, Framing};
 use super::kit::grid::{Grid, air};
-use super::kit::kind::{CanvasKind, Subject, Views};
+use super::kit::kind::{Layout, Subject, Views};
 use super::kit::parts::Counter;
 use super::kit::sheet::{Band, Sheet};
 use super::kit::theme::Role;
@@ -73,36 +73,40 @@ impl Views for CustomerValueMap {
         value_map(project, of)?.persona
     }
 
-    fn canvas(&self) -> Option<&'static dyn CanvasKind> {
-        Some(&Self)
+    fn has_canvas(&self) -> bool {
+        true
+    }
+
+    fn layout<'a>(&self, project: &'a Project, of: Option<Id>) -> Option<Box<dyn Layout + 'a>> {
+        let map = value_map(project, of)?;
+        Some(Box::new(Seen { project, map }))
     }
 }
 
-impl CanvasKind for CustomerValueMap {
-    fn column_slot(&self, project: &Project, of: Option<Id>, after: Option<Id>) -> Option<Slot> {
-        let map = value_map(project, of)?;
-        let after = after.and_then(|job| map.jobs.iter().position(|known| known.id == job));
+/// A map of a project.
+struct Seen<'a> {
+    project: &'a Project,
+    map: &'a ValueMap,
+}
+
+impl Layout for Seen<'_> {
+    fn column_slot(&self, after: Option<Id>) -> Option<Slot> {
+        let jobs = &self.map.jobs;
+        let after = after.and_then(|job| jobs.iter().position(|known| known.id == job));
         Some(Slot::Job {
-            map: map.id,
-            at: after.map_or(map.jobs.len(), |at| at + 1),
+            map: self.map.id,
+            at: after.map_or(jobs.len(), |at| at + 1),
         })
     }
 
-    fn first_place(
-        &self,
-        project: &Project,
-        of: Option<Id>,
-        column: Option<Id>,
-        _: Option<Id>,
-    ) -> Option<Place> {
-        let map = value_map(project, of)?;
-        let job = column.or(map.jobs.first().map(|job| job.id))?;
+    fn first_place(&self, column: Option<Id>, _: Option<Id>) -> Option<Place> {
+        let job = column.or(self.map.jobs.first().map(|job| job.id))?;
         let row = Row::Touchpoints;
         Some(Place::Row { job, row })
     }
 
-    fn count(&self, project: &Project, of: Option<Id>, _: &Framing, counter: &mut Counter) {
-        for job in value_map(project, of).iter().flat_map(|map| &map.jobs) {
+    fn count(&self, _: &Framing, counter: &mut Counter) {
+        for job in &self.map.jobs {
             counter.parts.cells += 1;
             counter.parts.places += Row::ALL.len();
             counter.text(&job.job.text());
@@ -113,31 +117,19 @@ impl CanvasKind for CustomerValueMap {
         }
     }
 
-    fn sheet(
-        &self,
-        setter: &mut Typesetter,
-        project: &Project,
-        of: Option<Id>,
-        framing: &Framing,
-    ) -> Sheet {
-        match value_map(project, of) {
-            Some(map) => sheet(setter, project, map, framing),
-            None => Sheet::empty(framing.em),
-        }
+    fn sheet(&self, setter: &mut Typesetter, framing: &Framing) -> Sheet {
+        sheet(setter, self.project, self.map, framing)
     }
 
     fn fit(
         &self,
         setter: &mut Typesetter,
-        project: &Project,
-        of: Option<Id>,
         size: Vec2,
         framing: &Framing,
         wanted: Fitting,
-    ) -> Option<Fitted> {
-        let map = value_map(project, of)?;
-        let measure = measure::measure(setter, project, map, framing);
-        Some(fit::fit(setter, measure, size, framing, wanted))
+    ) -> Fitted {
+        let measure = measure::measure(setter, self.project, self.map, framing);
+        fit::fit(setter, measure, size, framing, wanted)
     }
 }
 
@@ -178,7 +170,7 @@ fn sheet(setter: &mut Typesetter, project: &Project, map: &ValueMap, framing: &F
     let air = air(framing.rows * em, rows.iter().map(|row| row.height));
     for (at, row) in rows.into_iter().enumerate() {
         grid.rule(if at == 0 { Band::Start } else { Band::Middle }, Role::Rule);
-        rows::add_row(&mut grid, row, air);
+        row.put(&mut grid, air);
     }
     if framing.foot >= Foot::Whole {
         let sentences = legend::sentences(project, map, framing);

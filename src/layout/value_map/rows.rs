@@ -1,19 +1,15 @@
 //! The rows of a value map.
 
 use super::head::LEFT;
-use crate::layout::kit::cards::{CELL_PADDING, Cards, PADDING};
+use crate::layout::kit::cards::Cards;
 use crate::layout::kit::framing::Framing;
-use crate::layout::kit::grid::{Grid, LABEL_INSET, shown};
-use crate::layout::kit::sheet::{Band, CellLayout};
-use crate::layout::kit::typesetter::{TextStyle, Typesetter, room};
-use crate::model::{Id, Place, ROWS, Row, ValueMap};
-use emath::vec2;
-use std::sync::Arc;
+use crate::layout::kit::note_row::{self, NoteRow, PROMPT};
+use crate::layout::kit::sheet::CellLayout;
+use crate::layout::kit::typesetter::{TextStyle, Typesetter};
+use crate::model::{Id, Place, Row, ValueMap};
 
 /// From this width on, in em, cards may stand in two stacks.
 pub(super) const TWO_STACKS: f32 = 15.0;
-/// Least height of a row in em.
-pub(super) const LEAST_ROW: f32 = 2.7;
 
 pub(super) fn row_label(
     setter: &mut Typesetter,
@@ -21,24 +17,13 @@ pub(super) fn row_label(
     row: Row,
     framing: &Framing,
 ) -> CellLayout {
-    let em = framing.em;
-    let info = &ROWS[row as usize];
-    let (x, width) = (LABEL_INSET * em, (LEFT - LABEL_INSET - 0.3) * em);
-    let mut y = (CELL_PADDING + PADDING.y) * em;
-    let name = setter.text(info.name, room(x, y, width), &TextStyle::label(em).bold());
-    y = name.rect.max.y;
-    let mut blocks = vec![name];
+    let (em, info) = (framing.em, row.info());
+    let mut texts = vec![(info.name, TextStyle::label(em).bold())];
     let is_used = !map.jobs.is_empty() && map.jobs.iter().all(|job| !job.notes(row).is_empty());
     if framing.has_prompts && !is_used {
-        let prompt = setter.text(
-            info.prompt,
-            room(x, y, width),
-            &TextStyle::label(em * 0.86).prompt(),
-        );
-        y = prompt.rect.max.y;
-        blocks.push(prompt);
+        texts.push((info.prompt, TextStyle::label(em * PROMPT).prompt()));
     }
-    shown(vec2(LEFT * em, y + CELL_PADDING * em), blocks, Vec::new())
+    note_row::label(setter, LEFT, 0.3, em, &texts)
 }
 
 pub(super) fn cards(job: Id, row: Row, em: f32, width: f32, stacks: usize) -> Cards {
@@ -68,20 +53,12 @@ fn stacks(setter: &mut Typesetter, map: &ValueMap, row: Row, em: f32, column: f3
     if two < one { (2, two) } else { (1, one) }
 }
 
-/// A row before it stands anywhere.
-pub(super) struct MapRow {
-    label: CellLayout,
-    cells: Vec<Arc<CellLayout>>,
-    /// What it needs, in points.
-    pub height: f32,
-}
-
 pub(super) fn map_row(
     setter: &mut Typesetter,
     map: &ValueMap,
     row: Row,
     framing: &Framing,
-) -> MapRow {
+) -> NoteRow {
     let em = framing.em;
     let column = framing.column * em;
     let label = row_label(setter, map, row, framing);
@@ -94,21 +71,5 @@ pub(super) fn map_row(
             cards.cell(setter, job, job.notes(row))
         })
         .collect();
-    let heights = cells.iter().map(|cell| cell.size.y);
-    let height = heights.fold(label.size.y.max(LEAST_ROW * em), f32::max);
-    MapRow {
-        label,
-        cells,
-        height,
-    }
-}
-
-pub(super) fn add_row(grid: &mut Grid, row: MapRow, air: f32) {
-    let height = row.height + air;
-    grid.put_label(Band::Middle, height, row.label);
-    for (at, cell) in row.cells.into_iter().enumerate() {
-        grid.put(Band::Middle, at, height, cell);
-    }
-    grid.grow(Band::Middle, height);
-    grid.next_row();
+    NoteRow::new(label, cells, em)
 }
