@@ -82,13 +82,10 @@ fn of_schema(name: &str) -> (BTreeSet<String>, BTreeSet<String>) {
 
 #[test]
 fn the_schema_has_the_fields_of_the_program_and_no_others() {
-    for (name, fields) in RECORDS {
-        let known: BTreeSet<String> = fields
-            .iter()
-            .map(|(field, _)| (*field).to_owned())
-            .collect();
-        let must = fields.iter().filter(|(_, must)| *must);
-        let must: BTreeSet<String> = must.map(|(field, _)| (*field).to_owned()).collect();
+    for (name, record) in RECORDS {
+        let known: BTreeSet<String> = record.keys().map(|(field, _)| field.to_owned()).collect();
+        let must = record.keys().filter(|(_, must)| *must);
+        let must: BTreeSet<String> = must.map(|(field, _)| field.to_owned()).collect();
         assert_eq!(of_schema(name), (known, must), "{name}");
     }
     let schema = json(SCHEMA);
@@ -175,8 +172,8 @@ fn the_schema_and_the_program_refuse_the_same_wrong_fields() {
     assert!(fields.len() > 150, "{}", fields.len());
     let required: BTreeSet<&str> = RECORDS
         .iter()
-        .flat_map(|(_, fields)| fields.iter())
-        .filter_map(|(field, must)| must.then_some(*field))
+        .flat_map(|(_, record)| record.keys())
+        .filter_map(|(field, must)| must.then_some(field))
         .collect();
     for (path, key, value) in fields {
         let mut wrong = good.clone();
@@ -245,8 +242,8 @@ fn a_file_of_version_1_opens_and_is_written_as_it_was() {
     let mut found = Vec::new();
     each_field(&json(VERSION_1), "", &mut found);
     let keys: BTreeSet<&str> = found.iter().map(|(_, key, _)| key.as_str()).collect();
-    for (name, fields) in RECORDS {
-        for (field, _) in fields {
+    for (name, record) in RECORDS {
+        for (field, _) in record.keys() {
             assert!(
                 keys.contains(field),
                 "{name}: {field} is not in the golden file"
@@ -270,8 +267,8 @@ fn the_description_has_a_file_that_opens_and_names_every_field() {
     let project = file::read(example.as_bytes()).expect("the example opens");
     assert_eq!(bytes(&project), example, "in the form the program writes");
     Schema::new().check(&json(example), "the example of the description");
-    for (name, fields) in RECORDS {
-        for (field, _) in fields {
+    for (name, record) in RECORDS {
+        for (field, _) in record.keys() {
             assert!(
                 FORMAT.contains(&format!("`{field}`")),
                 "{name}: `{field}` is not described"
@@ -432,7 +429,7 @@ proptest! {
         let mut fields = Vec::new();
         each_field(&json(VERSION_1), "", &mut fields);
         // A field that is known tells which objects take others beside it.
-        let known: Vec<&str> = RECORDS.iter().flat_map(|(_, fields)| fields.iter().map(|(field, _)| *field)).collect();
+        let known: Vec<&str> = RECORDS.iter().flat_map(|(_, record)| record.keys().map(|(field, _)| field)).collect();
         let lines: Vec<usize> = VERSION_1
             .lines()
             .enumerate()

@@ -13,7 +13,7 @@ use value_journey::canvas::Style;
 use value_journey::edit::Cursor;
 use value_journey::layout::View;
 use value_journey::layout::theme::{Role, Theme};
-use value_journey::model::{Lane, Target};
+use value_journey::model::{Lane, Row, Target};
 
 #[expect(
     clippy::redundant_closure_for_method_calls,
@@ -531,7 +531,7 @@ fn a_digit_says_how_bad_a_friction_is_in_the_place_of_a_score() {
     let map = View::value_map(driver.project().value_maps[0].id);
     driver.run(Command::Show(map));
     let job = driver.project().value_maps[0].jobs[0].clone();
-    for note in [&job.friction[0], &job.value_gaps[0]] {
+    for note in [&job.rows[Row::Friction][0], &job.rows[Row::ValueGaps][0]] {
         let before = driver.bytes();
         let severity = |driver: &Driver| driver.note(&note.text).severity;
         driver.click_note(&note.text);
@@ -574,7 +574,7 @@ fn friction_and_gaps_are_scored_one_after_the_other() {
     let map = driver.project().value_maps[0].clone();
     driver.run(Command::Show(View::value_map(map.id)));
     driver.press(Key::F8);
-    let first = map.jobs[0].friction[0].text.clone();
+    let first = map.jobs[0].rows[Row::Friction][0].text.clone();
     let card = driver
         .harness
         .get_by_role_and_label(Heard::Group, "How bad is it?")
@@ -602,7 +602,10 @@ fn in_high_contrast_friction_and_gaps_have_lines_of_their_own() {
     let map = driver.project().value_maps[0].clone();
     driver.run(Command::Show(View::value_map(map.id)));
     driver.run(Command::SetTheme(Theme::HighContrast));
-    let [friction, gap] = [&map.jobs[0].friction[0], &map.jobs[0].value_gaps[0]];
+    let [friction, gap] = [
+        &map.jobs[0].rows[Row::Friction][0],
+        &map.jobs[0].rows[Row::ValueGaps][0],
+    ];
     let edges = |rect: Rect| {
         let cost = color(Theme::HighContrast, Role::Cost);
         let shapes = rectangles(&driver).into_iter();

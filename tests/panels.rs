@@ -141,7 +141,7 @@ fn marked() -> (Project, Vec<String>) {
     let mut project = file::open(&example_path("tool-rental")).expect("read");
     project.scale.words = vec![String::new(); 4];
     let persona = Arc::make_mut(&mut project.personas[0]);
-    persona.empathy.traits.push(Arc::new(Note::new("")));
+    persona.empathy.rows[value_journey::model::Field::Traits].push(Arc::new(Note::new("")));
     // Somebody no map is about.
     project.personas.push(Arc::new(Persona::new("")));
     let journey = project.journeys[0].id;
@@ -151,7 +151,7 @@ fn marked() -> (Project, Vec<String>) {
     let step = journey.steps[0].id;
     let solution = journey.solutions[1].id;
     let cell = journey.cell_mut(solution, step).expect("there");
-    cell.drivers.push(Arc::new(Note::new("")));
+    cell.rows[value_journey::model::Lane::Drivers].push(Arc::new(Note::new("")));
     let mut targets = Vec::new();
     texts(&project, |target, _| targets.push(target));
     let places: HashMap<Id, Place> = project

@@ -9,7 +9,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use value_journey::app::Command;
 use value_journey::edit::Cursor;
-use value_journey::model::{Lane, Slot, Target, Template};
+use value_journey::model::{Lane, Row, Slot, Target, Template};
 
 #[test]
 fn the_totals_of_the_tool_rental_are_read_off_the_screen() {
@@ -464,8 +464,7 @@ fn a_value_map_is_filled_by_keys_alone() {
     driver.type_slowly("Hours sheet by mail\nPhone call\n");
     let job = &driver.project().value_maps[0].jobs[0];
     assert_eq!(job.outcome.sentence, "Fewer corrected payslips");
-    let texts: Vec<_> = job
-        .touchpoints
+    let texts: Vec<_> = job.rows[Row::Touchpoints]
         .iter()
         .map(|note| note.text.as_str())
         .collect();

@@ -3,7 +3,7 @@
 use super::kept::{CellScores, DIMENSIONS, Figures};
 use super::net::{State, StepValue};
 use super::tidy;
-use crate::model::{Aggregation, Cell, Decimal, Id, Journey, Kind, Solution};
+use crate::model::{Aggregation, Cell, Decimal, Id, Journey, Kind, Lane, Solution};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -242,11 +242,8 @@ fn holds(pairs: &[Pair<'_>], rule: Aggregation) -> Holds {
 /// The scored items of a cell that applies: which, whether it is a benefit, its score.
 fn scored_items(cell: Option<&Cell>) -> impl Iterator<Item = (Id, bool, Decimal)> {
     let cells = cell.into_iter().filter(|cell| cell.applies);
-    let items = cells.flat_map(|cell| {
-        let benefits = cell.benefits.iter().map(|note| (note, true));
-        benefits.chain(cell.sacrifices.iter().map(|note| (note, false)))
-    });
-    items.filter_map(|(note, is_benefit)| Some((note.id, is_benefit, note.score?)))
+    let items = cells.flat_map(Cell::items);
+    items.filter_map(|(lane, note)| Some((note.id, lane == Lane::Benefits, note.score?)))
 }
 
 fn sign(number: f64) -> Ordering {
@@ -385,7 +382,7 @@ mod tests {
         journey
             .cell_mut(rent, first)
             .unwrap()
-            .benefits
+            .notes_mut(Lane::Benefits)
             .push(Arc::new(decisive));
         let comparison = compare(&journey, &journey.solutions[0], &journey.solutions[1]);
         let holds = comparison.holds.unwrap();
@@ -399,7 +396,8 @@ mod tests {
         let mut journey = tool_rental();
         let first = journey.steps[0].id;
         let buy = journey.solutions[0].id;
-        let notes = &mut journey.cell_mut(buy, first).unwrap().sacrifices;
+        let cell = journey.cell_mut(buy, first).unwrap();
+        let notes = cell.notes_mut(Lane::Sacrifices);
         Arc::make_mut(&mut notes[0]).kind = Some(Kind::CognitiveEffort);
         let comparison = compare(&journey, &journey.solutions[0], &journey.solutions[1]);
         let parts = Figures::default().by_dimension(

@@ -84,11 +84,15 @@ pub fn open_ends(project: &Project, map: &ValueMap) -> Vec<OpenEnd> {
             ends.push(OpenEnd::JobWithoutOutcome(job.id));
         }
         if !reached.by_link {
-            if has_opportunity && !job.value_gaps.is_empty() && job.opportunities.is_empty() {
+            if has_opportunity
+                && !job.rows[Row::ValueGaps].is_empty()
+                && job.rows[Row::Opportunities].is_empty()
+            {
                 ends.push(OpenEnd::JobWithoutOpportunity(job.id));
             }
-            let is_troubled = !job.friction.is_empty() || !job.value_gaps.is_empty();
-            if is_troubled && job.processes.is_empty() {
+            let is_troubled =
+                !job.rows[Row::Friction].is_empty() || !job.rows[Row::ValueGaps].is_empty();
+            if is_troubled && job.rows[Row::Processes].is_empty() {
                 ends.push(OpenEnd::JobWithoutProcess(job.id));
             }
         }
@@ -289,12 +293,12 @@ mod tests {
     #[test]
     fn golden_coverage_is_weighed_by_severity() {
         let mut first = Job::new("one");
-        first.value_gaps = vec![note("a", Some(3)), note("b", Some(2)), note("c", Some(1))];
-        first.opportunities = vec![note("x", None), note("y", None)];
-        let ids: Vec<Id> = first
-            .value_gaps
+        first.rows[Row::ValueGaps] =
+            vec![note("a", Some(3)), note("b", Some(2)), note("c", Some(1))];
+        first.rows[Row::Opportunities] = vec![note("x", None), note("y", None)];
+        let ids: Vec<Id> = first.rows[Row::ValueGaps]
             .iter()
-            .chain(&first.opportunities)
+            .chain(&first.rows[Row::Opportunities])
             .map(|note| note.id)
             .collect();
         let mut project = project(vec![first]);
@@ -321,10 +325,10 @@ mod tests {
     #[test]
     fn without_links_a_column_belongs_together() {
         let mut first = Job::new("one");
-        first.value_gaps = vec![note("a", None)];
-        first.opportunities = vec![note("x", None)];
+        first.rows[Row::ValueGaps] = vec![note("a", None)];
+        first.rows[Row::Opportunities] = vec![note("x", None)];
         let mut second = Job::new("two");
-        second.value_gaps = vec![note("b", None)];
+        second.rows[Row::ValueGaps] = vec![note("b", None)];
         let (one, two) = (first.id, second.id);
         let project = project(vec![first, second]);
         let map = &project.value_maps[0];
@@ -337,7 +341,7 @@ mod tests {
     #[test]
     fn before_the_first_opportunity_nobody_has_forgotten_any() {
         let mut job = Job::new("one");
-        job.value_gaps = vec![note("a", None)];
+        job.rows[Row::ValueGaps] = vec![note("a", None)];
         let project = project(vec![job]);
         assert!(
             !open_ends(&project, &project.value_maps[0])
@@ -351,13 +355,12 @@ mod tests {
         const MANY: usize = 2_000;
         let mut job = Job::new("one");
         for _ in 0..MANY {
-            job.value_gaps.push(note("gap", None));
-            job.opportunities.push(note("way", None));
+            job.rows[Row::ValueGaps].push(note("gap", None));
+            job.rows[Row::Opportunities].push(note("way", None));
         }
-        let ends: Vec<(Id, Id)> = job
-            .opportunities
+        let ends: Vec<(Id, Id)> = job.rows[Row::Opportunities]
             .iter()
-            .zip(&job.value_gaps)
+            .zip(&job.rows[Row::ValueGaps])
             .map(|(way, gap)| (way.id, gap.id))
             .collect();
         let mut project = project(vec![job]);
@@ -370,14 +373,23 @@ mod tests {
     #[test]
     fn an_opportunity_reaches_gaps_through_friction_and_processes() {
         let mut job = Job::new("one");
-        job.value_gaps = vec![note("by friction", None), note("by process", None)];
-        job.friction = vec![note("slow", None)];
-        job.processes = vec![note("retyping", None)];
-        job.opportunities = vec![note("faster", None), note("other process", None)];
+        job.rows[Row::ValueGaps] = vec![note("by friction", None), note("by process", None)];
+        job.rows[Row::Friction] = vec![note("slow", None)];
+        job.rows[Row::Processes] = vec![note("retyping", None)];
+        job.rows[Row::Opportunities] = vec![note("faster", None), note("other process", None)];
         let id = |notes: &[Arc<Note>], at: usize| notes[at].id;
-        let (gap_a, gap_b) = (id(&job.value_gaps, 0), id(&job.value_gaps, 1));
-        let (friction, process) = (id(&job.friction, 0), id(&job.processes, 0));
-        let (faster, other) = (id(&job.opportunities, 0), id(&job.opportunities, 1));
+        let (gap_a, gap_b) = (
+            id(&job.rows[Row::ValueGaps], 0),
+            id(&job.rows[Row::ValueGaps], 1),
+        );
+        let (friction, process) = (
+            id(&job.rows[Row::Friction], 0),
+            id(&job.rows[Row::Processes], 0),
+        );
+        let (faster, other) = (
+            id(&job.rows[Row::Opportunities], 0),
+            id(&job.rows[Row::Opportunities], 1),
+        );
         let mut project = project(vec![job]);
         link(&mut project, faster, friction, Relation::Reduces);
         link(&mut project, friction, gap_a, Relation::Widens);

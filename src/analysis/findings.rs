@@ -1,38 +1,15 @@
 //! Findings: what the figures and open ends say, as sentences with a place to go to.
 
-use super::coverage::{coverage, open_ends};
-use super::figures::signed;
-use super::net::{SolutionValue, State, solution_value};
-use super::{compare, funnel, sentences};
-use crate::model::words::{counted, listed_first, one_or_many, part_of};
-use crate::model::{
-    Aggregation, Cell, Id, Journey, Lane, Project, Row, Solution, Step, ValueMap, shortened,
-};
+use super::finding::{Finding, Level};
+use super::kept::solution_value;
+use super::net::SolutionValue;
+use super::steps::{of_missing_steps, of_steps};
+use super::{compare, coverage, funnel, open_ends, sentences};
+use crate::model::words::counted;
+use crate::model::{Id, Journey, Project, Solution, ValueMap, shortened};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// How much a finding asks for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Level {
-    /// Something leads nowhere.
-    Error,
-    /// Worth a look.
-    Warning,
-    /// What the figures say.
-    News,
-}
-
-/// One sentence, and what it is about.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Finding {
-    /// How much it asks for.
-    pub level: Level,
-    /// The sentence.
-    pub sentence: String,
-    /// A note, job, step or canvas to go to.
-    pub about: Option<Id>,
-}
 
 /// What is said where there is nothing else to say.
 pub const NOTHING_YET: &str = "Nothing to say yet: no note is scored, no gap is written.";
@@ -147,7 +124,7 @@ fn names_of(map: &ValueMap) -> HashMap<Id, Cow<'_, str>> {
     let mut names = HashMap::new();
     for job in &map.jobs {
         names.insert(job.id, job.job.text());
-        for note in Row::ALL.iter().flat_map(|row| job.notes(*row)) {
+        for note in job.rows.values().flatten() {
             names.insert(note.id, note.text.as_str().into());
         }
     }
@@ -201,171 +178,11 @@ fn of_journey(
     }
 }
 
-/// The names of steps in a sentence: the first ones, and how many more.
-fn some(names: &[&str]) -> String {
-    const MOST: usize = 5;
-    let known = names.iter().take(MOST).map(|name| shortened(name));
-    let mut first: Vec<String> = known.collect();
-    // Only those that are told are shortened.
-    first.resize(names.len(), String::new());
-    listed_first(&first, MOST)
-}
-
-/// Steps that a solution does not have, and what is set aside there.
-fn of_missing_steps(journey: &Journey, solution: &Solution, findings: &mut Vec<Finding>) {
-    let missing: Vec<(&Step, usize)> = journey
-        .steps
-        .iter()
-        .zip(solution.along(&journey.steps))
-        .filter_map(|(step, cell)| {
-            let cell = cell.filter(|cell| !cell.applies)?;
-            Some((&**step, cell.set_aside()))
-        })
-        .collect();
-    if missing.is_empty() {
-        return;
-    }
-    let names: Vec<&str> = missing.iter().map(|(step, _)| step.name.as_str()).collect();
-    findings.push(Finding {
-        level: Level::News,
-        sentence: format!(
-            "{} has no such step: {}.",
-            sentences::name_of(solution),
-            some(&names)
-        ),
-        about: Some(solution.id),
-    });
-    for (step, aside) in missing.into_iter().filter(|(_, aside)| *aside > 0) {
-        findings.push(Finding {
-            level: Level::Warning,
-            sentence: format!(
-                "{} ({}): {} {} set aside and counted nowhere, because there is no such step.",
-                shortened(&step.name),
-                sentences::name_of(solution),
-                counted(aside, "note"),
-                one_or_many(aside, "is", "are"),
-            ),
-            about: Some(step.id),
-        });
-    }
-}
-
-/// What single steps of a solution say.
-fn of_steps(
-    project: &Project,
-    journey: &Journey,
-    (solution, value): (&Solution, &SolutionValue),
-    findings: &mut Vec<Finding>,
-) {
-    let whose = if journey.solutions.len() > 1 {
-        format!(" ({})", sentences::name_of(solution))
-    } else {
-        String::new()
-    };
-    let unscored: usize = value.steps.iter().map(|worth| worth.items).sum();
-    if !value.is_known() && unscored > 0 && journey.aggregation != Aggregation::Overall {
-        findings.push(Finding {
-            level: Level::News,
-            sentence: format!(
-                "{} has {} and no score yet.",
-                sentences::name_of(solution),
-                counted(unscored, "note")
-            ),
-            about: Some(solution.id),
-        });
-    }
-    let mut nothing = Vec::new();
-    let cells = solution.along(&journey.steps);
-    for ((step, worth), cell) in journey.steps.iter().zip(&value.steps).zip(cells) {
-        let step_name = shortened(&step.name);
-        let (level, sentence) = match worth.state {
-            State::Destroyed => {
-                let why = reasons(cell);
-                let net = signed(worth.net.unwrap_or_default());
-                let sentence = format!("{step_name}{whose} costs more than it gives ({net}){why}");
-                (Level::News, ended(sentence))
-            }
-            State::Balanced if worth.is_strong_on_both_sides(&project.scale) => (
-                Level::News,
-                format!("{step_name}{whose} is even, and strong on both sides."),
-            ),
-            State::Balanced if cell.is_some_and(|cell| cell.nothing_here) && worth.scored == 0 => {
-                nothing.push(step.name.as_str());
-                continue;
-            }
-            State::Unknown if value.is_known() && worth.items > 0 => (
-                Level::Warning,
-                format!(
-                    "{step_name}{whose} has {} and no score.",
-                    counted(worth.items, "note")
-                ),
-            ),
-            State::NoSuchStep | State::Unknown | State::Created | State::Balanced => {
-                if !worth.is_partly_scored() {
-                    continue;
-                }
-                let scored = part_of(worth.scored, worth.items, "note");
-                (
-                    Level::Warning,
-                    format!("{step_name}{whose}: {scored} scored."),
-                )
-            }
-        };
-        findings.push(Finding {
-            level,
-            sentence,
-            about: Some(step.id),
-        });
-    }
-    if !nothing.is_empty() {
-        findings.push(Finding {
-            level: Level::News,
-            sentence: format!(
-                "{}{whose}: nothing here, the customer neither gains nor gives up anything.",
-                some(&nothing)
-            ),
-            about: Some(solution.id),
-        });
-    }
-}
-
-/// With a full stop, unless the last note brings its own mark.
-fn ended(sentence: String) -> String {
-    if sentence.ends_with(['.', '!', '?', '…']) {
-        sentence
-    } else {
-        sentence + "."
-    }
-}
-
-/// The sacrifices behind a loss, strongest first, three at most.
-fn reasons(cell: Option<&Arc<Cell>>) -> String {
-    const MOST: usize = 3;
-    let Some(cell) = cell else {
-        return String::new();
-    };
-    let mut sacrifices: Vec<_> = Cell::notes(cell, Lane::Sacrifices)
-        .iter()
-        .filter(|note| note.score.is_some())
-        .collect();
-    sacrifices.sort_by_key(|note| std::cmp::Reverse(note.score));
-    let texts: Vec<_> = sacrifices
-        .iter()
-        .take(MOST)
-        .map(|note| shortened(&note.text))
-        .collect();
-    if texts.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", texts.join(", "))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::net::tests::tool_rental;
     use super::*;
-    use crate::model::{Aggregation, Decimal, Note};
+    use crate::model::{Aggregation, Cell, Decimal, Lane, Note, Row};
 
     #[test]
     fn a_comparison_without_a_basis_is_a_finding() {
@@ -411,8 +228,8 @@ mod tests {
         journey.aggregation = Aggregation::Mean;
         let (solution, step) = (journey.solutions[0].id, journey.steps[0].id);
         let cell = journey.cell_mut(solution, step).unwrap();
-        cell.benefits = vec![scored(1)];
-        cell.sacrifices = [2, 2, 3].map(scored).to_vec();
+        cell.rows[Lane::Benefits] = vec![scored(1)];
+        cell.rows[Lane::Sacrifices] = [2, 2, 3].map(scored).to_vec();
         let project = Project {
             journeys: vec![Arc::new(journey)],
             ..Project::default()
@@ -605,9 +422,9 @@ mod tests {
     fn one_gap_is_no_plural() {
         let project = |covered: bool| {
             let mut job = crate::model::Job::new("Protect papers");
-            job.value_gaps = vec![Arc::new(Note::new("I can't"))];
+            job.rows[Row::ValueGaps] = vec![Arc::new(Note::new("I can't"))];
             if covered {
-                job.opportunities = vec![Arc::new(Note::new("How might we"))];
+                job.rows[Row::Opportunities] = vec![Arc::new(Note::new("How might we"))];
             }
             let mut map = ValueMap::new("map");
             map.jobs = vec![Arc::new(job)];

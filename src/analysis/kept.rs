@@ -3,8 +3,9 @@
 //! A letter typed into one note of ten thousand costs one cell: nobody looks at the other notes, which
 //! stand all over the memory and would cost more to fetch than to add up.
 
-use super::net::Scores;
-use crate::model::{Cell, Decimal, Kind, Note};
+use super::net::{Scores, SolutionValue, StepValue};
+use super::tidy;
+use crate::model::{Cell, Decimal, Journey, Kind, Lane, Note, Solution};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -45,17 +46,16 @@ impl CellScores {
         let mut given = Vec::new();
         let mut by_dimension = [Decimal::ZERO; DIMENSIONS.len()];
         if let Some(cell) = cell.filter(|cell| cell.applies) {
-            for (is_benefit, notes) in [(true, &cell.benefits), (false, &cell.sacrifices)] {
-                for note in notes {
-                    let Some(score) = note.score else { continue };
-                    given.push((is_benefit, score));
-                    let total = &mut by_dimension[dimension(note)];
-                    *total = if is_benefit {
-                        *total + score
-                    } else {
-                        *total - score
-                    };
-                }
+            for (lane, note) in cell.items() {
+                let Some(score) = note.score else { continue };
+                let is_benefit = lane == Lane::Benefits;
+                given.push((is_benefit, score));
+                let total = &mut by_dimension[dimension(note)];
+                *total = if is_benefit {
+                    *total + score
+                } else {
+                    *total - score
+                };
             }
         }
         given.sort_unstable();
@@ -103,6 +103,41 @@ impl Figures {
     }
 }
 
+/// All steps of one solution under the journey's rule.
+pub fn solution_value(journey: &Journey, solution: &Solution) -> SolutionValue {
+    Figures::default().solution_value(journey, solution)
+}
+
+impl Figures {
+    /// All steps of one solution under the journey's rule.
+    pub fn solution_value(&mut self, journey: &Journey, solution: &Solution) -> SolutionValue {
+        let cells = solution.along(&journey.steps);
+        let steps: Vec<StepValue> = cells
+            .into_iter()
+            .map(|cell| self.of(cell).scores.value(journey.aggregation))
+            .collect();
+        let mut total = 0.0;
+        let running = steps
+            .iter()
+            .map(|step| {
+                total = tidy(total + step.contribution().unwrap_or(0.0));
+                total
+            })
+            .collect();
+        let known = steps
+            .iter()
+            .filter(|step| step.contribution().is_some())
+            .count();
+        SolutionValue {
+            is_known: steps.iter().any(|step| step.net.is_some()),
+            steps,
+            running,
+            total,
+            known,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::net::tests::tool_rental;
@@ -120,7 +155,7 @@ mod tests {
             let before = figures.made();
             if let Some(score) = score {
                 let cell = journey.cell_mut(rent, step).unwrap();
-                cell.benefits.push(Arc::new(Note {
+                cell.rows[Lane::Benefits].push(Arc::new(Note {
                     score: Some(Decimal::whole(score)),
                     ..Note::new("more")
                 }));

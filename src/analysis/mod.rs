@@ -5,19 +5,22 @@
 mod compare;
 mod coverage;
 pub(crate) mod figures;
+mod finding;
 mod findings;
 mod funnel;
 mod kept;
 mod net;
 pub(crate) mod sentences;
+mod steps;
 
 pub use compare::{Comparison, Flag, Holds, StepDelta, compare};
 pub use coverage::{Coverage, OpenEnd, coverage, open_ends};
 pub use figures::{count, percent, percents, plain, signed};
-pub use findings::{Finding, Level, NOTHING_YET, findings};
+pub use finding::{Finding, Level};
+pub use findings::{NOTHING_YET, findings};
 pub use funnel::{Funnel, funnel};
-pub use kept::Figures;
-pub use net::{Extremes, SolutionValue, State, StepValue, extremes, solution_value, step_value};
+pub use kept::{Figures, solution_value};
+pub use net::{Extremes, SolutionValue, State, StepValue, extremes, step_value};
 
 /// Takes binary dust off a result, so that `0.1 + 0.2 − 0.3` is nothing.
 pub(crate) fn tidy(number: f64) -> f64 {

@@ -1,8 +1,7 @@
 //! Net value of steps and the running total of a solution.
 
-use super::kept::Figures;
 use super::tidy;
-use crate::model::{Aggregation, Cell, Decimal, Journey, Note, Scale, Solution};
+use crate::model::{Aggregation, Cell, Decimal, Lane, Note, Scale};
 use std::sync::Arc;
 
 /// What the scores of one step say.
@@ -170,9 +169,9 @@ impl Scores {
             applies: cell.applies,
             nothing_here: cell.nothing_here,
             overall: cell.overall,
-            items: cell.benefits.len() + cell.sacrifices.len(),
-            benefits: Side::of(&cell.benefits),
-            sacrifices: Side::of(&cell.sacrifices),
+            items: cell.rows[Lane::Benefits].len() + cell.rows[Lane::Sacrifices].len(),
+            benefits: Side::of(&cell.rows[Lane::Benefits]),
+            sacrifices: Side::of(&cell.rows[Lane::Sacrifices]),
         })
     }
 
@@ -249,7 +248,7 @@ pub struct SolutionValue {
     /// How many steps are in the total.
     pub known: usize,
     /// Asked for each step, so it is not looked for each time.
-    is_known: bool,
+    pub(super) is_known: bool,
 }
 
 impl SolutionValue {
@@ -261,41 +260,6 @@ impl SolutionValue {
     /// Whether anything is known at all.
     pub fn is_known(&self) -> bool {
         self.is_known
-    }
-}
-
-/// All steps of one solution under the journey's rule.
-pub fn solution_value(journey: &Journey, solution: &Solution) -> SolutionValue {
-    Figures::default().solution_value(journey, solution)
-}
-
-impl Figures {
-    /// All steps of one solution under the journey's rule.
-    pub fn solution_value(&mut self, journey: &Journey, solution: &Solution) -> SolutionValue {
-        let cells = solution.along(&journey.steps);
-        let steps: Vec<StepValue> = cells
-            .into_iter()
-            .map(|cell| self.of(cell).scores.value(journey.aggregation))
-            .collect();
-        let mut total = 0.0;
-        let running = steps
-            .iter()
-            .map(|step| {
-                total = tidy(total + step.contribution().unwrap_or(0.0));
-                total
-            })
-            .collect();
-        let known = steps
-            .iter()
-            .filter(|step| step.contribution().is_some())
-            .count();
-        SolutionValue {
-            is_known: steps.iter().any(|step| step.net.is_some()),
-            steps,
-            running,
-            total,
-            known,
-        }
     }
 }
 
@@ -337,8 +301,9 @@ pub fn extremes(value: &SolutionValue) -> Option<Extremes> {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use super::super::solution_value;
     use super::*;
-    use crate::model::{Lane, Method, Step};
+    use crate::model::{Journey, Method, Solution, Step};
 
     /// A cell from scores, `None` for a note without one.
     pub(crate) fn cell(benefits: &[Option<i32>], sacrifices: &[Option<i32>]) -> Cell {
@@ -353,11 +318,10 @@ pub(crate) mod tests {
                 })
                 .collect()
         };
-        Cell {
-            benefits: notes(benefits),
-            sacrifices: notes(sacrifices),
-            ..Cell::default()
-        }
+        let mut cell = Cell::default();
+        cell.rows[Lane::Benefits] = notes(benefits);
+        cell.rows[Lane::Sacrifices] = notes(sacrifices);
+        cell
     }
 
     /// The golden table: a rented against a bought tool.

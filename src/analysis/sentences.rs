@@ -3,7 +3,7 @@
 use super::figures::{count, percent, signed};
 use super::{Comparison, Funnel, Holds, SolutionValue, extremes};
 use crate::model::words::{counted, listed, one_or_many, part_of};
-use crate::model::{Evidence, Id, Journey, Lane, Note, Solution, shortened};
+use crate::model::{Evidence, Id, Journey, Note, Solution, shortened};
 use std::sync::Arc;
 
 /// A solution as it is called in a sentence.
@@ -81,10 +81,10 @@ fn note_text(journey: &Journey, id: Id) -> String {
         .solutions
         .iter()
         .flat_map(|solution| solution.cells.iter());
-    let mut notes = cells.flat_map(|(_, cell)| cell.benefits.iter().chain(&cell.sacrifices));
+    let mut notes = cells.flat_map(|(_, cell)| cell.items());
     notes
-        .find(|note| note.id == id)
-        .map(|note| shortened(&note.text))
+        .find(|(_, note)| note.id == id)
+        .map(|(_, note)| shortened(&note.text))
         .unwrap_or_default()
 }
 
@@ -170,11 +170,7 @@ pub(crate) fn evidence<'a>(notes: impl Iterator<Item = &'a Arc<Note>>) -> Option
 /// The benefits and sacrifices of a solution that count: those of steps it has.
 pub(crate) fn items(solution: &Solution) -> impl Iterator<Item = &Arc<Note>> {
     let cells = solution.cells.iter().filter(|(_, cell)| cell.applies);
-    cells.flat_map(|(_, cell)| {
-        [Lane::Benefits, Lane::Sacrifices]
-            .into_iter()
-            .flat_map(|lane| cell.notes(lane))
-    })
+    cells.flat_map(|(_, cell)| cell.items().map(|(_, note)| note))
 }
 
 /// What the head counts of a period say, most important first; empty where there are none.

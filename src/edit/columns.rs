@@ -1,38 +1,27 @@
 //! Steps of a journey and jobs of a map: adding, moving, deleting, and cells that say something
 //! without notes.
 
-use super::notes::remove_links;
-use crate::model::{Cell, Id, Job, Lane, Project, Row, Step};
+use super::tidy::{remove_links, tidy_cell};
+use crate::model::{Id, Job, Project, Step};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Puts a step into a journey, before the step with index `at`.
 pub fn insert_step(project: &mut Project, journey: Id, at: usize, step: Step) {
-    if let Some(journey) = project
-        .journeys
-        .iter_mut()
-        .find(|known| known.id == journey)
-    {
-        let journey = Arc::make_mut(journey);
-        journey
-            .steps
-            .insert(at.min(journey.steps.len()), Arc::new(step));
+    if let Some(journey) = project.journey_mut(journey) {
+        let at = at.min(journey.steps.len());
+        journey.steps.insert(at, Arc::new(step));
     }
 }
 
 /// Moves a step to another index, counted after it was taken out.
 pub fn move_step(project: &mut Project, step: Id, to: usize) {
-    if let Some(journey) = project
-        .journeys
-        .iter_mut()
-        .find(|journey| journey.step_index(step).is_some())
+    if let Some(journey) = project.journey_of_step_mut(step)
+        && let Some(from) = journey.step_index(step)
     {
-        let journey = Arc::make_mut(journey);
-        if let Some(from) = journey.step_index(step) {
-            let moved = journey.steps.remove(from);
-            journey.steps.insert(to.min(journey.steps.len()), moved);
-            journey.put_in_order();
-        }
+        let moved = journey.steps.remove(from);
+        journey.steps.insert(to.min(journey.steps.len()), moved);
+        journey.put_in_order();
     }
 }
 
@@ -50,12 +39,7 @@ pub fn delete_step(project: &mut Project, step: Id) {
                 continue;
             }
             if let Some(cell) = Arc::make_mut(solution).cells.remove(step) {
-                gone.extend(
-                    Lane::ALL
-                        .iter()
-                        .flat_map(|lane| Cell::notes(&cell, *lane))
-                        .map(|note| note.id),
-                );
+                gone.extend(cell.rows.values().flatten().map(|note| note.id));
             }
         }
         for period in &mut journey.periods {
@@ -69,8 +53,7 @@ pub fn delete_step(project: &mut Project, step: Id) {
 
 /// Puts a job into a map, before the job with index `at`.
 pub fn insert_job(project: &mut Project, map: Id, at: usize, job: Job) {
-    if let Some(map) = project.value_maps.iter_mut().find(|known| known.id == map) {
-        let map = Arc::make_mut(map);
+    if let Some(map) = project.value_map_mut(map) {
         map.jobs.insert(at.min(map.jobs.len()), Arc::new(job));
     }
 }
@@ -78,7 +61,7 @@ pub fn insert_job(project: &mut Project, map: Id, at: usize, job: Job) {
 /// Moves a job to another index, counted after it was taken out.
 pub fn move_job(project: &mut Project, job: Id, to: usize) {
     for map in &mut project.value_maps {
-        if let Some(from) = map.jobs.iter().position(|known| known.id == job) {
+        if let Some(from) = map.job_index(job) {
             let map = Arc::make_mut(map);
             let moved = map.jobs.remove(from);
             map.jobs.insert(to.min(map.jobs.len()), moved);
@@ -90,51 +73,21 @@ pub fn move_job(project: &mut Project, job: Id, to: usize) {
 pub fn delete_job(project: &mut Project, job: Id) {
     let mut gone = HashSet::new();
     for map in &mut project.value_maps {
-        if let Some(at) = map.jobs.iter().position(|known| known.id == job) {
+        if let Some(at) = map.job_index(job) {
             let job = Arc::make_mut(map).jobs.remove(at);
-            gone.extend(
-                Row::ALL
-                    .iter()
-                    .flat_map(|row| job.notes(*row))
-                    .map(|note| note.id),
-            );
+            gone.extend(job.rows.values().flatten().map(|note| note.id));
         }
     }
     remove_links(project, |id| gone.contains(&id));
 }
 
-fn cell_mut(project: &mut Project, solution: Id, step: Id) -> Option<&mut Cell> {
-    let journey = project
-        .journeys
-        .iter_mut()
-        .find(|journey| journey.solution_index(solution).is_some())?;
-    Arc::make_mut(journey).cell_mut(solution, step)
-}
-
-/// Removes a cell that says nothing an absent one would not say, so that it leaves no trace in the file.
-pub(super) fn tidy_cell(project: &mut Project, solution: Id, step: Id) {
-    for journey in &mut project.journeys {
-        let Some(at) = journey.solution_index(solution) else {
-            continue;
-        };
-        if journey.solutions[at]
-            .cell(step)
-            .is_some_and(|cell| cell.is_blank())
-        {
-            Arc::make_mut(&mut Arc::make_mut(journey).solutions[at])
-                .cells
-                .remove(step);
-        }
-    }
-}
-
 /// Marks a step of a solution as looked at with nothing found, or takes the mark away. Cells with
 /// benefits or sacrifices cannot be marked; `false` then.
 pub fn toggle_nothing_here(project: &mut Project, solution: Id, step: Id) -> bool {
-    let Some(cell) = cell_mut(project, solution, step) else {
+    let Some(cell) = project.cell_mut(solution, step) else {
         return false;
     };
-    if !cell.benefits.is_empty() || !cell.sacrifices.is_empty() {
+    if cell.items().next().is_some() {
         return false;
     }
     cell.nothing_here = !cell.nothing_here;
@@ -144,7 +97,7 @@ pub fn toggle_nothing_here(project: &mut Project, solution: Id, step: Id) -> boo
 
 /// Says that a solution has no such step, or that it has. Its notes are kept and come back.
 pub fn toggle_no_such_step(project: &mut Project, solution: Id, step: Id) {
-    if let Some(cell) = cell_mut(project, solution, step) {
+    if let Some(cell) = project.cell_mut(solution, step) {
         cell.applies = !cell.applies;
         tidy_cell(project, solution, step);
     }

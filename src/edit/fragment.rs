@@ -2,7 +2,7 @@
 //! else tab-separated text.
 
 use super::block::Pasted;
-use crate::model::{Note, Place, Project, cut_to_limit};
+use crate::model::{Note, Project, cut_to_limit};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ impl Fragment {
             .all_notes()
             .filter(|(_, note)| wanted.contains(&note.id))
         {
-            let at = order.get(&column_of(place)).copied().unwrap_or(usize::MAX);
+            let at = order.get(&place.column()).copied().unwrap_or(usize::MAX);
             match columns.iter_mut().find(|(known, _)| *known == at) {
                 Some((_, notes)) => notes.push(Arc::clone(note)),
                 None => columns.push((at, vec![Arc::clone(note)])),
@@ -75,15 +75,6 @@ fn quoted(text: &str, is_single: bool) -> String {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_owned()
-    }
-}
-
-/// What a column is known by: its job, or its step.
-fn column_of(place: Place) -> crate::model::Id {
-    match place {
-        Place::Row { job, .. } => job,
-        Place::Lane { step, .. } => step,
-        Place::Field { persona, .. } => persona,
     }
 }
 
@@ -182,7 +173,7 @@ fn closes(rest: &std::iter::Peekable<std::str::Chars<'_>>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::MAX_TEXT;
+    use crate::model::{Lane, MAX_TEXT};
 
     fn texts(fragment: &Fragment) -> Vec<Vec<&str>> {
         fragment
@@ -226,7 +217,10 @@ mod tests {
         let solution = &journey.solutions[0];
         let ids: Vec<_> = [0, 1, 3]
             .iter()
-            .flat_map(|at| &solution.cell(journey.steps[*at].id).unwrap().sacrifices)
+            .flat_map(|at| {
+                let cell = solution.cell(journey.steps[*at].id).unwrap();
+                cell.notes(Lane::Sacrifices)
+            })
             .map(|note| note.id)
             .collect();
         let fragment = Fragment::of_notes(&project, &ids);

@@ -11,6 +11,7 @@ mod places;
 mod scale;
 mod selection;
 mod solutions;
+mod tidy;
 mod what_changed;
 mod write;
 

@@ -1,7 +1,7 @@
 //! Adding, moving, copying and deleting notes.
 
-use super::columns::tidy_cell;
-use crate::model::{Decimal, Id, MAX_TEXT, Note, Place, Project, cut_to_limit};
+use super::tidy::{remove_links, tidy_cell};
+use crate::model::{Decimal, Id, Note, Place, Project, cut_to_limit};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -30,24 +30,13 @@ pub fn insert_notes(
     };
     let at = at.min(list.len());
     list.splice(at..at, notes);
-    if let Place::Lane {
-        solution,
-        step,
-        lane,
-    } = place
+    if let Place::Lane { solution, step, .. } = place
+        && let Some(cell) = project.cell_mut(solution, step)
     {
-        let journey = project
-            .journeys
-            .iter_mut()
-            .find(|journey| journey.solution_index(solution).is_some());
-        if let Some(cell) =
-            journey.and_then(|journey| Arc::make_mut(journey).cell_mut(solution, step))
-        {
-            // A note says that there is something, and that the step is there: it would stand nowhere
-            // otherwise. What was set aside with the step comes back beside it.
-            cell.nothing_here &= !lane.is_scored();
-            cell.applies = true;
-        }
+        // A note says that there is something, and that the step is there: it would stand nowhere
+        // otherwise. What was set aside with the step comes back beside it.
+        cell.nothing_here &= !place.is_scored();
+        cell.applies = true;
     }
     count
 }
@@ -55,21 +44,20 @@ pub fn insert_notes(
 /// What a note keeps in another place: a kind or a severity that means nothing there is left behind,
 /// a score that the scale does not have and a text that is too long are cut.
 fn fitting(note: Arc<Note>, place: Place, project: &Project) -> Arc<Note> {
-    let keeps_kind = note
-        .kind
-        .is_none_or(|kind| !place.is_scored() || place.kinds().contains(&kind));
+    let keeps_kind = note.kind.is_none_or(|kind| place.allows(kind));
     let largest = project.scale.largest();
     let keeps_score = note
         .score
         .is_none_or(|score| (Decimal::ZERO..=largest).contains(&score));
-    let keeps_texts = note.text.len() <= MAX_TEXT && note.detail.len() <= MAX_TEXT;
+    let keeps_texts = !note.has_long_text();
     if keeps_kind && keeps_score && keeps_texts {
         return note;
     }
     let mut note = note;
     let fitted = Arc::make_mut(&mut note);
-    cut_to_limit(&mut fitted.text);
-    cut_to_limit(&mut fitted.detail);
+    fitted.each_text(&mut |text| {
+        cut_to_limit(text);
+    });
     if !keeps_kind {
         fitted.kind = None;
     }
@@ -86,20 +74,6 @@ pub fn remove_notes(project: &mut Project, ids: &[Id]) {
     take(project, ids);
     let gone: HashSet<Id> = ids.iter().copied().collect();
     remove_links(project, |id| gone.contains(&id));
-}
-
-/// Deletes the links from and to what is gone.
-pub(super) fn remove_links(project: &mut Project, is_gone: impl Fn(Id) -> bool) {
-    if project
-        .links
-        .iter()
-        .any(|link| is_gone(link.from) || is_gone(link.to))
-    {
-        project
-            .links
-            .to_mut()
-            .retain(|link| !is_gone(link.from) && !is_gone(link.to));
-    }
 }
 
 /// Moves notes into a place, before the note with index `at` (counted before they are taken out). They
@@ -215,7 +189,9 @@ pub fn set_figure(project: &mut Project, place: Place, id: Id, figure: Option<De
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Kind, Lane, Link, MAX_NOTES, Method, Relation, Row, Template, Unknown};
+    use crate::model::{
+        Kind, Lane, Link, MAX_NOTES, MAX_TEXT, Method, Relation, Row, Template, Unknown,
+    };
 
     fn texts(project: &Project, place: Place) -> Vec<String> {
         project
@@ -418,7 +394,8 @@ mod tests {
         let (solution, id) = (journey.solutions[0].id, step.id);
         journey.steps.push(Arc::new(step));
         let cell = journey.cell_mut(solution, id).unwrap();
-        cell.sacrifices.push(Arc::new(Note::new("set aside")));
+        let set_aside = Arc::new(Note::new("set aside"));
+        cell.notes_mut(Lane::Sacrifices).push(set_aside);
         cell.applies = false;
         project.journeys.push(Arc::new(journey));
         let place = Place::Lane {
@@ -429,6 +406,7 @@ mod tests {
         insert_notes(&mut project, place, 0, vec![Arc::new(Note::new("written"))]);
         let cell = project.journeys[0].solutions[0].cell(id).unwrap();
         assert!(cell.applies && cell.set_aside() == 0);
-        assert_eq!((cell.benefits.len(), cell.sacrifices.len()), (1, 1));
+        let count = |lane| cell.notes(lane).len();
+        assert_eq!((count(Lane::Benefits), count(Lane::Sacrifices)), (1, 1));
     }
 }

@@ -1,70 +1,15 @@
 //! Where each note is: kept up by comparing the parts of the project that hold notes.
 
-use crate::model::{Cell, Field, Id, Job, Lane, Note, Persona, Place, Project, Row};
+use crate::model::{Holder, HolderId, Id, Note, Place, Project, note_ids};
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// A part of the project that holds notes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Holder {
-    Job(Id),
-    Cell { solution: Id, step: Id },
-    Persona(Id),
-}
-
-/// The part itself; kept, so that its address stays taken.
-#[derive(Clone)]
-enum Part {
-    Job(Arc<Job>),
-    Cell(Arc<Cell>),
-    Persona(Arc<Persona>),
-}
-
-impl Part {
-    fn is(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Job(one), Self::Job(other)) => Arc::ptr_eq(one, other),
-            (Self::Cell(one), Self::Cell(other)) => Arc::ptr_eq(one, other),
-            (Self::Persona(one), Self::Persona(other)) => Arc::ptr_eq(one, other),
-            _ => false,
-        }
-    }
-
-    fn notes(&self, holder: Holder) -> Vec<(Place, &Vec<Arc<Note>>)> {
-        match (self, holder) {
-            (Self::Job(job), Holder::Job(id)) => Row::ALL
-                .map(|row| (Place::Row { job: id, row }, job.notes(row)))
-                .to_vec(),
-            (Self::Cell(cell), Holder::Cell { solution, step }) => Lane::ALL
-                .map(|lane| {
-                    (
-                        Place::Lane {
-                            solution,
-                            step,
-                            lane,
-                        },
-                        cell.notes(lane),
-                    )
-                })
-                .to_vec(),
-            (Self::Persona(persona), Holder::Persona(id)) => Field::ALL
-                .map(|field| {
-                    (
-                        Place::Field { persona: id, field },
-                        persona.empathy.notes(field),
-                    )
-                })
-                .to_vec(),
-            _ => Vec::new(),
-        }
-    }
-}
 
 /// From the id of a note to its place.
 #[derive(Default)]
 pub struct Places {
     places: HashMap<Id, Place>,
-    parts: HashMap<Holder, Part>,
+    /// Kept, so that the addresses of their parts stay taken.
+    holders: HashMap<HolderId, Holder>,
 }
 
 impl Places {
@@ -97,62 +42,27 @@ impl Places {
 
     /// Makes it right for this value: only parts that are other pointers are looked at.
     pub(super) fn follow(&mut self, project: &Project) {
-        let mut parts = HashMap::with_capacity(self.parts.len());
-        let mut changed = Vec::new();
-        let mut see = |holder: Holder, part: Part| {
-            match self.parts.remove(&holder) {
-                Some(known) if known.is(&part) => {}
-                known => changed.push((holder, known, part.clone())),
+        let mut holders = HashMap::with_capacity(self.holders.len());
+        let (mut gone, mut changed) = (Vec::new(), Vec::new());
+        for holder in project.holders() {
+            let id = holder.id();
+            match self.holders.remove(&id) {
+                Some(known) if known.is_same(&holder) => {}
+                known => {
+                    gone.extend(known);
+                    changed.push(id);
+                }
             }
-            parts.insert(holder, part);
-        };
-        for job in project.value_maps.iter().flat_map(|map| &map.jobs) {
-            see(Holder::Job(job.id), Part::Job(Arc::clone(job)));
+            holders.insert(id, holder);
         }
-        for solution in project
-            .journeys
-            .iter()
-            .flat_map(|journey| &journey.solutions)
-        {
-            for (step, cell) in solution.cells.iter() {
-                see(
-                    Holder::Cell {
-                        solution: solution.id,
-                        step,
-                    },
-                    Part::Cell(Arc::clone(cell)),
-                );
-            }
-        }
-        for persona in &project.personas {
-            see(
-                Holder::Persona(persona.id),
-                Part::Persona(Arc::clone(persona)),
-            );
-        }
-        let gone = std::mem::replace(&mut self.parts, parts);
-        for (holder, part) in gone {
-            self.forget(holder, &part);
-        }
-        for (holder, known, _) in &changed {
-            if let Some(known) = known {
-                self.forget(*holder, known);
-            }
-        }
+        gone.extend(std::mem::replace(&mut self.holders, holders).into_values());
         // All are forgotten before any is added: a note may have moved from one part to another.
-        for (holder, _, part) in &changed {
-            for (place, notes) in part.notes(*holder) {
-                self.places
-                    .extend(notes.iter().map(|note| (note.id, place)));
-            }
+        for note in gone.iter().flat_map(|holder| note_ids(holder.shelves())) {
+            self.places.remove(&note);
         }
-    }
-
-    fn forget(&mut self, holder: Holder, part: &Part) {
-        for (_, notes) in part.notes(holder) {
-            for note in notes {
-                self.places.remove(&note.id);
-            }
+        for (place, notes) in changed.iter().flat_map(|id| self.holders[id].shelves()) {
+            let notes = notes.iter().map(|note| (note.id, place));
+            self.places.extend(notes);
         }
     }
 }
@@ -161,7 +71,7 @@ impl Places {
 mod tests {
     use super::*;
     use crate::edit::{Document, insert_notes, move_notes, remove_notes};
-    use crate::model::Template;
+    use crate::model::{Row, Template};
 
     /// What the index says is what a look through the whole project says.
     fn assert_right(document: &Document) {

@@ -1,24 +1,15 @@
 //! Solutions, journeys, maps and periods: adding, duplicating, deleting.
 
-use super::notes::{remove_links, renew_ids};
+use super::notes::renew_ids;
+use super::tidy::remove_links;
 use crate::model::Template;
-use crate::model::{
-    ById, Cell, Id, Job, Journey, Lane, Method, Period, Persona, Project, Row, Solution, ValueMap,
-};
+use crate::model::{ById, Id, Job, Journey, Method, Period, Persona, Project, Solution, ValueMap};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-fn journey_mut(project: &mut Project, id: Id) -> Option<&mut Journey> {
-    project
-        .journeys
-        .iter_mut()
-        .find(|journey| journey.id == id)
-        .map(Arc::make_mut)
-}
-
 /// Adds a solution to a journey; the first one becomes the baseline. Gives back its id.
 pub fn add_solution(project: &mut Project, journey: Id, name: &str) -> Option<Id> {
-    let journey = journey_mut(project, journey)?;
+    let journey = project.journey_mut(journey)?;
     let solution = Solution::new(name);
     let id = solution.id;
     journey.solutions.push(Arc::new(solution));
@@ -41,21 +32,15 @@ pub fn duplicate_solution(project: &mut Project, solution: Id, name: &str) -> Op
     if notes_of(original).len() > project.notes_left() {
         return None;
     }
-    let journey = project
-        .journeys
-        .iter_mut()
-        .find(|journey| journey.solution_index(solution).is_some())?;
-    let journey = Arc::make_mut(journey);
+    let journey = project.journey_of_solution_mut(solution)?;
     let at = journey.solution_index(solution)?;
     let mut copy = (*journey.solutions[at]).clone();
     copy.id = Id::random();
     copy.name = name.to_owned();
     copy.baseline = false;
     for cell in copy.cells.values_mut() {
-        let cell = Arc::make_mut(cell);
-        for lane in Lane::ALL {
-            let notes = std::mem::take(cell.notes_mut(lane));
-            *cell.notes_mut(lane) = renew_ids(notes);
+        for notes in Arc::make_mut(cell).rows.values_mut() {
+            *notes = renew_ids(std::mem::take(notes));
         }
     }
     let id = copy.id;
@@ -66,11 +51,7 @@ pub fn duplicate_solution(project: &mut Project, solution: Id, name: &str) -> Op
 
 /// Makes this the solution the others are compared with.
 pub fn set_baseline(project: &mut Project, solution: Id) {
-    let journey = project
-        .journeys
-        .iter_mut()
-        .find(|journey| journey.solution_index(solution).is_some());
-    let Some(journey) = journey.map(Arc::make_mut) else {
+    let Some(journey) = project.journey_of_solution_mut(solution) else {
         return;
     };
     for known in &mut journey.solutions {
@@ -82,14 +63,11 @@ pub fn set_baseline(project: &mut Project, solution: Id) {
 
 /// Deletes a solution with its notes. The last one of a journey stays.
 pub fn delete_solution(project: &mut Project, solution: Id) {
-    let journey = project
-        .journeys
-        .iter_mut()
-        .find(|journey| journey.solution_index(solution).is_some());
-    let Some(journey) = journey
-        .filter(|journey| journey.solutions.len() > 1)
-        .map(Arc::make_mut)
-    else {
+    let is_last = |(journey, _): (&Arc<Journey>, _)| journey.solutions.len() < 2;
+    if project.solution(solution).is_none_or(is_last) {
+        return;
+    }
+    let Some(journey) = project.journey_of_solution_mut(solution) else {
         return;
     };
     let Some(at) = journey.solution_index(solution) else {
@@ -106,7 +84,7 @@ pub fn delete_solution(project: &mut Project, solution: Id) {
 fn notes_of(solution: &Solution) -> HashSet<Id> {
     let cells = solution.cells.iter().map(|(_, cell)| cell);
     cells
-        .flat_map(|cell| Lane::ALL.map(|lane| Cell::notes(cell, lane)))
+        .flat_map(|cell| cell.rows.values())
         .flatten()
         .map(|note| note.id)
         .collect()
@@ -172,11 +150,7 @@ pub fn delete_value_map(project: &mut Project, id: Id) {
         return;
     };
     let map = project.value_maps.remove(at);
-    let notes = map
-        .jobs
-        .iter()
-        .flat_map(|job| Row::ALL.map(|row| job.notes(row)))
-        .flatten();
+    let notes = map.jobs.iter().flat_map(|job| job.rows.values()).flatten();
     let gone: HashSet<Id> = notes.map(|note| note.id).collect();
     remove_links(project, |id| gone.contains(&id));
     forget_view(project, id);
@@ -190,7 +164,7 @@ fn forget_view(project: &mut Project, id: Id) {
 
 /// Adds a period of head counts to a journey.
 pub fn add_period(project: &mut Project, journey: Id, name: &str) {
-    if let Some(journey) = journey_mut(project, journey) {
+    if let Some(journey) = project.journey_mut(journey) {
         let period = Period {
             name: name.to_owned(),
             counts: ById::default(),
@@ -202,7 +176,7 @@ pub fn add_period(project: &mut Project, journey: Id, name: &str) {
 
 /// Deletes a period of head counts.
 pub fn delete_period(project: &mut Project, journey: Id, period: usize) {
-    if let Some(journey) = journey_mut(project, journey)
+    if let Some(journey) = project.journey_mut(journey)
         && period < journey.periods.len()
     {
         journey.periods.remove(period);
@@ -214,7 +188,7 @@ mod tests {
     use super::*;
     use crate::analysis::solution_value;
     use crate::edit::insert_notes;
-    use crate::model::{MAX_NOTES, Note, Place, check};
+    use crate::model::{MAX_NOTES, Note, Place, Row, check};
 
     fn tool_rental() -> Project {
         crate::file::read(include_bytes!("../../assets/examples/tool-rental.vjourney")).unwrap()

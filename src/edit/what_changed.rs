@@ -1,6 +1,6 @@
 //! What differs between two values, by comparing pointers: undo goes there and lets it light up.
 
-use crate::model::{Cell, Id, Job, Lane, Note, Persona, Project, Row, Target};
+use crate::model::{Cell, Id, Job, Note, Owner, Persona, Project, RowKey, Rows, Target, TextKey};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -103,7 +103,8 @@ pub fn what_changed(before: &Project, after: &Project) -> Changed {
     if before.name != after.name {
         changed.target.get_or_insert(Target::ProjectName);
     } else if before.description != after.description {
-        changed.target.get_or_insert(Target::ProjectDescription);
+        let description = Target::text(Owner::Project, TextKey::own("description"));
+        changed.target.get_or_insert(description);
     }
     for persona in &after.personas {
         let known = before.persona(persona.id);
@@ -140,17 +141,16 @@ impl Changed {
         } else if before.is_some_and(|before| before.outcome != after.outcome) {
             self.target.get_or_insert(Target::OutcomeSentence(after.id));
         }
-        for row in Row::ALL {
-            self.list(before.map(|before| before.notes(row)), after.notes(row));
-        }
+        self.rows(before.map(|before| &before.rows), &after.rows);
     }
 
     fn cell(&mut self, before: Option<&Arc<Cell>>, after: &Cell) {
-        for lane in Lane::ALL {
-            self.list(
-                before.map(|before| Cell::notes(before, lane)),
-                after.notes(lane),
-            );
+        self.rows(before.map(|before| &before.rows), &after.rows);
+    }
+
+    fn rows<R: RowKey>(&mut self, before: Option<&Rows<R>>, after: &Rows<R>) {
+        for (row, notes) in after {
+            self.list(before.map(|before| &before[row]), notes);
         }
     }
 

@@ -1,10 +1,7 @@
 //! Setting what a target points at, from what somebody typed.
 
-use super::columns::tidy_cell;
-use super::notes::update_note;
-use crate::model::{
-    Decimal, Id, Job, Journey, MAX_TEXT, Note, Persona, Place, Project, Step, Target,
-};
+use super::tidy::tidy_cell;
+use crate::model::{Decimal, Id, Journey, MAX_TEXT, Place, Project, Target};
 use std::sync::Arc;
 
 /// Why a text cannot stand there.
@@ -42,127 +39,55 @@ pub fn write(
     if text.len() > MAX_TEXT {
         return Err(WriteError::TooLong);
     }
-    let text = text.to_owned();
     match target {
-        Target::ProjectName => project.name = text,
-        Target::ProjectDescription => project.description = text,
-        Target::ScaleWord(score) => {
-            if let Some(word) = project.scale.words.get_mut(usize::from(score)) {
-                *word = text;
-            }
-        }
-        Target::PersonaName(id) => persona(project, id, |persona| persona.name = text),
-        Target::PersonaPosition(id) => persona(project, id, |persona| persona.position = text),
-        Target::PersonaProfile(id) => persona(project, id, |persona| persona.profile = text),
-        Target::MapName(id) => {
-            if let Some(map) = project.value_maps.iter_mut().find(|map| map.id == id) {
-                Arc::make_mut(map).name = text;
-            }
-        }
-        Target::JobSentence(id) => job(project, id, |job| job.job.sentence = text),
-        Target::JobPart(id, part) => job(project, id, |job| *job.job.part_mut(part) = text),
-        Target::OutcomeSentence(id) => job(project, id, |job| job.outcome.sentence = text),
-        Target::OutcomePart(id, part) => job(project, id, |job| *job.outcome.part_mut(part) = text),
-        Target::JourneyName(id) => journey(project, id, |journey| journey.name = text),
-        Target::Basis(id) => journey(project, id, |journey| journey.basis = text),
-        Target::StepName(id) => step(project, id, |step| step.name = text),
-        Target::StepShortName(id) => step(project, id, |step| step.short_name = text),
-        Target::StepPhase(id) => step(project, id, |step| step.phase = text),
         Target::StepTarget(id) => {
-            let figure = figure(project, target, &text)?;
-            step(project, id, |step| step.target = figure);
-        }
-        Target::SolutionName(id) => {
-            for journey in project
-                .journeys
-                .iter_mut()
-                .filter(|journey| journey.solution_index(id).is_some())
-            {
-                let journey = Arc::make_mut(journey);
-                for solution in journey
-                    .solutions
-                    .iter_mut()
-                    .filter(|solution| solution.id == id)
-                {
-                    Arc::make_mut(solution).name.clone_from(&text);
-                }
+            let figure = figure(project, target, text)?;
+            if let Some(step) = project.step_mut(id) {
+                step.target = figure;
             }
         }
         Target::Overall { solution, step } => {
-            let overall = figure(project, target, &text)?;
-            let owner = project
-                .journeys
-                .iter_mut()
-                .find(|journey| journey.solution_index(solution).is_some());
-            if let Some(cell) =
-                owner.and_then(|journey| Arc::make_mut(journey).cell_mut(solution, step))
-            {
+            let overall = figure(project, target, text)?;
+            if let Some(cell) = project.cell_mut(solution, step) {
                 cell.overall = overall;
                 tidy_cell(project, solution, step);
             }
         }
-        Target::PeriodName {
-            journey: id,
-            period,
-        } => journey(project, id, |journey| {
-            if let Some(period) = journey.periods.get_mut(period) {
-                Arc::make_mut(period).name = text;
-            }
-        }),
         Target::Count { period, step } => {
-            let count = figure(project, target, &text)?;
-            let owner = project.journey_of_step(step).map(|journey| journey.id);
-            if let Some(id) = owner {
-                journey(project, id, |journey| {
-                    set_count(journey, period, step, count);
-                });
+            let count = figure(project, target, text)?;
+            if let Some(journey) = project.journey_of_step_mut(step) {
+                set_count(journey, period, step, count);
             }
         }
-        Target::Note(id)
-        | Target::NoteDetail(id)
-        | Target::NoteSource(id)
-        | Target::NoteTags(id) => {
-            if let Some(place) = place {
-                update_note(project, place, id, |note| write_note(note, target, text));
+        Target::ScaleWord(score) => {
+            if let Some(word) = project.scale.words.get_mut(usize::from(score)) {
+                text.clone_into(word);
+            }
+        }
+        Target::PeriodName { journey, period } => {
+            let journey = project.journey_mut(journey);
+            if let Some(period) = journey.and_then(|journey| journey.periods.get_mut(period)) {
+                text.clone_into(&mut Arc::make_mut(period).name);
+            }
+        }
+        Target::ProjectName
+        | Target::PersonaName(_)
+        | Target::PersonaPosition(_)
+        | Target::MapName(_)
+        | Target::JobSentence(_)
+        | Target::OutcomeSentence(_)
+        | Target::JourneyName(_)
+        | Target::Basis(_)
+        | Target::StepName(_)
+        | Target::SolutionName(_)
+        | Target::Note(_)
+        | Target::Text(..) => {
+            if let Some((of, key)) = target.address() {
+                project.set_text(of, key, place, text.to_owned());
             }
         }
     }
     Ok(())
-}
-
-/// Sets a text of a note; nothing happens when the target is of something else.
-pub(super) fn write_note(note: &mut Note, target: Target, text: String) {
-    match target {
-        Target::NoteDetail(_) => note.detail = text,
-        Target::NoteSource(_) => note.source = text,
-        Target::NoteTags(_) => {
-            let tags = text.split(',').map(str::trim);
-            let tags = tags.filter(|tag| !tag.is_empty());
-            note.tags = tags.map(str::to_owned).collect();
-        }
-        Target::Note(_) => note.text = text,
-        Target::ProjectName
-        | Target::ProjectDescription
-        | Target::ScaleWord(_)
-        | Target::PersonaName(_)
-        | Target::PersonaPosition(_)
-        | Target::PersonaProfile(_)
-        | Target::MapName(_)
-        | Target::JobSentence(_)
-        | Target::JobPart(..)
-        | Target::OutcomeSentence(_)
-        | Target::OutcomePart(..)
-        | Target::JourneyName(_)
-        | Target::Basis(_)
-        | Target::StepName(_)
-        | Target::StepShortName(_)
-        | Target::StepPhase(_)
-        | Target::StepTarget(_)
-        | Target::SolutionName(_)
-        | Target::Overall { .. }
-        | Target::PeriodName { .. }
-        | Target::Count { .. } => {}
-    }
 }
 
 /// The figure somebody has typed for a target; none where nothing was typed, or where no figure belongs.
@@ -180,27 +105,19 @@ pub fn figure(
         Target::Overall { .. } => number(text, -largest, largest),
         Target::Count { .. } => number(text, Decimal::ZERO, Decimal::from_thousandths(i64::MAX)),
         Target::ProjectName
-        | Target::ProjectDescription
         | Target::ScaleWord(_)
         | Target::PersonaName(_)
         | Target::PersonaPosition(_)
-        | Target::PersonaProfile(_)
         | Target::MapName(_)
         | Target::JobSentence(_)
-        | Target::JobPart(..)
         | Target::OutcomeSentence(_)
-        | Target::OutcomePart(..)
         | Target::JourneyName(_)
         | Target::Basis(_)
         | Target::StepName(_)
-        | Target::StepShortName(_)
-        | Target::StepPhase(_)
         | Target::SolutionName(_)
         | Target::PeriodName { .. }
         | Target::Note(_)
-        | Target::NoteDetail(_)
-        | Target::NoteSource(_)
-        | Target::NoteTags(_) => Ok(None),
+        | Target::Text(..) => Ok(None),
     }
 }
 
@@ -233,40 +150,6 @@ fn set_count(journey: &mut Journey, period: usize, step: Id, count: Option<Decim
     journey.put_in_order();
 }
 
-fn persona(project: &mut Project, id: Id, change: impl FnOnce(&mut Persona)) {
-    if let Some(persona) = project.personas.iter_mut().find(|persona| persona.id == id) {
-        change(Arc::make_mut(persona));
-    }
-}
-
-fn journey(project: &mut Project, id: Id, change: impl FnOnce(&mut Journey)) {
-    if let Some(journey) = project.journeys.iter_mut().find(|journey| journey.id == id) {
-        change(Arc::make_mut(journey));
-    }
-}
-
-fn job(project: &mut Project, id: Id, change: impl FnOnce(&mut Job)) {
-    let owner = project
-        .value_maps
-        .iter_mut()
-        .find(|map| map.jobs.iter().any(|job| job.id == id));
-    let jobs = owner.map(|map| &mut Arc::make_mut(map).jobs);
-    if let Some(job) = jobs.and_then(|jobs| jobs.iter_mut().find(|job| job.id == id)) {
-        change(Arc::make_mut(job));
-    }
-}
-
-fn step(project: &mut Project, id: Id, change: impl FnOnce(&mut Step)) {
-    let owner = project
-        .journeys
-        .iter_mut()
-        .find(|journey| journey.step_index(id).is_some());
-    let steps = owner.map(|journey| &mut Arc::make_mut(journey).steps);
-    if let Some(step) = steps.and_then(|steps| steps.iter_mut().find(|step| step.id == id)) {
-        change(Arc::make_mut(step));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -291,7 +174,7 @@ mod tests {
             let mut kinds = std::collections::HashSet::new();
             targets.retain(|target| {
                 kinds.insert(std::mem::discriminant(target))
-                    || matches!(target, Target::JobPart(..) | Target::OutcomePart(..))
+                    || matches!(target, Target::Text(..)) && target.note().is_none()
             });
             for target in targets {
                 let mut project = (**document.project()).clone();

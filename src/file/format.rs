@@ -10,6 +10,9 @@ use super::text::text;
 use crate::model::{self, Project};
 use serde::ser::Error as _;
 
+/// The ending of project files.
+pub const ENDING: &str = "vjourney";
+
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// A file of more bytes is opened, but somebody should be told that everything will be slow.

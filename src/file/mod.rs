@@ -1,8 +1,10 @@
 //! How a project is *kept*: the bytes of a file, getting them onto a disk and back, what is kept for
 //! the day something goes wrong, and what others do with the file.
 
+mod comparison;
 mod conflict_markers;
 mod difference;
+mod errors;
 mod format;
 mod hash;
 mod merge;
@@ -21,9 +23,11 @@ mod text;
 mod versions;
 mod watch;
 
+pub use comparison::{Change, ChangeKind};
 pub use conflict_markers::{Sides, sides};
-pub use difference::{Change, ChangeKind, difference, summary};
-pub use format::{MAX_BYTES, WARN_BYTES, read, read_newer, size, write};
+pub use difference::{difference, summary};
+pub use errors::{Changed, Known, SaveError, Why, WriteError};
+pub use format::{ENDING, MAX_BYTES, WARN_BYTES, read, read_newer, size, write};
 pub use hash::Hash;
 pub use merge::{
     Choice, Choices, Conflict, ConflictKey, MergeError, Merged, are_related, merge, nearest_base,
@@ -39,17 +43,11 @@ pub use recovery::{
     About, Found, KEPT_FOR, Snapshots, find as find_recovered, find_of as find_recovered_of,
 };
 pub use repair::{Repaired, repair};
-pub use replace::is_project;
+pub use replace::{is_project, write_bytes};
 pub use room::Room;
-pub use save::{
-    Changed, Known, SaveError, WriteError, bytes_to_save, is_saved, save, save_bytes, write_bytes,
-    write_output,
-};
+pub use save::{bytes_to_save, is_saved, save, save_bytes, write_output};
 pub(crate) use scan::limits;
 pub use spot::Spot;
 pub use store::{Claim, Store};
-pub use versions::{Version, Versions, Why};
+pub use versions::{Version, Versions};
 pub use watch::Watch;
-
-/// The ending of project files.
-pub const ENDING: &str = "vjourney";

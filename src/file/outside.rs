@@ -1,12 +1,12 @@
 //! What became of a file since it was read or written last: somebody else may have changed, moved or
 //! deleted it. Decided by content; time stamps only say when to look.
 
+use super::errors::Why;
 use super::format;
 use super::hash::Hash;
 use super::open::{self, OpenError};
 use super::replace::{LEFTOVER_ENDING, folder_of, leftover_prefix};
 use super::store::Store;
-use super::versions::Why;
 use crate::model::Project;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};

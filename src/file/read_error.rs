@@ -1,12 +1,14 @@
 //! Why a file was not opened, in sentences: what is wrong, where, and what to do.
 
-use super::scan::MAX_DEPTH;
 use super::spot::Spot;
 use crate::model::words::counted;
 use crate::model::{self, VERSION};
 use serde::Deserialize;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
+
+/// Deepest nesting of objects and lists.
+pub(super) const MAX_DEPTH: usize = 127;
 
 /// Most letters of what the parser says: it repeats what stands in the file, however long.
 const MAX_WORDS: usize = 400;

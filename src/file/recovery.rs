@@ -7,7 +7,8 @@
 use super::format;
 use super::hash::Hash;
 use super::outside::is_same_file;
-use super::store::{Store, make_private};
+use super::store::Store;
+use super::versions::make_private;
 use crate::model::{Id, Project};
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};

@@ -5,10 +5,9 @@
 //! that cannot be kept) it is written in place, once both versions are kept elsewhere. What goes out
 //! beside documents is never written in place, and never takes the place of a document.
 
+use super::errors::{Known, SaveError, Why, WriteError};
 use super::hash::Hash;
 use super::open::{self, OpenError};
-use super::save::{Changed, Known, SaveError, WriteError};
-use super::versions::Why;
 use crate::model;
 use memchr::memmem;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -530,10 +529,32 @@ pub(super) fn flush_folder(_: &Path) -> Result<(), SaveError> {
     Ok(())
 }
 
-impl SaveError {
-    fn changed(theirs: Vec<u8>, on_disk: Hash) -> Self {
-        Self::Changed(Box::new(Changed { theirs, on_disk }))
+/// Puts bytes in the place of a file of the program's own, whatever stood there: all of them or none.
+/// Links are followed, permissions kept.
+///
+/// # Errors
+/// A sentence for the user; the file is as it was before. Only when the disk itself fails at the very
+/// end, and nobody knows what it kept, the new bytes may be there all the same.
+pub fn write_bytes(bytes: &[u8], path: &Path) -> Result<(), WriteError> {
+    let target = resolved(path)?;
+    let before = match std::fs::metadata(&target) {
+        Ok(about) if about.is_dir() => return Err(WriteError::IsFolder),
+        Ok(about) if !about.is_file() => return Err(WriteError::NotAFile),
+        Ok(about) => Some(about.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error.into()),
+    };
+    if before.as_ref().is_some_and(std::fs::Permissions::readonly) {
+        return Err(WriteError::Forbidden);
     }
+    let new = written(bytes, &target)?;
+    if let Some(permissions) = before {
+        new.as_file().set_permissions(permissions)?;
+        new.as_file().sync_all()?;
+    }
+    new.persist(&target)
+        .map_err(|error| WriteError::from(error.error))?;
+    flush_folder(&target).map_err(|error| WriteError::Other(error.to_string()))
 }
 
 #[cfg(all(test, unix))]

@@ -3,14 +3,12 @@
 //! One pass over the text that keeps nothing. A small file can hold millions of things that each
 //! cost a hundred bytes in memory, and fields kept as raw text do not count how deep they nest.
 
-use super::read_error::ReadError;
+use super::read_error::{MAX_DEPTH, ReadError};
 use super::spot::Spot;
 use crate::model::words::{count, counted};
 use crate::model::{self, MAX_UNKNOWN};
 use memchr::{memchr2, memmem};
 
-/// Deepest nesting of objects and lists.
-pub(super) const MAX_DEPTH: usize = 127;
 /// Most objects of one file: the largest project has 200,000 notes, as many cells and as many links.
 pub(super) const MAX_OBJECTS: usize = 1_000_000;
 /// Longest text in bytes; only fields this version does not know may have one as long.

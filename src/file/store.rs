@@ -3,7 +3,7 @@
 
 use super::hash::Hash;
 use super::replace;
-use super::versions::Versions;
+use super::versions::{self, Versions, make_private};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ impl Store {
     }
 
     /// The folders of kept versions of all documents.
-    pub(super) fn version_folders(&self) -> PathBuf {
+    fn version_folders(&self) -> PathBuf {
         self.folder.join("versions")
     }
 
@@ -64,24 +64,23 @@ impl Store {
             Err(fs::TryLockError::Error(error)) => Err(error),
         }
     }
+
+    /// Deletes the oldest versions while there are too many bytes of them, those that were shared or
+    /// merged last.
+    pub fn keep_small(&self) {
+        self.keep_below(versions::MOST_BYTES);
+    }
+
+    /// The same for so many bytes.
+    pub(super) fn keep_below(&self, most: u64) {
+        versions::keep_below(&self.version_folders(), most);
+    }
 }
 
 /// Held by the window that works on a document.
 #[derive(Debug)]
 pub struct Claim {
     _file: fs::File,
-}
-
-/// A folder only its owner can look into: it holds other people's work.
-pub(super) fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
 }
 
 /// The same for every way that leads to the file.

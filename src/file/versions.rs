@@ -1,10 +1,11 @@
 //! Earlier versions of a document, as files of their own with the moment, the reason and the hash in
 //! their names: nothing to be damaged but the versions themselves, and anybody can copy one by hand.
 
+use super::errors::Why;
+use super::format::ENDING;
 use super::hash::Hash;
 use super::open;
-use super::store::{Store, make_private};
-use super::{ENDING, save};
+use super::replace::write_bytes;
 use jiff::{Timestamp, ToSpan as _, ZonedDateTime, civil, tz::TimeZone};
 use std::collections::HashSet;
 use std::fs;
@@ -12,68 +13,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// All versions of all documents together, in bytes.
-const MOST_BYTES: u64 = 200 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 200 * 1024 * 1024;
 /// How moments stand in names.
 const MOMENT: &str = "%Y%m%dT%H%M%S.%3fZ";
-
-/// Why a version was kept.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Why {
-    /// It was saved, and another one was saved after it.
-    Saved,
-    /// Somebody else had saved it, and ours came into its place.
-    Replaced,
-    /// It was merged with another one.
-    Merged,
-    /// A copy of it was made for somebody else.
-    Shared,
-    /// It was being written over the one before.
-    InPlace,
-    /// A save that was killed has left it.
-    LeftOver,
-}
-
-impl Why {
-    const ALL: [Self; 6] = [
-        Self::Saved,
-        Self::Replaced,
-        Self::Merged,
-        Self::Shared,
-        Self::InPlace,
-        Self::LeftOver,
-    ];
-
-    fn key(self) -> &'static str {
-        match self {
-            Self::Saved => "saved",
-            Self::Replaced => "replaced",
-            Self::Merged => "merged",
-            Self::Shared => "shared",
-            Self::InPlace => "in-place",
-            Self::LeftOver => "left-over",
-        }
-    }
-
-    /// The words shown to people; none for what is usual.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Saved => "",
-            Self::Replaced => "saved by somebody else",
-            Self::Merged => "before a merge",
-            Self::Shared => "shared as a copy",
-            Self::InPlace => "as it was being written",
-            Self::LeftOver => "left by a save that was interrupted",
-        }
-    }
-
-    /// Never thinned out.
-    fn stays(self) -> bool {
-        match self {
-            Self::Merged | Self::Shared => true,
-            Self::Saved | Self::Replaced | Self::InPlace | Self::LeftOver => false,
-        }
-    }
-}
 
 /// One kept version.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -159,7 +101,7 @@ impl Versions {
             fs::write(about, format!("{}\n", self.document.display()))?;
         }
         let file = self.name(when, why, &hash.short());
-        save::write_bytes(bytes, &file).map_err(io::Error::other)?;
+        write_bytes(bytes, &file).map_err(io::Error::other)?;
         self.thin(&ZonedDateTime::now());
         Ok(())
     }
@@ -236,33 +178,40 @@ fn superfluous<'a>(versions: &'a [Version], now: &ZonedDateTime) -> Vec<&'a Vers
         .collect()
 }
 
-impl Store {
-    /// Deletes the oldest versions while there are too many bytes of them, those that were shared or
-    /// merged last.
-    pub fn keep_small(&self) {
-        self.keep_below(MOST_BYTES);
-    }
-
-    fn keep_below(&self, most: u64) {
-        let Ok(folders) = fs::read_dir(self.version_folders()) else {
-            return;
-        };
-        let folders = folders.flatten().map(|entry| entry.path());
-        let mut all: Vec<Version> = folders.flat_map(|folder| list(&folder)).collect();
-        all.sort_by_key(|version| (version.why.stays(), version.when));
-        let mut bytes: u64 = all.iter().map(|version| version.bytes).sum();
-        for version in all {
-            if bytes <= most {
-                break;
-            }
-            bytes -= version.bytes;
-            remove(&version.file);
+/// Deletes the oldest versions in these folders while there are too many bytes of them, those that were
+/// shared or merged last.
+pub(super) fn keep_below(folders: &Path, most: u64) {
+    let Ok(folders) = fs::read_dir(folders) else {
+        return;
+    };
+    let folders = folders.flatten().map(|entry| entry.path());
+    let mut all: Vec<Version> = folders.flat_map(|folder| list(&folder)).collect();
+    all.sort_by_key(|version| (version.why.stays(), version.when));
+    let mut bytes: u64 = all.iter().map(|version| version.bytes).sum();
+    for version in all {
+        if bytes <= most {
+            break;
         }
+        bytes -= version.bytes;
+        remove(&version.file);
     }
+}
+
+/// A folder only its owner can look into: it holds other people's work.
+pub(super) fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::store::Store;
     use super::*;
 
     fn zoned(text: &str) -> ZonedDateTime {

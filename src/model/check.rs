@@ -2,13 +2,15 @@
 //!
 //! A file that breaks one of these rules is not opened; the program itself never makes one.
 
-use super::project::{MAX_CELLS, MAX_LINKS, MAX_PARTS};
-use super::target::shortened;
+use super::words::capitalised;
 use super::{
-    Decimal, Field, Id, Journey, MAX_NOTES, MAX_TEXT, Merging, Note, Place, Project, Scale,
+    Decimal, FieldInfo, Id, Journey, MAX_CELLS, MAX_LINKS, MAX_NOTES, MAX_PARTS, MAX_TEXT, Merging,
+    Note, Place, Project, Record, Rule, Scale, Thing, ThingKind, Walk, shortened,
 };
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// One thing that is wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,27 +106,18 @@ pub(crate) fn is_too_large(project: &Project) -> bool {
 }
 
 fn check_size(project: &Project, problems: &mut Problems) {
-    let notes: usize = project.places().map(|(_, notes)| notes.len()).sum();
     let journeys = &project.journeys;
-    let jobs = project.value_maps.iter().map(|map| map.jobs.len());
-    let parts = project.personas.len()
-        + project.value_maps.len()
-        + jobs.sum::<usize>()
-        + journeys
-            .iter()
-            .map(|journey| {
-                1 + journey.steps.len() + journey.solutions.len() + journey.periods.len()
-            })
-            .sum::<usize>();
+    let mut parts = Count(0);
+    project.walk(&mut parts);
     let cells = journeys.iter().map(|journey| {
         let rows = journey.solutions.len() + journey.periods.len();
         journey.steps.len().saturating_mul(rows)
     });
     let cells = cells.fold(0, usize::saturating_add);
     for (count, most, what) in [
-        (notes, MAX_NOTES, "notes"),
+        (project.note_count(), MAX_NOTES, "notes"),
         (
-            parts,
+            parts.0,
             MAX_PARTS,
             "customers, maps, jobs, journeys, steps, solutions and periods",
         ),
@@ -143,129 +136,145 @@ fn check_size(project: &Project, problems: &mut Problems) {
     }
 }
 
+/// How many parts there are.
+struct Count(usize);
+
+impl<'a> Walk<'a> for Count {
+    fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
+        self.0 += things.len();
+        for thing in things {
+            thing.walk(self);
+        }
+    }
+
+    fn listed<T: Record>(&mut self, list: &'a Vec<Arc<T>>) {
+        self.0 += list.len();
+    }
+}
+
 /// Texts outside notes; nobody reads more than [`MAX_TEXT`] of one, and no screen shows it.
+struct Texts<'p> {
+    problems: &'p mut Problems,
+    id: Option<Id>,
+    what: String,
+    is_told: bool,
+}
+
 fn check_texts(project: &Project, problems: &mut Problems) {
-    let mut check = |id: Option<Id>, what: &str, texts: &[&String]| {
-        if let Some(text) = texts.iter().find(|text| text.len() > MAX_TEXT) {
-            problems.add(id, || {
-                let text = shortened(text);
-                format!(
-                    "{what} has a text longer than {} KB: “{text}”.",
-                    MAX_TEXT / 1024
-                )
+    project.walk(&mut Texts {
+        problems,
+        id: None,
+        what: "The project".to_owned(),
+        is_told: false,
+    });
+}
+
+impl<'a> Walk<'a> for Texts<'_> {
+    fn text(&mut self, _: &'static FieldInfo, text: &'a String) {
+        if text.len() > MAX_TEXT && !self.is_told {
+            self.is_told = true;
+            let what = &self.what;
+            self.problems.add(self.id, || {
+                let (text, most) = (shortened(text), MAX_TEXT / 1024);
+                format!("{what} has a text longer than {most} KB: “{text}”.")
             });
         }
-    };
-    let Project {
-        name,
-        description,
-        language,
-        scale,
-        ..
-    } = project;
-    check(None, "The project", &[name, description, language]);
-    for word in &scale.words {
-        check(None, "The scale", &[word]);
     }
-    for persona in &project.personas {
-        let texts = [&persona.name, &persona.position, &persona.profile];
-        check(Some(persona.id), "A customer", &texts);
-    }
-    for map in &project.value_maps {
-        check(Some(map.id), "A value map", &[&map.name]);
-        for job in &map.jobs {
-            let (statement, outcome) = (&job.job, &job.outcome);
-            let texts = [
-                &statement.sentence,
-                &statement.verb,
-                &statement.object,
-                &statement.circumstance,
-                &outcome.sentence,
-                &outcome.delta,
-                &outcome.measure,
-                &outcome.focus,
-            ];
-            check(Some(job.id), "A job", &texts);
+
+    fn texts(&mut self, field: &'static FieldInfo, texts: &'a Vec<String>) {
+        for text in texts {
+            self.is_told = false;
+            self.text(field, text);
         }
     }
-    for journey in &project.journeys {
-        check(
-            Some(journey.id),
-            "A journey",
-            &[&journey.name, &journey.basis],
-        );
-        for step in &journey.steps {
-            let texts = [&step.name, &step.short_name, &step.phase];
-            check(Some(step.id), "A step", &texts);
+
+    fn within<T: Record>(&mut self, field: &'static FieldInfo, record: &'a T) {
+        let what = match field.rule {
+            Rule::Within(_) => self.what.clone(),
+            _ => format!("The {}", field.words),
+        };
+        let owner = std::mem::replace(&mut self.what, what);
+        record.walk(self);
+        self.what = owner;
+    }
+
+    fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
+        let holder = (self.id, self.what.clone());
+        for thing in things {
+            self.id = Some(thing.id());
+            self.what = format!("A {}", T::KIND.info().one);
+            self.is_told = false;
+            thing.walk(self);
         }
-        for solution in &journey.solutions {
-            check(Some(solution.id), "A solution", &[&solution.name]);
-        }
-        for period in &journey.periods {
-            check(Some(journey.id), "A period", &[&period.name]);
+        (self.id, self.what) = holder;
+    }
+
+    fn listed<T: Record>(&mut self, list: &'a Vec<Arc<T>>) {
+        for record in list {
+            self.what = capitalised(T::INFO.what);
+            self.is_told = false;
+            record.walk(self);
         }
     }
 }
 
-/// What an id stands for; links may point to some of them only.
+/// What an id stands for; links and fields may point to some of them only.
 #[derive(Clone, Copy, PartialEq)]
-enum Owner {
+enum Names {
     Note(Place),
-    Step,
-    Persona,
-    Canvas,
-    Other,
+    Thing(ThingKind),
 }
 
-fn every_id(project: &Project, problems: &mut Problems) -> HashMap<Id, Owner> {
-    let mut ids: HashMap<Id, Owner> = HashMap::new();
+/// Every id once.
+struct Ids<'p> {
+    project: &'p Project,
+    problems: &'p mut Problems,
+    known: HashMap<Id, Names>,
+}
+
+impl Ids<'_> {
     // Naming costs more than counting: only what collides is named.
-    let mut add = |id: Id, owner: Owner, what: &dyn Fn() -> String| match ids.entry(id) {
-        Entry::Occupied(_) => problems.add(Some(id), || {
-            let first = owner_name(project, id);
-            format!(
-                "The id `{id}` stands twice: for {first} and for {}.",
-                what()
-            )
-        }),
-        Entry::Vacant(place) => {
-            place.insert(owner);
-        }
-    };
-    for persona in &project.personas {
-        add(persona.id, Owner::Persona, &|| {
-            named("customer", &persona.name)
-        });
-    }
-    for map in &project.value_maps {
-        add(map.id, Owner::Canvas, &|| named("value map", &map.name));
-        for job in &map.jobs {
-            add(job.id, Owner::Other, &|| named("job", &job.job.text()));
+    fn add(&mut self, id: Id, names: Names, what: impl Fn() -> String) {
+        match self.known.entry(id) {
+            Entry::Occupied(_) => self.problems.add(Some(id), || {
+                let first = first_name(self.project, id);
+                format!(
+                    "The id `{id}` stands twice: for {first} and for {}.",
+                    what()
+                )
+            }),
+            Entry::Vacant(place) => {
+                place.insert(names);
+            }
         }
     }
-    for journey in &project.journeys {
-        add(journey.id, Owner::Canvas, &|| {
-            named("journey", &journey.name)
-        });
-        for step in &journey.steps {
-            add(step.id, Owner::Step, &|| named("step", &step.name));
-        }
-        for solution in &journey.solutions {
-            add(solution.id, Owner::Other, &|| {
-                named("solution", &solution.name)
+}
+
+impl<'a> Walk<'a> for Ids<'_> {
+    fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
+        for thing in things {
+            self.add(thing.id(), Names::Thing(T::KIND), || {
+                named(T::KIND.info().one, &thing.title())
             });
+            thing.walk(self);
         }
     }
+}
+
+fn every_id(project: &Project, problems: &mut Problems) -> HashMap<Id, Names> {
+    let mut ids = Ids {
+        project,
+        problems,
+        known: HashMap::new(),
+    };
+    project.walk(&mut ids);
     for (place, note) in project.all_notes() {
-        add(note.id, Owner::Note(place), &|| {
-            format!(
-                "{} ({})",
-                named("note", &note.text),
-                project.place_name(place)
-            )
+        ids.add(note.id, Names::Note(place), || {
+            let place = project.place_name(place);
+            format!("{} ({place})", named("note", &note.text))
         });
     }
-    ids
+    ids.known
 }
 
 fn named(what: &str, name: &str) -> String {
@@ -273,65 +282,82 @@ fn named(what: &str, name: &str) -> String {
 }
 
 /// The first owner of an id, in words.
-fn owner_name(project: &Project, id: Id) -> String {
-    if let Some(persona) = project.persona(id) {
-        return named("customer", &persona.name);
-    }
-    if let Some(map) = project.value_map(id) {
-        return named("value map", &map.name);
-    }
-    if let Some(job) = super::target::job(project, id) {
-        return named("job", &job.job.text());
-    }
-    if let Some(journey) = project.journey(id) {
-        return named("journey", &journey.name);
-    }
-    if let Some(step) = super::target::step(project, id) {
-        return named("step", &step.name);
-    }
-    if let Some((_, solution)) = project.solution(id) {
-        return named("solution", &solution.name);
-    }
-    "a note".to_owned()
-}
-
-fn references(project: &Project, ids: &HashMap<Id, Owner>, problems: &mut Problems) {
-    let personas = project
-        .value_maps
-        .iter()
-        .map(|map| (&map.name, map.persona))
-        .chain(
-            project
-                .journeys
-                .iter()
-                .map(|journey| (&journey.name, journey.persona)),
-        );
-    for (name, persona) in personas {
-        if let Some(id) = persona.filter(|id| ids.get(id) != Some(&Owner::Persona)) {
-            problems.add(Some(id), || {
-                format!(
-                    "“{}” is about the customer `{id}`, who is not there.",
-                    shortened(name)
-                )
-            });
+fn first_name(project: &Project, id: Id) -> String {
+    struct First(Id, Option<String>);
+    impl<'a> Walk<'a> for First {
+        fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
+            for thing in things {
+                if thing.id() == self.0 && self.1.is_none() {
+                    self.1 = Some(named(T::KIND.info().one, &thing.title()));
+                }
+                thing.walk(self);
+            }
         }
     }
-    if let Some(id) = project
-        .opens_with
-        .filter(|id| ids.get(id) != Some(&Owner::Canvas))
-    {
-        problems.add(Some(id), || {
-            format!("The project opens with `{id}`, which is no map and no journey.")
-        });
+    let mut first = First(id, None);
+    project.walk(&mut first);
+    first.1.unwrap_or_else(|| "a note".to_owned())
+}
+
+/// What parts name must be there.
+struct References<'a, 'p> {
+    ids: &'p HashMap<Id, Names>,
+    title: Option<Cow<'a, str>>,
+    problems: &'p mut Problems,
+    /// Of the project itself, told after those of its parts.
+    own: Vec<Problem>,
+}
+
+impl<'a> Walk<'a> for References<'a, '_> {
+    fn names(&mut self, field: &'static FieldInfo, id: &Option<Id>) {
+        let (Some(id), Rule::Names(reference)) = (*id, field.rule) else {
+            return;
+        };
+        let mut kinds = reference.kinds.iter();
+        if kinds.any(|kind| self.ids.get(&id) == Some(&Names::Thing(*kind))) {
+            return;
+        }
+        match &self.title {
+            Some(title) => {
+                let sentence = || reference.in_words(reference.missing, id, title);
+                self.problems.add(Some(id), sentence);
+            }
+            None => self.own.push(Problem {
+                sentence: reference.in_words(reference.missing, id, ""),
+                id: Some(id),
+            }),
+        }
+    }
+
+    fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
+        let holder = self.title.take();
+        for thing in things {
+            self.title = Some(thing.title());
+            thing.walk(self);
+        }
+        self.title = holder;
+    }
+}
+
+fn references(project: &Project, ids: &HashMap<Id, Names>, problems: &mut Problems) {
+    let mut references = References {
+        ids,
+        title: None,
+        problems,
+        own: Vec::new(),
+    };
+    project.walk(&mut references);
+    for problem in std::mem::take(&mut references.own) {
+        problems.add(problem.id, || problem.sentence);
     }
     for link in project.links.iter() {
         let (from, to) = (ids.get(&link.from), ids.get(&link.to));
         let to_place = match to {
-            Some(Owner::Note(place)) => Some(*place),
-            _ => None,
+            Some(Names::Note(place)) => Some(*place),
+            Some(Names::Thing(_)) | None => None,
         };
         match (from, to) {
-            (Some(Owner::Note(place)), Some(Owner::Note(_) | Owner::Step)) => {
+            (Some(Names::Note(place)), Some(Names::Note(_) | Names::Thing(ThingKind::Step))) => {
                 if !link.relation.joins(*place, to_place) {
                     let words = link.relation.label();
                     problems.add(
@@ -340,7 +366,7 @@ fn references(project: &Project, ids: &HashMap<Id, Owner>, problems: &mut Proble
                     );
                 }
             }
-            (Some(Owner::Note(_)), _) => {
+            (Some(Names::Note(_)), _) => {
                 problems.add(Some(link.to), || {
                     format!("A link points to `{}`, which is not there.", link.to)
                 });
@@ -415,10 +441,7 @@ fn check_note(project: &Project, place: Place, note: &Note, problems: &mut Probl
             format!("The note “{text}” ({place}) {}", what())
         });
     };
-    let mut texts = [&note.text, &note.detail, &note.source]
-        .into_iter()
-        .chain(&note.tags);
-    if texts.any(|text| text.len() > MAX_TEXT) {
+    if note.has_long_text() {
         wrong(&|| format!("is longer than {} KB.", MAX_TEXT / 1024));
     }
     if let Some(score) = note.score {
@@ -436,10 +459,7 @@ fn check_note(project: &Project, place: Place, note: &Note, problems: &mut Probl
     if note.severity.is_some_and(|severity| !is_severity(severity)) {
         wrong(&|| "has a severity that is not 1, 2 or 3.".to_owned());
     }
-    if let Some(kind) = note
-        .kind
-        .filter(|kind| place.is_scored() && !place.kinds().contains(kind))
-    {
+    if let Some(kind) = note.kind.filter(|kind| !place.allows(*kind)) {
         wrong(&|| {
             format!(
                 "is called “{}”, which is not for a {}.",
@@ -462,7 +482,7 @@ impl Project {
         };
         match place {
             Place::Row { job, row } => {
-                let text = super::target::job(self, job).map(|job| job.job.text().into_owned());
+                let text = self.job(job).map(|job| job.job.text().into_owned());
                 format!(
                     "{} · {}",
                     row.info().name,
@@ -474,7 +494,7 @@ impl Project {
                 step,
                 lane,
             } => {
-                let step = super::target::step(self, step).map_or("", |step| &step.name);
+                let step = self.step(step).map_or("", |step| &step.name);
                 let found = self.solution(solution);
                 let several = found.is_some_and(|(journey, _)| journey.solutions.len() > 1);
                 let solution = found.map_or("", |(_, solution)| &solution.name);
@@ -490,13 +510,7 @@ impl Project {
                 }
             }
             Place::Field { persona, field } => {
-                let field = match field {
-                    Field::Traits => "Traits",
-                    Field::Actions => "Actions",
-                    Field::Feelings => "Feelings",
-                    Field::Influences => "Influences",
-                    Field::Thoughts => "Thoughts",
-                };
+                let field = field.info().name;
                 let persona = self.persona(persona).map_or("", |persona| &persona.name);
                 format!("{field} · {}", or(persona, "customer without a name"))
             }

@@ -3,13 +3,30 @@
 //! The Customer Value Journey Map (benefits against sacrifices) and the eight-stage Customer Value
 //! Journey are both journeys: templates choose which lanes are shown and what the steps are called.
 
-use super::record::{ById, Order, record};
-use super::{Decimal, Id, Lane, Note, Stage};
+use super::by_id::{ById, Order};
+use super::fields::told;
+use super::limits::all;
+use super::persona::CUSTOMER;
+use super::record::{record, thing};
+use super::{Decimal, Flag, Id, Lane, Note, Rows, Stage};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use strum::{EnumCount, VariantArray};
 
 /// How the scores of a cell become its benefits and sacrifices. One rule per journey.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    Default,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Aggregation {
     /// All scores added up: the bar is its notes, stacked.
@@ -25,7 +42,7 @@ pub enum Aggregation {
 
 impl Aggregation {
     /// All.
-    pub const ALL: [Self; 4] = [Self::Sum, Self::Mean, Self::Peak, Self::Overall];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The words shown to people.
     pub fn label(self) -> &'static str {
@@ -71,23 +88,29 @@ impl Method {
     }
 }
 
+told!(Aggregation, Aggregation::label);
+told!(Method, Method::name);
+told!(Stage, Stage::name);
+
 record! {
     /// One step of the spine.
     pub struct Step ("a step") {
         /// Stays the same when the step is moved.
-        required id: Id,
+        required id: Id => apart,
         /// Its name.
-        always name: String,
+        always name: String => line "name",
         /// To twelve letters, for the room; empty: the name.
-        optional short_name: String,
+        optional short_name: String => line "short name" as "Short name, to twelve letters",
         /// The part of the journey it belongs to: before, during, after.
-        optional phase: String,
+        optional phase: String => line "phase" as "Phase: before, during, after",
         /// Which of the eight stages it is.
-        optional stage: Option<Stage>,
+        optional stage: Option<Stage> => value "stage",
         /// Target of the conversion from the step before, in percent.
-        optional target: Option<Decimal>,
+        optional target: Option<Decimal> => value "target in percent",
     }
 }
+
+thing!(Step, Step, |step| step.name.as_str().into());
 
 impl Step {
     /// A step with a new id.
@@ -104,54 +127,39 @@ impl Step {
     }
 }
 
+const APPLIES: Flag = Flag {
+    whether: "whether there is {}",
+    on: "there is now {}",
+    off: "there is no longer {}",
+    values: ["no such step", "there is"],
+};
+
+const NOTHING_HERE: Flag = Flag {
+    whether: "whether there is nothing in {}",
+    on: "{} is now marked “nothing here”",
+    off: "{} is no longer marked “nothing here”",
+    values: ["not said", "nothing here"],
+};
+
 record! {
     /// What one solution offers and asks in one step.
-    pub struct Cell ("a cell") {
+    pub struct Cell ("a cell", notes by Lane) {
         /// `false`: this solution has no such step.
-        optional applies: bool = true,
+        optional applies: bool = true => flag by &APPLIES,
         /// Looked at: the customer neither gains nor gives up anything.
-        optional nothing_here: bool,
+        optional nothing_here: bool => flag by &NOTHING_HERE,
         /// The step judged as a whole, −scale to +scale; counts under [`Aggregation::Overall`] only.
-        optional overall: Option<Decimal>,
-        /// Notes of [`Lane::Actions`].
-        optional actions: Vec<Arc<Note>>,
-        /// Notes of [`Lane::Touchpoints`].
-        optional touchpoints: Vec<Arc<Note>>,
-        /// Notes of [`Lane::Drivers`].
-        optional drivers: Vec<Arc<Note>>,
-        /// Notes of [`Lane::Barriers`].
-        optional barriers: Vec<Arc<Note>>,
-        /// Notes of [`Lane::Benefits`].
-        optional benefits: Vec<Arc<Note>>,
-        /// Notes of [`Lane::Sacrifices`].
-        optional sacrifices: Vec<Arc<Note>>,
-        /// Notes of [`Lane::Opportunities`].
-        optional opportunities: Vec<Arc<Note>>,
+        optional overall: Option<Decimal> => value "judgement" or "not judged",
     }
 }
 
 impl Default for Cell {
     fn default() -> Self {
-        let [
-            actions,
-            touchpoints,
-            drivers,
-            barriers,
-            benefits,
-            sacrifices,
-            opportunities,
-        ] = Default::default();
         Self {
             applies: true,
             nothing_here: false,
             overall: None,
-            actions,
-            touchpoints,
-            drivers,
-            barriers,
-            benefits,
-            sacrifices,
-            opportunities,
+            rows: Rows::default(),
             unknown: super::Unknown::default(),
         }
     }
@@ -160,28 +168,12 @@ impl Default for Cell {
 impl Cell {
     /// The notes of one lane.
     pub fn notes(&self, lane: Lane) -> &Vec<Arc<Note>> {
-        match lane {
-            Lane::Actions => &self.actions,
-            Lane::Touchpoints => &self.touchpoints,
-            Lane::Drivers => &self.drivers,
-            Lane::Barriers => &self.barriers,
-            Lane::Benefits => &self.benefits,
-            Lane::Sacrifices => &self.sacrifices,
-            Lane::Opportunities => &self.opportunities,
-        }
+        &self.rows[lane]
     }
 
     /// The notes of one lane, to be changed.
     pub fn notes_mut(&mut self, lane: Lane) -> &mut Vec<Arc<Note>> {
-        match lane {
-            Lane::Actions => &mut self.actions,
-            Lane::Touchpoints => &mut self.touchpoints,
-            Lane::Drivers => &mut self.drivers,
-            Lane::Barriers => &mut self.barriers,
-            Lane::Benefits => &mut self.benefits,
-            Lane::Sacrifices => &mut self.sacrifices,
-            Lane::Opportunities => &mut self.opportunities,
-        }
+        &mut self.rows[lane]
     }
 
     /// How many notes are kept and not shown, because the solution has no such step.
@@ -189,7 +181,13 @@ impl Cell {
         if self.applies {
             return 0;
         }
-        Lane::ALL.iter().map(|lane| self.notes(*lane).len()).sum()
+        self.rows.values().map(Vec::len).sum()
+    }
+
+    /// Its notes that have, or may have, a score; benefits first.
+    pub fn items(&self) -> impl Iterator<Item = (Lane, &Arc<Note>)> {
+        let scored = self.rows.iter().filter(|(lane, _)| lane.is_scored());
+        scored.flat_map(|(lane, notes)| notes.iter().map(move |note| (lane, note)))
     }
 
     /// Whether the cell says nothing that an absent one would not say.
@@ -202,15 +200,17 @@ record! {
     /// A way of serving the customer: sell the product, sell its use.
     pub struct Solution ("a solution") {
         /// Stays the same when the solution is renamed.
-        required id: Id,
+        required id: Id => apart,
         /// Its name.
-        always name: String,
+        always name: String => line "name",
         /// The one the others are compared with; without any the first one is.
-        optional baseline: bool,
+        optional baseline: bool => baseline,
         /// By the id of a step, in the order of the spine; an absent cell is an empty one.
-        optional cells: ById<Arc<Cell>>,
+        optional cells: ById<Arc<Cell>> => cells,
     }
 }
+
+thing!(Solution, Solution, |solution| solution.name.as_str().into());
 
 impl Solution {
     /// A solution without notes.
@@ -255,9 +255,9 @@ record! {
     /// Head counts of one period: how many people reached each step.
     pub struct Period ("a period") {
         /// "2026-Q1"
-        always name: String,
+        always name: String => line "name",
         /// By the id of a step, 0 or more.
-        optional counts: ById<Decimal>,
+        optional counts: ById<Decimal> => counts,
     }
 }
 
@@ -265,27 +265,29 @@ record! {
     /// A journey from beginning to end, for one customer.
     pub struct Journey ("a journey") {
         /// Stays the same when the journey is renamed.
-        required id: Id,
+        required id: Id => apart,
         /// Shown as its title.
-        always name: String,
+        always name: String => line "name",
         /// For whom and over what time or how many uses it is judged.
-        optional basis: String,
+        optional basis: String => line "basis",
         /// The customer it is about.
-        optional persona: Option<Id>,
+        optional persona: Option<Id> => names "customer" or "no customer" by &CUSTOMER,
         /// The method it follows.
-        optional method: Option<Method>,
+        optional method: Option<Method> => value "method",
         /// How scores become bars.
-        optional aggregation: Aggregation,
+        optional aggregation: Aggregation => value "way of adding up notes",
         /// The lanes that are shown.
-        optional lanes: Vec<Lane> = Method::Cvjm.lanes(),
+        optional lanes: Vec<Lane> = Method::Cvjm.lanes() => set "rows",
         /// The spine.
-        always steps: Vec<Arc<Step>>,
+        always steps: Vec<Arc<Step>> => things,
         /// One at least, except in an empty journey.
-        always solutions: Vec<Arc<Solution>>,
+        always solutions: Vec<Arc<Solution>> => things,
         /// Head counts, latest last.
-        optional periods: Vec<Arc<Period>>,
+        optional periods: Vec<Arc<Period>> => periods,
     }
 }
+
+thing!(Journey, Journey, |journey| journey.name.as_str().into());
 
 impl Journey {
     /// A journey without steps, with one solution.

@@ -78,12 +78,12 @@ record! {
     /// A link from one note to another note or to a step.
     pub struct Link ("a link") {
         /// A note.
-        required from: Id,
+        required from: Id => apart,
         /// A note, or a step.
-        required to: Id,
+        required to: Id => apart,
         /// What it says.
-        required relation: Relation,
+        required relation: Relation => apart,
         /// By how much the score of an item is changed, for [`Relation::Affects`].
-        optional delta: Option<Decimal>,
+        optional delta: Option<Decimal> => value "change of the score",
     }
 }

@@ -2,73 +2,66 @@
 //!
 //! No arithmetic (that is `analysis`), no files (that is `file`), no screen.
 
+mod by_id;
 mod check;
 mod decimal;
+mod fields;
 mod id;
 mod journey;
-mod lane;
+mod kind;
+mod limits;
 mod link;
-mod merging;
 mod note;
 mod persona;
 mod place;
 mod plain;
 mod project;
 pub(crate) mod record;
+mod rows;
 mod scale;
+mod shelves;
+mod stage;
 mod statement;
 mod target;
 mod template;
 mod texts;
+mod things;
+pub(crate) mod unknown;
 mod value_map;
 pub mod words;
 
+pub use by_id::{ById, Order, SharedList};
 pub use check::{Problem, check};
 pub(crate) use check::{is_too_large, problems};
 pub use decimal::Decimal;
+pub use fields::{
+    FieldInfo, Flag, Owner, Record, RecordInfo, Reference, Rule, TextKey, Thing, ThingKind, Things,
+    Told, Walk, WalkMut, as_a, as_a_mut,
+};
+pub(crate) use fields::{in_words, json};
 pub use id::{Id, NotAnId};
 pub use journey::{Aggregation, Cell, Journey, Method, Period, Solution, Step};
-pub use lane::{LANES, Lane, LaneInfo, Stage};
+pub use kind::{Evidence, Kind};
+pub use limits::{MAX_CELLS, MAX_LINKS, MAX_NOTES, MAX_PARTS, MAX_TEXT};
+pub(crate) use limits::{all, cut_to_limit};
 pub use link::{Link, Relation};
-pub use merging::Merging;
-pub(crate) use note::cut_to_limit;
-pub use note::{Evidence, Kind, MAX_TEXT, Note};
-pub use persona::{Empathy, Field, Persona};
+pub use note::{Note, Rows};
+pub(crate) use note::{RowsRead, write_rows};
+pub use persona::{Empathy, Persona};
 pub use place::{Place, Slot};
+pub(crate) use plain::{cut, shortened};
 pub use plain::{is_obeyed, plain_json, plain_line, plain_lines};
-pub use project::{
-    FORMAT, Links, MAX_CELLS, MAX_LINKS, MAX_NOTES, MAX_PARTS, Project, SharedList, VERSION,
-    Version,
-};
-pub use record::{ById, Order, Unknown};
-pub(crate) use record::{MAX_UNKNOWN, MAX_UNKNOWN_FIELDS, reading, record};
+pub use project::{FORMAT, Links, Merging, Project, VERSION, Version};
+pub(crate) use record::record;
+pub use rows::{FIELDS, Field, Figure, LANES, Lane, ROWS, Row, RowInfo, RowKey, Tint};
 pub use scale::Scale;
-pub use statement::{JobPart, JobStatement, OutcomePart, OutcomeStatement};
+pub use shelves::{Holder, HolderId, Shelf, fill_rows, note_ids, shelves};
+pub use stage::Stage;
+pub use statement::{JobStatement, OutcomeStatement};
 pub use target::Target;
-pub(crate) use target::{cut, shortened};
 pub use template::Template;
 pub use texts::texts;
-pub use value_map::{Job, ROWS, Row, RowInfo, ValueMap};
-
-/// A kind of object in a file: its name, its fields, and whether each must be there.
-pub type Record = (&'static str, &'static [(&'static str, bool)]);
-
-/// Every kind of object in a file.
-pub const RECORDS: [Record; 16] = [
-    ("project", Project::FIELDS),
-    ("scale", Scale::FIELDS),
-    ("persona", Persona::FIELDS),
-    ("empathy", Empathy::FIELDS),
-    ("value_map", ValueMap::FIELDS),
-    ("job", Job::FIELDS),
-    ("job_statement", JobStatement::FIELDS),
-    ("outcome_statement", OutcomeStatement::FIELDS),
-    ("journey", Journey::FIELDS),
-    ("step", Step::FIELDS),
-    ("solution", Solution::FIELDS),
-    ("cell", Cell::FIELDS),
-    ("period", Period::FIELDS),
-    ("note", Note::FIELDS),
-    ("link", Link::FIELDS),
-    ("merging", Merging::FIELDS),
-];
+pub use things::{RECORDS, ThingInfo};
+pub use unknown::Unknown;
+pub(crate) use unknown::{MAX_UNKNOWN, MAX_UNKNOWN_FIELDS, reading};
+pub use value_map::{Job, ValueMap};

@@ -1,6 +1,6 @@
 //! Places: where a note can stand.
 
-use super::{Decimal, Field, Id, Lane, Note, Row, Scale};
+use super::{Decimal, Field, Figure, Id, Lane, Note, Row, RowInfo, Scale};
 use std::ops::RangeInclusive;
 
 /// A list of notes somewhere in the project.
@@ -32,23 +32,37 @@ pub enum Place {
 }
 
 impl Place {
+    /// What is said about the row it is in.
+    pub fn info(self) -> &'static RowInfo {
+        match self {
+            Self::Row { row, .. } => row.info(),
+            Self::Lane { lane, .. } => lane.info(),
+            Self::Field { field, .. } => field.info(),
+        }
+    }
+
     /// Whether notes here have scores.
     pub fn is_scored(self) -> bool {
-        matches!(self, Self::Lane { lane, .. } if lane.is_scored())
+        self.info().is_scored()
     }
 
     /// The kinds offered for notes here.
     pub fn kinds(self) -> &'static [super::Kind] {
+        self.info().kinds
+    }
+
+    /// Whether a note here may be called this. A kind that was given elsewhere is kept where notes
+    /// have none.
+    pub fn allows(self, kind: super::Kind) -> bool {
+        !self.is_scored() || self.kinds().contains(&kind)
+    }
+
+    /// The step, job or persona it stands under.
+    pub fn column(self) -> Id {
         match self {
-            Self::Lane {
-                lane: Lane::Benefits,
-                ..
-            } => &super::Kind::OF_BENEFITS,
-            Self::Lane {
-                lane: Lane::Sacrifices,
-                ..
-            } => &super::Kind::OF_SACRIFICES,
-            _ => &[],
+            Self::Row { job, .. } => job,
+            Self::Lane { step, .. } => step,
+            Self::Field { persona, .. } => persona,
         }
     }
 
@@ -85,22 +99,12 @@ impl Place {
 
     /// Whether a note here may say how bad it is.
     pub fn has_severity(self) -> bool {
-        matches!(
-            self,
-            Self::Row {
-                row: Row::Friction | Row::ValueGaps,
-                ..
-            }
-        )
+        self.info().figure == Figure::Severity
     }
 
     /// What one note here is called.
     pub fn one(self) -> &'static str {
-        match self {
-            Self::Row { row, .. } => row.info().one,
-            Self::Lane { lane, .. } => lane.info().one,
-            Self::Field { .. } => "note",
-        }
+        self.info().one
     }
 }
 

@@ -56,6 +56,33 @@ pub fn plain_json(json: &str) -> String {
     plain
 }
 
+/// A text cut to what fits into a sentence, without what a terminal would obey. Costs as much as it
+/// keeps, however long the text is.
+pub(crate) fn shortened(text: &str) -> String {
+    const LETTERS: usize = 40;
+    let mut kept = String::new();
+    for word in text.split_whitespace() {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        let letters = word.chars().take(LETTERS + 1);
+        kept.extend(letters.map(plain));
+        if kept.chars().count() > LETTERS {
+            break;
+        }
+    }
+    cut(&kept, LETTERS)
+}
+
+/// A text of at most so many characters, with "…" where it was cut.
+pub(crate) fn cut(text: &str, letters: usize) -> String {
+    if text.chars().nth(letters).is_none() {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(letters - 1).collect();
+    format!("{}…", cut.trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,9 +3,11 @@
 //! What fits on a screen is behind an [`Arc`] of its own, and so is each note: a copy of a project
 //! shares all but the edited path, so history, saving and exporting keep whole projects.
 
+use super::by_id::SharedList;
 use super::record::record;
 use super::{
-    Field, Id, Journey, Lane, Link, Merging, Note, Persona, Place, Row, Scale, Solution, ValueMap,
+    Cell, Id, Job, Journey, Link, MAX_NOTES, Persona, Place, Reference, Scale, Solution, Step,
+    ThingKind, ValueMap,
 };
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
@@ -16,15 +18,6 @@ use std::sync::Arc;
 pub const FORMAT: &str = "value-journey";
 /// The version of the format this program writes.
 pub const VERSION: u32 = 1;
-/// Most notes of one project.
-pub const MAX_NOTES: usize = 200_000;
-/// Most customers, maps, jobs, journeys, steps, solutions and periods of one project, together.
-pub const MAX_PARTS: usize = 10_000;
-/// Most cells of one project: the steps of each journey times its solutions and periods.
-pub const MAX_CELLS: usize = 200_000;
-/// Most links of one project.
-pub const MAX_LINKS: usize = 200_000;
-
 /// The word that tells project files from other JSON files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Format;
@@ -93,94 +86,45 @@ impl<'de> Deserialize<'de> for Version {
     }
 }
 
+const FIRST_VIEW: Reference = Reference {
+    kinds: &[ThingKind::Map, ThingKind::Journey],
+    missing: "The project opens with `{id}`, which is no map and no journey.",
+    left_out: "The project opened with `{id}`, which is not there.",
+};
+
 record! {
     /// Everything in one file.
+    #[derive(Default)]
     pub struct Project ("a project") {
         /// Always [`FORMAT`].
-        required format: Format,
+        required format: Format => apart,
         /// [`VERSION`], or a newer one.
-        required version: Version,
+        required version: Version => apart,
         /// Shown in the window's title.
-        always name: String,
+        always name: String => line "name",
         /// A few sentences.
-        optional description: String,
+        optional description: String => text "description",
         /// The language of its texts as a BCP 47 tag; hints on statements are for English only.
-        optional language: String,
+        optional language: String => code "language",
         /// The scale of all scores.
-        always scale: Scale,
+        always scale: Scale => scale "scale",
         /// The map or journey a reader sees first.
-        optional opens_with: Option<Id>,
+        optional opens_with: Option<Id> => names "first view" by &FIRST_VIEW,
         /// The customers.
-        optional personas: Vec<Arc<Persona>>,
+        optional personas: Vec<Arc<Persona>> => things,
         /// The Customer Value Maps.
-        optional value_maps: Vec<Arc<ValueMap>>,
+        optional value_maps: Vec<Arc<ValueMap>> => things,
         /// The journeys.
-        optional journeys: Vec<Arc<Journey>>,
+        optional journeys: Vec<Arc<Journey>> => things,
         /// Links between notes.
-        optional links: Links,
+        optional links: Links => links,
         /// What is still to be settled of a merge.
-        optional merging: Option<Arc<Merging>>,
+        optional merging: Option<Arc<Merging>> => elsewhere,
     }
 }
 
 /// All links of a project, shared as one list.
 pub type Links = SharedList<Link>;
-
-/// A list behind one pointer: copying the project copies the pointer only.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SharedList<T>(Arc<Vec<T>>);
-
-impl<T> Default for SharedList<T> {
-    fn default() -> Self {
-        Self(Arc::default())
-    }
-}
-
-impl<T> std::ops::Deref for SharedList<T> {
-    type Target = Vec<T>;
-    fn deref(&self) -> &Vec<T> {
-        &self.0
-    }
-}
-
-impl<T: Clone> SharedList<T> {
-    /// The list, to be changed.
-    pub fn to_mut(&mut self) -> &mut Vec<T> {
-        Arc::make_mut(&mut self.0)
-    }
-}
-
-impl<T: Serialize> Serialize for SharedList<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for SharedList<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::deserialize(deserializer).map(|list| Self(Arc::new(list)))
-    }
-}
-
-impl Default for Project {
-    fn default() -> Self {
-        Self {
-            format: Format,
-            version: Version::default(),
-            name: String::new(),
-            description: String::new(),
-            language: String::new(),
-            scale: Scale::default(),
-            opens_with: None,
-            personas: Vec::new(),
-            value_maps: Vec::new(),
-            journeys: Vec::new(),
-            links: Links::default(),
-            merging: None,
-            unknown: super::Unknown::default(),
-        }
-    }
-}
 
 impl Project {
     /// A persona by its id.
@@ -198,28 +142,104 @@ impl Project {
         self.journeys.iter().find(|journey| journey.id == id)
     }
 
+    /// All solutions of all journeys.
+    pub fn solutions(&self) -> impl Iterator<Item = &Arc<Solution>> {
+        self.journeys.iter().flat_map(|journey| &journey.solutions)
+    }
+
     /// The journey a step belongs to.
     pub fn journey_of_step(&self, step: Id) -> Option<&Arc<Journey>> {
-        self.journeys
-            .iter()
-            .find(|journey| journey.step_index(step).is_some())
+        let mut journeys = self.journeys.iter();
+        journeys.find(|journey| journey.step_index(step).is_some())
+    }
+
+    /// A step of any journey.
+    pub fn step(&self, id: Id) -> Option<&Arc<Step>> {
+        let mut journeys = self.journeys.iter();
+        journeys.find_map(|journey| Some(&journey.steps[journey.step_index(id)?]))
     }
 
     /// The journey a solution belongs to, and the solution.
     pub fn solution(&self, solution: Id) -> Option<(&Arc<Journey>, &Arc<Solution>)> {
         self.journeys.iter().find_map(|journey| {
-            Some((
-                journey,
-                &journey.solutions[journey.solution_index(solution)?],
-            ))
+            let at = journey.solution_index(solution)?;
+            Some((journey, &journey.solutions[at]))
         })
     }
 
     /// The map a job belongs to.
     pub fn map_of_job(&self, job: Id) -> Option<&Arc<ValueMap>> {
-        self.value_maps
-            .iter()
-            .find(|map| map.jobs.iter().any(|known| known.id == job))
+        let mut maps = self.value_maps.iter();
+        maps.find(|map| map.job_index(job).is_some())
+    }
+
+    /// A job of any map.
+    pub fn job(&self, id: Id) -> Option<&Arc<Job>> {
+        let mut maps = self.value_maps.iter();
+        maps.find_map(|map| Some(&map.jobs[map.job_index(id)?]))
+    }
+
+    /// A persona, to be changed.
+    pub fn persona_mut(&mut self, id: Id) -> Option<&mut Persona> {
+        let found = self.personas.iter_mut().find(|known| known.id == id);
+        found.map(Arc::make_mut)
+    }
+
+    /// A value map, to be changed.
+    pub fn value_map_mut(&mut self, id: Id) -> Option<&mut ValueMap> {
+        let found = self.value_maps.iter_mut().find(|known| known.id == id);
+        found.map(Arc::make_mut)
+    }
+
+    /// A job of any map, to be changed.
+    pub fn job_mut(&mut self, id: Id) -> Option<&mut Job> {
+        self.value_maps.iter_mut().find_map(|map| {
+            let at = map.job_index(id)?;
+            Some(Arc::make_mut(&mut Arc::make_mut(map).jobs[at]))
+        })
+    }
+
+    /// A journey, to be changed.
+    pub fn journey_mut(&mut self, id: Id) -> Option<&mut Journey> {
+        let found = self.journeys.iter_mut().find(|known| known.id == id);
+        found.map(Arc::make_mut)
+    }
+
+    /// The journey of a step, to be changed.
+    pub fn journey_of_step_mut(&mut self, step: Id) -> Option<&mut Journey> {
+        let mut journeys = self.journeys.iter_mut();
+        let found = journeys.find(|journey| journey.step_index(step).is_some());
+        found.map(Arc::make_mut)
+    }
+
+    /// The journey of a solution, to be changed.
+    pub fn journey_of_solution_mut(&mut self, solution: Id) -> Option<&mut Journey> {
+        let mut journeys = self.journeys.iter_mut();
+        let found = journeys.find(|journey| journey.solution_index(solution).is_some());
+        found.map(Arc::make_mut)
+    }
+
+    /// A step of any journey, to be changed.
+    pub fn step_mut(&mut self, id: Id) -> Option<&mut Step> {
+        let journey = self.journey_of_step_mut(id)?;
+        let at = journey.step_index(id)?;
+        Some(Arc::make_mut(&mut journey.steps[at]))
+    }
+
+    /// A solution of any journey, to be changed.
+    pub fn solution_mut(&mut self, id: Id) -> Option<&mut Solution> {
+        let journey = self.journey_of_solution_mut(id)?;
+        let at = journey.solution_index(id)?;
+        Some(Arc::make_mut(&mut journey.solutions[at]))
+    }
+
+    /// The cell of a solution and step, made when it was absent. `None` when either is gone.
+    pub fn cell_mut(&mut self, solution: Id, step: Id) -> Option<&mut Cell> {
+        let is_there = |journey: &&mut Arc<Journey>| {
+            journey.solution_index(solution).is_some() && journey.step_index(step).is_some()
+        };
+        let journey = self.journeys.iter_mut().find(is_there)?;
+        Arc::make_mut(journey).cell_mut(solution, step)
     }
 
     /// The map or journey that contains this place, as its id; a persona for fields.
@@ -231,106 +251,9 @@ impl Project {
         }
     }
 
-    /// The notes of a place; empty when there is no such place.
-    pub fn notes(&self, place: Place) -> &[Arc<Note>] {
-        let notes = match place {
-            Place::Row { job, row } => self
-                .map_of_job(job)
-                .and_then(|map| map.jobs.iter().find(|known| known.id == job))
-                .map(|job| job.notes(row)),
-            Place::Lane {
-                solution,
-                step,
-                lane,
-            } => self
-                .solution(solution)
-                .and_then(|(_, solution)| solution.cell(step))
-                .map(|cell| cell.notes(lane)),
-            Place::Field { persona, field } => self
-                .persona(persona)
-                .map(|persona| persona.empathy.notes(field)),
-        };
-        notes.map_or(&[], |notes| notes)
-    }
-
-    /// The notes of a place, to be changed. `None` when its job, step, solution or persona is gone.
-    pub fn notes_mut(&mut self, place: Place) -> Option<&mut Vec<Arc<Note>>> {
-        match place {
-            Place::Row { job, row } => self.value_maps.iter_mut().find_map(|map| {
-                let at = map.jobs.iter().position(|known| known.id == job)?;
-                let job = &mut Arc::make_mut(map).jobs[at];
-                Some(Arc::make_mut(job).notes_mut(row))
-            }),
-            Place::Lane {
-                solution,
-                step,
-                lane,
-            } => self.journeys.iter_mut().find_map(|journey| {
-                journey.solution_index(solution)?;
-                journey.step_index(step)?;
-                Some(
-                    Arc::make_mut(journey)
-                        .cell_mut(solution, step)?
-                        .notes_mut(lane),
-                )
-            }),
-            Place::Field { persona, field } => self.personas.iter_mut().find_map(|known| {
-                (known.id == persona).then(|| Arc::make_mut(known).empathy.notes_mut(field))
-            }),
-        }
-    }
-
-    /// Every place that has notes, in reading order: maps, journeys, personas.
-    pub fn places(&self) -> impl Iterator<Item = (Place, &Vec<Arc<Note>>)> {
-        let rows = self
-            .value_maps
-            .iter()
-            .flat_map(|map| &map.jobs)
-            .flat_map(|job| Row::ALL.map(|row| (Place::Row { job: job.id, row }, job.notes(row))));
-        let lanes = self
-            .journeys
-            .iter()
-            .flat_map(|journey| &journey.solutions)
-            .flat_map(|solution| {
-                solution.cells.iter().flat_map(|(step, cell)| {
-                    Lane::ALL.map(|lane| {
-                        (
-                            Place::Lane {
-                                solution: solution.id,
-                                step,
-                                lane,
-                            },
-                            cell.notes(lane),
-                        )
-                    })
-                })
-            });
-        let fields = self.personas.iter().flat_map(|persona| {
-            Field::ALL.map(|field| {
-                (
-                    Place::Field {
-                        persona: persona.id,
-                        field,
-                    },
-                    persona.empathy.notes(field),
-                )
-            })
-        });
-        rows.chain(lanes)
-            .chain(fields)
-            .filter(|(_, notes)| !notes.is_empty())
-    }
-
-    /// Every note with its place, in reading order.
-    pub fn all_notes(&self) -> impl Iterator<Item = (Place, &Arc<Note>)> {
-        self.places()
-            .flat_map(|(place, notes)| notes.iter().map(move |note| (place, note)))
-    }
-
     /// How many notes may still come in before there are [`MAX_NOTES`].
     pub fn notes_left(&self) -> usize {
-        let count: usize = self.places().map(|(_, notes)| notes.len()).sum();
-        MAX_NOTES.saturating_sub(count)
+        MAX_NOTES.saturating_sub(self.note_count())
     }
 
     /// Puts what is keyed by step into the order of the steps. Called after reading.
@@ -372,5 +295,96 @@ impl Project {
                 }
             }
         }
+    }
+}
+
+record! {
+    /// A merge that is not finished: what both sides changed differently waits here to be settled. The
+    /// project around it shows our side of every conflict; merging it again with the two versions kept
+    /// here finds the same conflicts, so nothing is lost between two programs or two days.
+    pub struct Merging ("a merge") {
+        /// One sentence a conflict, for people who read the file; the program finds them anew.
+        always conflicts: Vec<String> => apart,
+        /// What both sides came from, when it is known.
+        optional base: Option<Arc<Project>> => apart,
+        /// The other side.
+        required theirs: Arc<Project> => apart,
+    }
+}
+
+impl Merging {
+    /// A merge with conflicts that are told as sentences.
+    pub fn new(conflicts: Vec<String>, base: Option<Project>, theirs: Project) -> Self {
+        Self {
+            conflicts,
+            base: base.map(Arc::new),
+            theirs: Arc::new(theirs),
+            unknown: super::Unknown::default(),
+        }
+    }
+
+    /// The versions kept here, each with what it is called in sentences.
+    pub fn versions(&self) -> impl Iterator<Item = (&'static str, &Arc<Project>)> {
+        let base = self.base.iter().map(|base| ("earlier", base));
+        base.chain([("other", &self.theirs)])
+    }
+
+    pub(super) fn put_in_order(&mut self) {
+        for version in self.base.iter_mut().chain([&mut self.theirs]) {
+            let mut ordered = (**version).clone();
+            ordered.put_in_order();
+            if ordered != **version {
+                *version = Arc::new(ordered);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file;
+    use crate::model::{Template, check};
+
+    fn merging(theirs: Project) -> Project {
+        let mut project = Template::Workshop.build();
+        let conflicts = vec!["The name of the project".to_owned()];
+        let merging = Merging::new(conflicts, Some(Template::Blank.build()), theirs);
+        project.merging = Some(Arc::new(merging));
+        project
+    }
+
+    #[test]
+    fn a_merge_that_is_not_finished_is_kept_in_the_file() {
+        let project = merging(Template::Cvjm.build());
+        let bytes = file::write(&project).unwrap();
+        assert!(file::read(&bytes).unwrap() == project);
+    }
+
+    #[test]
+    fn what_is_wrong_in_the_other_version_is_named_as_such() {
+        let mut theirs = Template::Cvjm.build();
+        theirs.opens_with = Some(Id::random());
+        let problems = check(&merging(theirs));
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].sentence.starts_with("In the other version"));
+    }
+
+    #[test]
+    fn a_merge_within_a_merge_is_refused() {
+        let problems = check(&merging(merging(Template::Blank.build())));
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].sentence.contains("merge of its own"));
+    }
+
+    #[test]
+    fn what_is_keyed_by_step_is_put_in_order_in_there_too() {
+        let mut theirs =
+            file::read(include_bytes!("../../assets/examples/tool-rental.vjourney")).unwrap();
+        Arc::make_mut(&mut theirs.journeys[0]).steps.reverse();
+        let mut project = merging(theirs.clone());
+        project.put_in_order();
+        theirs.put_in_order();
+        assert!(*project.merging.unwrap().theirs == theirs);
     }
 }

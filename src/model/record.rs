@@ -4,340 +4,95 @@
 //! kept as raw text behind them, so that a file of a colleague's newer program survives an edit.
 //! `#[serde(flatten)]` would refuse some numbers, rewrite others and drop doubled keys in silence.
 
-use serde::de::{self, Deserializer, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde_json::value::RawValue;
-use std::cell::Cell;
-use std::collections::HashMap;
-use std::fmt;
-use std::sync::Arc;
-
-/// Unknown fields of one object: each is compared with all, and no program writes that many.
-const MAX_UNKNOWN_OF_ONE: usize = 200;
-/// Unknown fields of one file: each costs some 150 bytes besides its own.
-pub(crate) const MAX_UNKNOWN_FIELDS: usize = 400_000;
-/// Most text in the unknown fields of one file, in bytes.
-pub(crate) const MAX_UNKNOWN: usize = 16 * 1024 * 1024;
-
-thread_local! {
-    /// What the reading that is under way on this thread may still keep of unknown fields.
-    static ROOM: Cell<Option<Room>> = const { Cell::new(None) };
-}
-
-#[derive(Clone, Copy)]
-struct Room {
-    fields: usize,
-    bytes: usize,
-    /// Bytes there were at first.
-    most: usize,
-}
-
-/// Reads one file: all its objects together keep so many bytes of unknown fields. They are counted as
-/// they come, because all of them would not fit into memory.
-pub(crate) fn reading<T>(bytes: usize, read: impl FnOnce() -> T) -> T {
-    struct Before(Option<Room>);
-    impl Drop for Before {
-        fn drop(&mut self) {
-            ROOM.set(self.0);
-        }
-    }
-    let _before = Before(ROOM.replace(Some(Room {
-        fields: MAX_UNKNOWN_FIELDS,
-        bytes,
-        most: bytes,
-    })));
-    read()
-}
-
-/// Takes the room one unknown field needs; nothing is counted outside of [`reading`].
-fn take_room<E: de::Error>(name: &str, value: &RawValue) -> Result<(), E> {
-    let Some(room) = ROOM.get() else {
-        return Ok(());
-    };
-    let Some(bytes) = room.bytes.checked_sub(name.len() + value.get().len()) else {
-        return Err(E::custom(format_args!(
-            "more than {} MB in fields that this version does not know",
-            room.most / 1024 / 1024
-        )));
-    };
-    let Some(fields) = room.fields.checked_sub(1) else {
-        return Err(E::custom(format_args!(
-            "more than {MAX_UNKNOWN_FIELDS} fields that this version does not know"
-        )));
-    };
-    ROOM.set(Some(Room {
-        fields,
-        bytes,
-        ..room
-    }));
-    Ok(())
-}
-
-/// Fields this version does not know, as they stood in the file, in the file's order.
-#[derive(Clone, Default)]
-pub struct Unknown(Option<Arc<Vec<Field>>>);
-
-type Field = (Box<str>, Box<RawValue>);
-
-impl Unknown {
-    /// Bytes of text kept.
-    pub fn len(&self) -> usize {
-        self.fields()
-            .map(|(name, value)| name.len() + value.get().len())
-            .sum()
-    }
-
-    /// Whether every field was known.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
-    /// Names and raw texts.
-    pub fn fields(&self) -> impl Iterator<Item = (&str, &RawValue)> {
-        self.0
-            .iter()
-            .flat_map(|fields| fields.iter().map(|(name, value)| (&**name, &**value)))
-    }
-
-    /// Adds a field.
-    ///
-    /// # Errors
-    /// When the name was there before, or when there are too many.
-    pub fn add<E: de::Error>(&mut self, name: &str, value: Box<RawValue>) -> Result<(), E> {
-        if self
-            .0
-            .as_ref()
-            .is_some_and(|fields| fields.len() >= MAX_UNKNOWN_OF_ONE)
-        {
-            return Err(E::custom(format_args!(
-                "more than {MAX_UNKNOWN_OF_ONE} fields that this version does not know in one object"
-            )));
-        }
-        if self.fields().any(|(known, _)| known == name) {
-            return Err(E::custom(format_args!("`{name}` stands there twice")));
-        }
-        Arc::make_mut(self.0.get_or_insert_default()).push((name.into(), value));
-        Ok(())
-    }
-
-    /// Adds a field of the file that is being read.
-    pub(crate) fn read<'de, M: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        // Borrowed until it is known to fit.
-        let value: &'de RawValue = map.next_value()?;
-        take_room(name, value)?;
-        self.add(name, value.to_owned())
-    }
-
-    pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.fields()
-            .try_for_each(|(name, value)| map.serialize_entry(name, value))
-    }
-}
-
-impl PartialEq for Unknown {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (None, None) => true,
-            (Some(a), Some(b)) => {
-                Arc::ptr_eq(a, b)
-                    || self
-                        .fields()
-                        .map(|(name, value)| (name, value.get()))
-                        .eq(other.fields().map(|(name, value)| (name, value.get())))
-            }
-            _ => false,
-        }
-    }
-}
-
-impl Eq for Unknown {}
-
-impl fmt::Debug for Unknown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map()
-            .entries(self.fields().map(|(name, value)| (name, value.get())))
-            .finish()
-    }
-}
-
-pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-/// A key of an object, borrowed from the input where it has no escapes.
-pub(crate) struct Key<'a>(pub(crate) std::borrow::Cow<'a, str>);
-
-impl<'de> de::Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(text.into()))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
-                Ok(Key(text.to_owned().into()))
-            }
-        }
-        deserializer.deserialize_str(KeyVisitor)
-    }
-}
-
-/// Values by id. Keeps the order it was given, refuses a key twice and is small to copy,
-/// because one typed letter copies it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ById<T>(Vec<(super::Id, T)>);
-
-impl<T> Default for ById<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T> ById<T> {
-    /// The value of this id.
-    pub fn get(&self, id: super::Id) -> Option<&T> {
-        self.0
-            .iter()
-            .find(|(key, _)| *key == id)
-            .map(|(_, value)| value)
-    }
-
-    /// The value of this id, to be changed.
-    pub fn get_mut(&mut self, id: super::Id) -> Option<&mut T> {
-        self.0
-            .iter_mut()
-            .find(|(key, _)| *key == id)
-            .map(|(_, value)| value)
-    }
-
-    /// Puts a value in; the one that was there before comes out.
-    pub fn insert(&mut self, id: super::Id, value: T) -> Option<T> {
-        match self.get_mut(id) {
-            Some(place) => Some(std::mem::replace(place, value)),
-            None => {
-                self.0.push((id, value));
-                None
-            }
-        }
-    }
-
-    /// Takes a value out.
-    pub fn remove(&mut self, id: super::Id) -> Option<T> {
-        let at = self.0.iter().position(|(key, _)| *key == id)?;
-        Some(self.0.remove(at).1)
-    }
-
-    /// All ids and values.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (super::Id, &T)> {
-        self.0.iter().map(|(id, value)| (*id, value))
-    }
-
-    /// All values, to be changed.
-    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.0.iter_mut().map(|(_, value)| value)
-    }
-
-    /// Whether nothing is in it.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether the values are in this order; ids it does not name come last.
-    pub fn is_in(&self, order: &Order) -> bool {
-        self.0.is_sorted_by_key(|(id, _)| order.place(*id))
-    }
-
-    /// Puts the values in this order; ids it does not name come last, in the order they had.
-    pub fn put_in(&mut self, order: &Order) {
-        if !self.is_in(order) {
-            self.0.sort_by_key(|(id, _)| order.place(*id));
-        }
-    }
-}
-
-/// An order of ids, made once for all lists that are put in it: a file may have many lists.
-pub struct Order(HashMap<super::Id, usize>);
-
-impl Order {
-    /// In the order they are given.
-    pub fn of(ids: impl Iterator<Item = super::Id>) -> Self {
-        Self(ids.zip(0..).collect())
-    }
-
-    fn place(&self, id: super::Id) -> usize {
-        self.0.get(&id).copied().unwrap_or(usize::MAX)
-    }
-}
-
-impl<T: serde::Serialize> serde::Serialize for ById<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter())
-    }
-}
-
-impl<'de, T: de::Deserialize<'de>> de::Deserialize<'de> for ById<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct MapVisitor<T>(std::marker::PhantomData<T>);
-        impl<'de, T: de::Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
-            type Value = ById<T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object with ids as keys")
-            }
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<ById<T>, M::Error> {
-                let mut values = ById::default();
-                // A set beside the list: a hostile file may hold many keys.
-                let mut seen = std::collections::HashSet::new();
-                while let Some(id) = map.next_key::<super::Id>()? {
-                    if seen.len() >= super::MAX_PARTS {
-                        return Err(de::Error::custom(format_args!(
-                            "more than {} steps",
-                            super::MAX_PARTS
-                        )));
-                    }
-                    if !seen.insert(id) {
-                        return Err(de::Error::custom(format_args!("`{id}` stands there twice")));
-                    }
-                    values.0.push((id, map.next_value()?));
-                }
-                Ok(values)
-            }
-        }
-        deserializer.deserialize_map(MapVisitor(std::marker::PhantomData))
-    }
-}
-
-/// Defines a part of the project. Each field says how it stands in the file:
-/// `required` must be there, `always` is written even when empty, `optional` only when it differs
-/// from its default.
+/// Defines a part of the project. Each field says how it stands in the file: `required` must be
+/// there, `always` is written even when empty, `optional` only when it differs from its default.
+/// Rows of notes stand behind the fields, those without notes are not written.
+///
+/// Behind the arrow a field says how it is merged, found and told ([`Rule`](super::Rule)), its name in
+/// sentences, `as` its label in the window, `or` what it means when it is not written, `by` what else
+/// its rule wants to know. Only records of other programs' files leave that out.
 macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $visibility:vis struct $name:ident ($what:literal $(, notes by $row:ty)?) {
+            $(
+                $(#[$field_meta:meta])*
+                $mode:ident $field:ident : $type:ty $(= $default:expr)?
+                    => $rule:ident $($words:literal)? $(as $label:literal)? $(or $absent:tt)? $(by $more:expr)?
+            ),* $(,)?
+        }
+    ) => {
+        record! {
+            @serde
+            $(#[$meta])*
+            $visibility struct $name ($what $(, notes by $row)?) {
+                $( $(#[$field_meta])* $mode $field: $type $(= $default)? ),*
+            }
+        }
+
+        impl $crate::model::Record for $name {
+            const INFO: &'static $crate::model::RecordInfo = &$crate::model::RecordInfo {
+                what: $what,
+                fields: &[ $(
+                    record!(@info $mode $field $type $(= $default)? => $rule $($words)? $(as $label)? $(or $absent)? $(by $more)?)
+                ),* ],
+                rows: record!(@rows $($row)?),
+            };
+
+            #[allow(unused_variables, reason = "some records have fields no walk looks at")]
+            fn walk<'a>(&'a self, walk: &mut impl $crate::model::Walk<'a>) {
+                $(
+                    record!(@walk $rule walk const { &record!(@info $mode $field $type $(= $default)? => $rule $($words)? $(as $label)? $(or $absent)? $(by $more)?) }, &self.$field);
+                )*
+            }
+
+            #[allow(unused_variables, reason = "some records have fields no walk changes")]
+            fn walk_mut(&mut self, walk: &mut impl $crate::model::WalkMut) {
+                $(
+                    record!(@walk $rule walk const { &record!(@info $mode $field $type $(= $default)? => $rule $($words)? $(as $label)? $(or $absent)? $(by $more)?) }, &mut self.$field);
+                )*
+            }
+
+            fn bare(&self) -> Self {
+                Self {
+                    $( $field: record!(@bare $rule self.$field), )*
+                    $( rows: $crate::model::Rows::<$row>::default(), )?
+                    unknown: self.unknown.clone(),
+                }
+            }
+        }
+    };
     (
         $(#[$meta:meta])*
         $visibility:vis struct $name:ident ($what:literal) {
             $( $(#[$field_meta:meta])* $mode:ident $field:ident : $type:ty $(= $default:expr)? ),* $(,)?
         }
     ) => {
+        record! {
+            @serde
+            $(#[$meta])*
+            $visibility struct $name ($what) {
+                $( $(#[$field_meta])* $mode $field: $type $(= $default)? ),*
+            }
+        }
+    };
+    (
+        @serde
+        $(#[$meta:meta])*
+        $visibility:vis struct $name:ident ($what:literal $(, notes by $row:ty)?) {
+            $( $(#[$field_meta:meta])* $mode:ident $field:ident : $type:ty $(= $default:expr)? ),*
+        }
+    ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         $visibility struct $name {
             $( $(#[$field_meta])* pub $field: $type, )*
+            $(
+                /// Its notes by row.
+                pub rows: $crate::model::Rows<$row>,
+            )?
             /// Fields this version does not know.
             pub unknown: $crate::model::Unknown,
-        }
-
-        impl $name {
-            /// The fields of a file this version knows, in their order, and whether each must be there.
-            #[allow(dead_code, reason = "records of other programs' files are in no list")]
-            $visibility const FIELDS: &'static [(&'static str, bool)] = &[
-                $( (stringify!($field), record!(@must $mode)) ),*
-            ];
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
@@ -351,22 +106,30 @@ macro_rules! record {
                     }
 
                     fn visit_map<M: serde::de::MapAccess<'de>>(self, mut map: M) -> Result<$name, M::Error> {
-                        use serde::de::Error as _;
                         $( let mut $field: Option<$type> = None; )*
+                        $( let mut rows = $crate::model::RowsRead::<$row>::default(); )?
                         let mut unknown = $crate::model::Unknown::default();
-                        while let Some(key) = map.next_key::<$crate::model::record::Key<'de>>()? {
+                        while let Some(key) = map.next_key::<$crate::model::unknown::Key<'de>>()? {
                             match &*key.0 {
                                 $( stringify!($field) => {
                                     if $field.is_some() {
-                                        return Err(M::Error::custom(concat!("`", stringify!($field), "` stands there twice")));
+                                        return Err(serde::de::Error::custom(concat!("`", stringify!($field), "` stands there twice")));
                                     }
                                     $field = Some(map.next_value()?);
                                 } )*
-                                other => unknown.read(other, &mut map)?,
+                                other => {
+                                    $(
+                                        if $crate::model::RowsRead::<$row>::read(&mut rows, other, &mut map)? {
+                                            continue;
+                                        }
+                                    )?
+                                    unknown.read(other, &mut map)?;
+                                }
                             }
                         }
                         Ok($name {
                             $( $field: record!(@read $mode $field $what $(, $default)?), )*
+                            $( rows: $crate::model::RowsRead::<$row>::done(rows), )?
                             unknown,
                         })
                     }
@@ -382,6 +145,7 @@ macro_rules! record {
                 $( if record!(@written $mode self.$field $(, $default)?) {
                     map.serialize_entry(stringify!($field), &self.$field)?;
                 } )*
+                $( $crate::model::write_rows::<$row, _>(&self.rows, &mut map)?; )?
                 self.unknown.write(&mut map)?;
                 map.end()
             }
@@ -390,21 +154,113 @@ macro_rules! record {
     (@must required) => { true };
     (@must $mode:ident) => { false };
     (@read required $field:ident $what:literal) => {
-        $field.ok_or_else(|| M::Error::custom(concat!($what, " has no `", stringify!($field), "`")))?
+        $field.ok_or_else(|| serde::de::Error::custom(concat!($what, " has no `", stringify!($field), "`")))?
     };
     (@read $mode:ident $field:ident $what:literal) => { $field.unwrap_or_default() };
     (@read $mode:ident $field:ident $what:literal, $default:expr) => { $field.unwrap_or_else(|| $default) };
     (@written required $($value:tt)*) => { true };
     (@written always $($value:tt)*) => { true };
-    (@written optional $this:ident.$field:ident) => { !$crate::model::record::is_default(&$this.$field) };
+    (@written optional $this:ident.$field:ident) => { !$crate::model::unknown::is_default(&$this.$field) };
     (@written optional $this:ident.$field:ident, $default:expr) => { $this.$field != $default };
+
+    (@rows) => { &[] };
+    (@rows $row:ty) => { <$row as $crate::model::RowKey>::TABLE };
+    (@info $mode:ident $field:ident $type:ty $(= $default:expr)? => $rule:ident $($words:literal)? $(as $label:literal)? $(or $absent:tt)? $(by $more:expr)?) => {
+        $crate::model::FieldInfo {
+            key: stringify!($field),
+            must: record!(@must $mode),
+            rule: record!(@rule $rule $type $(, $more)?),
+            is_text: record!(@is_text $rule),
+            words: concat!($($words)?),
+            label: concat!($($label)?),
+            absent: record!(@absent $($absent)?),
+            initial: record!(@initial $rule $type $(, $default)?),
+            told: record!(@told $rule $type),
+        }
+    };
+    (@is_text line) => { true };
+    (@is_text text) => { true };
+    (@is_text tags) => { true };
+    (@is_text $rule:ident) => { false };
+    (@absent) => { None };
+    (@absent $absent:tt) => { Some($absent) };
+    (@rule line $type:ty) => { $crate::model::Rule::Line };
+    (@rule text $type:ty) => { $crate::model::Rule::Text };
+    (@rule code $type:ty) => { $crate::model::Rule::Code };
+    (@rule words $type:ty) => { $crate::model::Rule::Words };
+    (@rule tags $type:ty) => { $crate::model::Rule::Set };
+    (@rule set $type:ty) => { $crate::model::Rule::Set };
+    (@rule value $type:ty) => { $crate::model::Rule::Value };
+    (@rule scale $type:ty) => { $crate::model::Rule::Value };
+    (@rule flag $type:ty, $more:expr) => { $crate::model::Rule::Flag($more) };
+    (@rule names $type:ty, $more:expr) => { $crate::model::Rule::Names($more) };
+    (@rule things $type:ty) => { $crate::model::Rule::Things(<$type as $crate::model::Things>::KIND) };
+    (@rule within $type:ty) => { $crate::model::Rule::Within(<$type as $crate::model::Record>::INFO) };
+    (@rule counts $type:ty) => { $crate::model::Rule::Counts };
+    (@rule $apart:ident $type:ty) => { $crate::model::Rule::Apart };
+    (@initial value $type:ty $(, $default:expr)?) => { || $crate::model::json::<$type>(&record!(@default $($default)?)) };
+    (@initial set $type:ty $(, $default:expr)?) => { || $crate::model::json::<$type>(&record!(@default $($default)?)) };
+    (@initial tags $type:ty) => { || $crate::model::json::<$type>(&record!(@default)) };
+    (@initial flag $type:ty $(, $default:expr)?) => { || $crate::model::json::<$type>(&record!(@default $($default)?)) };
+    (@initial $rule:ident $type:ty $(, $default:expr)?) => { String::new };
+    (@default) => { Default::default() };
+    (@default $default:expr) => { $default };
+    (@told value $type:ty) => { $crate::model::in_words::<$type> };
+    (@told set $type:ty) => { $crate::model::in_words::<$type> };
+    (@told tags $type:ty) => { $crate::model::in_words::<$type> };
+    (@told $rule:ident $type:ty) => { |_| None };
+    (@walk line $walk:ident $info:expr, $value:expr) => { $walk.text($info, $value) };
+    (@walk text $walk:ident $info:expr, $value:expr) => { $walk.text($info, $value) };
+    (@walk code $walk:ident $info:expr, $value:expr) => { $walk.text($info, $value) };
+    (@walk words $walk:ident $info:expr, $value:expr) => { $walk.texts($info, $value) };
+    (@walk tags $walk:ident $info:expr, $value:expr) => { $walk.texts($info, $value) };
+    (@walk names $walk:ident $info:expr, $value:expr) => { $walk.names($info, $value) };
+    (@walk within $walk:ident $info:expr, $value:expr) => { $walk.within($info, $value) };
+    (@walk scale $walk:ident $info:expr, $value:expr) => { $walk.within($info, $value) };
+    (@walk things $walk:ident $info:expr, $value:expr) => { $walk.things($value) };
+    (@walk baseline $walk:ident $info:expr, $value:expr) => { $walk.baseline($value) };
+    (@walk cells $walk:ident $info:expr, $value:expr) => { $walk.by_step($value) };
+    (@walk periods $walk:ident $info:expr, $value:expr) => { $walk.listed($value) };
+    (@walk links $walk:ident $info:expr, $value:expr) => { $walk.shared($value) };
+    (@walk $rule:ident $walk:ident $info:expr, $value:expr) => {};
+    (@bare within $this:ident.$field:ident) => { $crate::model::Record::bare(&$this.$field) };
+    (@bare scale $this:ident.$field:ident) => { Default::default() };
+    (@bare things $this:ident.$field:ident) => { Default::default() };
+    (@bare baseline $this:ident.$field:ident) => { Default::default() };
+    (@bare cells $this:ident.$field:ident) => { Default::default() };
+    (@bare periods $this:ident.$field:ident) => { Default::default() };
+    (@bare links $this:ident.$field:ident) => { Default::default() };
+    (@bare elsewhere $this:ident.$field:ident) => { Default::default() };
+    (@bare $rule:ident $this:ident.$field:ident) => { $this.$field.clone() };
 }
 pub(crate) use record;
 
+/// Says of a record with an id of which kind it is, and what people call it.
+macro_rules! thing {
+    ($name:ty, $kind:ident, $title:expr) => {
+        impl $crate::model::Thing for $name {
+            const KIND: $crate::model::ThingKind = $crate::model::ThingKind::$kind;
+
+            fn id(&self) -> $crate::model::Id {
+                self.id
+            }
+
+            fn id_mut(&mut self) -> &mut $crate::model::Id {
+                &mut self.id
+            }
+
+            fn title(&self) -> std::borrow::Cow<'_, str> {
+                let title: fn(&Self) -> std::borrow::Cow<'_, str> = $title;
+                title(self)
+            }
+        }
+    };
+}
+pub(crate) use thing;
+
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::model::Id;
+    use crate::model::{ById, Id};
 
     record! {
         /// A thing.

@@ -7,9 +7,9 @@ record! {
     /// 0 to `max`, the same for benefits and sacrifices.
     pub struct Scale ("a scale") {
         /// The largest score, 1 to [`Scale::LARGEST`].
-        always max: u8 = 3,
+        always max: u8 = 3 => apart,
         /// A word for each score from 0; fewer than there are scores when some have none.
-        optional words: Vec<String>,
+        optional words: Vec<String> => words,
     }
 }
 

@@ -8,101 +8,35 @@ use std::borrow::Cow;
 
 record! {
     /// What the customer is trying to get done.
+    #[derive(Default)]
     pub struct JobStatement ("a job statement") {
         /// As it was said.
-        optional sentence: String,
+        optional sentence: String => line "sentence",
         /// "protect"
-        optional verb: String,
+        optional verb: String => line "verb",
         /// "important information"
-        optional object: String,
+        optional object: String => line "thing",
         /// "from exposure"
-        optional circumstance: String,
+        optional circumstance: String => line "circumstance",
     }
 }
 
 record! {
     /// How the customer knows that it went well.
+    #[derive(Default)]
     pub struct OutcomeStatement ("an outcome statement") {
         /// As it was said.
-        optional sentence: String,
+        optional sentence: String => line "desired outcome" as "Sentence",
         /// "minimise"
-        optional delta: String,
+        optional delta: String => line "change in the desired outcome" as "Change",
         /// "loss"
-        optional measure: String,
+        optional measure: String => line "measure in the desired outcome" as "Measure",
         /// "of confidential company data"
-        optional focus: String,
-    }
-}
-
-/// One of the three parts of a [`JobStatement`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum JobPart {
-    /// What is done.
-    Verb,
-    /// With what.
-    Object,
-    /// Under which circumstances.
-    Circumstance,
-}
-
-/// One of the three parts of an [`OutcomeStatement`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum OutcomePart {
-    /// The direction of change.
-    Delta,
-    /// What changes.
-    Measure,
-    /// Where it changes.
-    Focus,
-}
-
-impl JobPart {
-    /// In the order of the sentence.
-    pub const ALL: [Self; 3] = [Self::Verb, Self::Object, Self::Circumstance];
-
-    /// The word shown to people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Verb => "Verb",
-            Self::Object => "Thing",
-            Self::Circumstance => "Circumstance",
-        }
-    }
-}
-
-impl OutcomePart {
-    /// In the order of the sentence.
-    pub const ALL: [Self; 3] = [Self::Delta, Self::Measure, Self::Focus];
-
-    /// The word shown to people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Delta => "Change",
-            Self::Measure => "Measure",
-            Self::Focus => "Of what",
-        }
+        optional focus: String => line "object of the desired outcome" as "Of what",
     }
 }
 
 impl JobStatement {
-    /// One part.
-    pub fn part(&self, part: JobPart) -> &String {
-        match part {
-            JobPart::Verb => &self.verb,
-            JobPart::Object => &self.object,
-            JobPart::Circumstance => &self.circumstance,
-        }
-    }
-
-    /// One part, to be changed.
-    pub fn part_mut(&mut self, part: JobPart) -> &mut String {
-        match part {
-            JobPart::Verb => &mut self.verb,
-            JobPart::Object => &mut self.object,
-            JobPart::Circumstance => &mut self.circumstance,
-        }
-    }
-
     /// The sentence to show.
     pub fn text(&self) -> Cow<'_, str> {
         sentence(
@@ -113,24 +47,6 @@ impl JobStatement {
 }
 
 impl OutcomeStatement {
-    /// One part.
-    pub fn part(&self, part: OutcomePart) -> &String {
-        match part {
-            OutcomePart::Delta => &self.delta,
-            OutcomePart::Measure => &self.measure,
-            OutcomePart::Focus => &self.focus,
-        }
-    }
-
-    /// One part, to be changed.
-    pub fn part_mut(&mut self, part: OutcomePart) -> &mut String {
-        match part {
-            OutcomePart::Delta => &mut self.delta,
-            OutcomePart::Measure => &mut self.measure,
-            OutcomePart::Focus => &mut self.focus,
-        }
-    }
-
     /// The sentence to show.
     pub fn text(&self) -> Cow<'_, str> {
         sentence(&self.sentence, [&self.delta, &self.measure, &self.focus])
@@ -155,32 +71,6 @@ fn sentence<'a>(typed: &'a str, parts: [&'a String; 3]) -> Cow<'a, str> {
             .collect::<String>()
             .into(),
         None => derived.into(),
-    }
-}
-
-impl Default for JobStatement {
-    fn default() -> Self {
-        let [sentence, verb, object, circumstance] = Default::default();
-        Self {
-            sentence,
-            verb,
-            object,
-            circumstance,
-            unknown: super::Unknown::default(),
-        }
-    }
-}
-
-impl Default for OutcomeStatement {
-    fn default() -> Self {
-        let [sentence, delta, measure, focus] = Default::default();
-        Self {
-            sentence,
-            delta,
-            measure,
-            focus,
-            unknown: super::Unknown::default(),
-        }
     }
 }
 

@@ -3,8 +3,12 @@
 //! Layout puts a target on every block that can be edited, the canvas and the inspector hand it on,
 //! `edit` writes it. Nobody else knows where a text is kept.
 
-use super::plain::plain;
-use super::{Decimal, Id, Job, JobPart, Note, OutcomePart, Persona, Project, Step};
+use super::words::capitalised;
+use super::{
+    Decimal, FieldInfo, Id, Note, Owner, Project, Record, TextKey, Thing, ThingKind, Walk,
+    shortened,
+};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The address of one text or figure of a project.
@@ -12,36 +16,24 @@ use std::sync::Arc;
 pub enum Target {
     /// The project's name.
     ProjectName,
-    /// The project's description.
-    ProjectDescription,
     /// The word for a score, where the project has words of its own.
     ScaleWord(u8),
     /// A persona's name.
     PersonaName(Id),
     /// A persona's position.
     PersonaPosition(Id),
-    /// A persona's profile.
-    PersonaProfile(Id),
     /// A value map's name.
     MapName(Id),
     /// A job's sentence.
     JobSentence(Id),
-    /// A part of a job's statement.
-    JobPart(Id, JobPart),
     /// The sentence of a job's desired outcome.
     OutcomeSentence(Id),
-    /// A part of a job's desired outcome.
-    OutcomePart(Id, OutcomePart),
     /// A journey's name.
     JourneyName(Id),
     /// A journey's basis: for whom, over what time.
     Basis(Id),
     /// A step's name.
     StepName(Id),
-    /// A step's short name.
-    StepShortName(Id),
-    /// The part of the journey a step belongs to.
-    StepPhase(Id),
     /// A step's target of conversion in percent.
     StepTarget(Id),
     /// A solution's name.
@@ -69,22 +61,116 @@ pub enum Target {
     },
     /// A note's text.
     Note(Id),
-    /// A note's longer text.
-    NoteDetail(Id),
-    /// Where a note comes from.
-    NoteSource(Id),
-    /// A note's tags, separated by commas.
-    NoteTags(Id),
+    /// Any other text.
+    Text(Owner, TextKey),
 }
 
 impl Target {
+    /// The address of a text.
+    pub fn text(of: Owner, key: TextKey) -> Self {
+        match (of, key.within, key.key) {
+            (Owner::Project, "", "name") => Self::ProjectName,
+            (Owner::Thing(ThingKind::Persona, id), "", "name") => Self::PersonaName(id),
+            (Owner::Thing(ThingKind::Persona, id), "", "position") => Self::PersonaPosition(id),
+            (Owner::Thing(ThingKind::Map, id), "", "name") => Self::MapName(id),
+            (Owner::Thing(ThingKind::Job, id), "job", "sentence") => Self::JobSentence(id),
+            (Owner::Thing(ThingKind::Job, id), "outcome", "sentence") => Self::OutcomeSentence(id),
+            (Owner::Thing(ThingKind::Journey, id), "", "name") => Self::JourneyName(id),
+            (Owner::Thing(ThingKind::Journey, id), "", "basis") => Self::Basis(id),
+            (Owner::Thing(ThingKind::Step, id), "", "name") => Self::StepName(id),
+            (Owner::Thing(ThingKind::Solution, id), "", "name") => Self::SolutionName(id),
+            (Owner::Note(id), "", "text") => Self::Note(id),
+            _ => Self::Text(of, key),
+        }
+    }
+
+    /// The text of a note.
+    pub fn of_note(id: Id, key: &'static str) -> Self {
+        Self::text(Owner::Note(id), TextKey::own(key))
+    }
+
+    /// The text of a part.
+    pub fn of_thing(kind: ThingKind, id: Id, key: &'static str) -> Self {
+        Self::text(Owner::Thing(kind, id), TextKey::own(key))
+    }
+
+    /// What it belongs to, for the text of a field.
+    pub fn address(self) -> Option<(Owner, TextKey)> {
+        let of_thing = |kind, id, key| Some((Owner::Thing(kind, id), key));
+        let name = TextKey::own("name");
+        match self {
+            Self::ProjectName => Some((Owner::Project, name)),
+            Self::PersonaName(id) => of_thing(ThingKind::Persona, id, name),
+            Self::PersonaPosition(id) => of_thing(ThingKind::Persona, id, TextKey::own("position")),
+            Self::MapName(id) => of_thing(ThingKind::Map, id, name),
+            Self::JobSentence(id) => {
+                of_thing(ThingKind::Job, id, TextKey::within("job", "sentence"))
+            }
+            Self::OutcomeSentence(id) => {
+                of_thing(ThingKind::Job, id, TextKey::within("outcome", "sentence"))
+            }
+            Self::JourneyName(id) => of_thing(ThingKind::Journey, id, name),
+            Self::Basis(id) => of_thing(ThingKind::Journey, id, TextKey::own("basis")),
+            Self::StepName(id) => of_thing(ThingKind::Step, id, name),
+            Self::SolutionName(id) => of_thing(ThingKind::Solution, id, name),
+            Self::Note(id) => Some((Owner::Note(id), TextKey::own("text"))),
+            Self::Text(of, key) => Some((of, key)),
+            Self::ScaleWord(_)
+            | Self::StepTarget(_)
+            | Self::Overall { .. }
+            | Self::PeriodName { .. }
+            | Self::Count { .. } => None,
+        }
+    }
+
+    /// The text on a canvas that it goes with; for what stands on a canvas that is itself, and for what
+    /// belongs to the whole project nothing.
+    pub fn headline(self) -> Option<Self> {
+        match self {
+            Self::Text(Owner::Project, _) | Self::ProjectName | Self::ScaleWord(_) => None,
+            Self::Text(of @ Owner::Note(_), _) => Some(Self::text(of, TextKey::own("text"))),
+            Self::Text(of @ Owner::Thing(..), TextKey { within: "", .. }) => {
+                Some(Self::text(of, TextKey::own("name")))
+            }
+            Self::Text(of @ Owner::Thing(..), TextKey { within, .. }) => {
+                Some(Self::text(of, TextKey::within(within, "sentence")))
+            }
+            Self::StepTarget(id) => Some(Self::StepName(id)),
+            Self::PersonaName(_)
+            | Self::PersonaPosition(_)
+            | Self::MapName(_)
+            | Self::JobSentence(_)
+            | Self::OutcomeSentence(_)
+            | Self::JourneyName(_)
+            | Self::Basis(_)
+            | Self::StepName(_)
+            | Self::SolutionName(_)
+            | Self::Overall { .. }
+            | Self::PeriodName { .. }
+            | Self::Count { .. }
+            | Self::Note(_) => Some(self),
+        }
+    }
+
+    /// The part it belongs to, and the kind of that.
+    pub fn thing(self) -> Option<(ThingKind, Id)> {
+        match self {
+            Self::StepTarget(id)
+            | Self::Overall { step: id, .. }
+            | Self::Count { step: id, .. } => Some((ThingKind::Step, id)),
+            Self::PeriodName { journey, .. } => Some((ThingKind::Journey, journey)),
+            _ => match self.address()? {
+                (Owner::Thing(kind, id), _) => Some((kind, id)),
+                (Owner::Project | Owner::Note(_), _) => None,
+            },
+        }
+    }
+
     /// The note this target belongs to.
     pub fn note(self) -> Option<Id> {
-        match self {
-            Self::Note(id) | Self::NoteDetail(id) | Self::NoteSource(id) | Self::NoteTags(id) => {
-                Some(id)
-            }
-            _ => None,
+        match self.address()? {
+            (Owner::Note(id), _) => Some(id),
+            (Owner::Project | Owner::Thing(..), _) => None,
         }
     }
 
@@ -102,30 +188,21 @@ impl Target {
             |figure: Option<Decimal>| figure.map(|figure| figure.to_string()).unwrap_or_default();
         Some(match self {
             Self::ProjectName => project.name.clone(),
-            Self::ProjectDescription => project.description.clone(),
             Self::ScaleWord(score) => project.scale.words.get(usize::from(score))?.clone(),
             Self::PersonaName(id) => project.persona(id)?.name.clone(),
             Self::PersonaPosition(id) => project.persona(id)?.position.clone(),
-            Self::PersonaProfile(id) => project.persona(id)?.profile.clone(),
             Self::MapName(id) => project.value_map(id)?.name.clone(),
-            Self::JobSentence(id) => job(project, id)?.job.text().into_owned(),
-            Self::JobPart(id, part) => job(project, id)?.job.part(part).clone(),
-            Self::OutcomeSentence(id) => job(project, id)?.outcome.text().into_owned(),
-            Self::OutcomePart(id, part) => job(project, id)?.outcome.part(part).clone(),
+            Self::JobSentence(id) => project.job(id)?.job.text().into_owned(),
+            Self::OutcomeSentence(id) => project.job(id)?.outcome.text().into_owned(),
             Self::JourneyName(id) => project.journey(id)?.name.clone(),
             Self::Basis(id) => project.journey(id)?.basis.clone(),
-            Self::StepName(id) => step(project, id)?.name.clone(),
-            Self::StepShortName(id) => step(project, id)?.short_name.clone(),
-            Self::StepPhase(id) => step(project, id)?.phase.clone(),
-            Self::StepTarget(id) => figure(step(project, id)?.target),
+            Self::StepName(id) => project.step(id)?.name.clone(),
+            Self::StepTarget(id) => figure(project.step(id)?.target),
             Self::SolutionName(id) => project.solution(id)?.1.name.clone(),
-            Self::Overall { solution, step } => figure(
-                project
-                    .solution(solution)?
-                    .1
-                    .cell(step)
-                    .and_then(|cell| cell.overall),
-            ),
+            Self::Overall { solution, step } => {
+                let (_, solution) = project.solution(solution)?;
+                figure(solution.cell(step).and_then(|cell| cell.overall))
+            }
             Self::PeriodName { journey, period } => {
                 project.journey(journey)?.periods.get(period)?.name.clone()
             }
@@ -133,9 +210,8 @@ impl Target {
                 let journey = project.journey_of_step(step)?;
                 figure(journey.periods.get(period)?.counts.get(step).copied())
             }
-            Self::Note(id) | Self::NoteDetail(id) | Self::NoteSource(id) | Self::NoteTags(id) => {
-                note(project, id)?.text_at(self)?.into_owned()
-            }
+            Self::Note(id) => note(project, id)?.text.clone(),
+            Self::Text(of, key) => project.text_at(of, key)?.into_owned(),
         })
     }
 
@@ -145,97 +221,83 @@ impl Target {
             Some(name) => format!("{what} “{}”", shortened(name)),
             None => what.to_owned(),
         };
-        let persona = |id| {
-            project
-                .persona(id)
-                .map(|persona: &Arc<Persona>| persona.name.as_str())
-        };
-        let step_name = |id| step(project, id).map(|step| step.name.as_str());
-        let job_text = |what: &str, id| {
-            let text = job(project, id).map(|job| job.job.text());
-            of(what, text.as_deref())
-        };
-        let note_text = |what: &str, id| of(what, note(project, id).map(|note| note.text.as_str()));
+        let step_name = |id| project.step(id).map(|step| step.name.as_str());
         match self {
             Self::ProjectName => "Name of the project".to_owned(),
-            Self::ProjectDescription => "Description of the project".to_owned(),
             Self::ScaleWord(score) => format!("Word for the score {score}"),
             Self::PersonaName(_) => "Name of the customer".to_owned(),
-            Self::PersonaPosition(id) => of("Position of", persona(id)),
-            Self::PersonaProfile(id) => of("Profile of", persona(id)),
+            Self::PersonaPosition(id) => {
+                let name = project.persona(id).map(|persona| persona.name.as_str());
+                of("Position of", name)
+            }
             Self::MapName(_) => "Name of the value map".to_owned(),
             Self::JobSentence(_) => "Job to be done".to_owned(),
-            Self::JobPart(id, part) => job_text(&format!("{} of the job", part.label()), id),
-            Self::OutcomeSentence(id) => job_text("Desired outcome of", id),
-            Self::OutcomePart(id, part) => {
-                job_text(&format!("{} in the outcome of", part.label()), id)
+            Self::OutcomeSentence(id) => {
+                let text = project.job(id).map(|job| job.job.text());
+                of("Desired outcome of", text.as_deref())
             }
             Self::JourneyName(_) => "Name of the journey".to_owned(),
             Self::Basis(_) => "Basis: for whom and over what time".to_owned(),
             Self::StepName(_) => "Name of the step".to_owned(),
-            Self::StepShortName(id) => of("Short name of the step", step_name(id)),
-            Self::StepPhase(id) => of("Phase of the step", step_name(id)),
             Self::StepTarget(id) => of("Target in percent of the step", step_name(id)),
             Self::SolutionName(_) => "Name of the solution".to_owned(),
             Self::Overall { step, .. } => of("Judgement of the step", step_name(step)),
             Self::PeriodName { .. } => "Name of the period".to_owned(),
             Self::Count { step, .. } => of("Customers in the step", step_name(step)),
             Self::Note(_) => "Note".to_owned(),
-            Self::NoteDetail(id) => note_text("Details of", id),
-            Self::NoteSource(id) => note_text("Source of", id),
-            Self::NoteTags(id) => note_text("Tags of", id),
+            Self::Text(owner, key) => {
+                let record = match owner {
+                    Owner::Project => Project::INFO,
+                    Owner::Thing(kind, _) => kind.info().record,
+                    Owner::Note(_) => Note::INFO,
+                };
+                let field = record.text(key);
+                let words = field.map_or_else(String::new, |field| capitalised(field.words));
+                let title = title(project, owner);
+                match owner {
+                    Owner::Project => format!("{words} of the project"),
+                    Owner::Thing(ThingKind::Job, _) if key.within == "outcome" => {
+                        let label = field.map_or_else(String::new, FieldInfo::label);
+                        of(&format!("{label} in the outcome of"), title.as_deref())
+                    }
+                    Owner::Thing(ThingKind::Persona, _) | Owner::Note(_) => {
+                        of(&format!("{words} of"), title.as_deref())
+                    }
+                    Owner::Thing(kind, _) => {
+                        let one = kind.info().one;
+                        of(&format!("{words} of the {one}"), title.as_deref())
+                    }
+                }
+            }
         }
     }
 }
 
-/// A job anywhere in the project.
-pub(crate) fn job(project: &Project, id: Id) -> Option<&Arc<Job>> {
-    project
-        .value_maps
-        .iter()
-        .flat_map(|map| &map.jobs)
-        .find(|job| job.id == id)
-}
-
-/// A step anywhere in the project.
-pub(crate) fn step(project: &Project, id: Id) -> Option<&Arc<Step>> {
-    project
-        .journeys
-        .iter()
-        .flat_map(|journey| &journey.steps)
-        .find(|step| step.id == id)
+/// What people call the owner of a text.
+fn title(project: &Project, owner: Owner) -> Option<Cow<'_, str>> {
+    struct Title<'a>(Id, Option<Cow<'a, str>>);
+    impl<'a> Walk<'a> for Title<'a> {
+        fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
+            for thing in things {
+                if thing.id() == self.0 {
+                    self.1 = Some(thing.title());
+                }
+                thing.walk(self);
+            }
+        }
+    }
+    match owner {
+        Owner::Project => None,
+        Owner::Thing(_, id) => {
+            let mut found = Title(id, None);
+            project.walk(&mut found);
+            found.1
+        }
+        Owner::Note(id) => note(project, id).map(|note| note.text.as_str().into()),
+    }
 }
 
 fn note(project: &Project, id: Id) -> Option<&Arc<Note>> {
-    project
-        .all_notes()
-        .map(|(_, note)| note)
-        .find(|note| note.id == id)
-}
-
-/// A text cut to what fits into a sentence, without what a terminal would obey. Costs as much as it
-/// keeps, however long the text is.
-pub(crate) fn shortened(text: &str) -> String {
-    const LETTERS: usize = 40;
-    let mut kept = String::new();
-    for word in text.split_whitespace() {
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        let letters = word.chars().take(LETTERS + 1);
-        kept.extend(letters.map(plain));
-        if kept.chars().count() > LETTERS {
-            break;
-        }
-    }
-    cut(&kept, LETTERS)
-}
-
-/// A text of at most so many characters, with "…" where it was cut.
-pub(crate) fn cut(text: &str, letters: usize) -> String {
-    if text.chars().nth(letters).is_none() {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(letters - 1).collect();
-    format!("{}…", cut.trim_end())
+    let mut notes = project.all_notes().map(|(_, note)| note);
+    notes.find(|note| note.id == id)
 }

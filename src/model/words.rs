@@ -59,6 +59,15 @@ pub fn listed_first<T: AsRef<str>>(items: &[T], most: usize) -> String {
     listed(&first)
 }
 
+/// The first letter as a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
 /// The form of a noun that goes with a number.
 fn form(number: usize, one: &str) -> String {
     if number == 1 {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use value_journey::edit;
 use value_journey::model::{
     Decimal, Field, Id, Job, Journey, Kind, Lane, Link, Method, Note, Persona, Place, Project,
-    Relation, Row, Scale, Step, Target, Unknown,
+    Relation, Row, Scale, Step, Target, ThingKind, Unknown,
 };
 
 pub const EXAMPLES: [&str; 3] = [
@@ -204,13 +204,13 @@ pub fn make(project: &mut Project, edit: &Edit) -> Option<()> {
             let (place, id) = chosen(&notes, *at)?;
             let target = [
                 Target::Note(id),
-                Target::NoteDetail(id),
-                Target::NoteSource(id),
-                Target::NoteTags(id),
+                Target::of_note(id, "detail"),
+                Target::of_note(id, "source"),
+                Target::of_note(id, "tags"),
             ][*field];
             let text = match target {
                 // Some tags are the same on both sides.
-                Target::NoteTags(_) => text.to_lowercase().replace([' ', 'a', 'e'], ", "),
+                _ if target == Target::of_note(id, "tags") => text.to_lowercase().replace([' ', 'a', 'e'], ", "),
                 _ => text.clone(),
             };
             edit::write(project, target, Some(place), &text).ok()?;
@@ -427,13 +427,13 @@ fn name(project: &Project, which: usize, at: usize) -> Option<Target> {
     match which % 10 {
         0 => Some(Target::ProjectName),
         1 => persona.map(Target::PersonaName),
-        2 => persona.map(Target::PersonaProfile),
+        2 => persona.map(|id| Target::of_thing(ThingKind::Persona, id, "profile")),
         3 => map.map(|map| Target::MapName(map.id)),
         4 => job.map(Target::JobSentence),
         5 => job.map(Target::OutcomeSentence),
         6 => journey.map(|journey| Target::Basis(journey.id)),
         7 => step.map(Target::StepName),
-        8 => step.map(Target::StepPhase),
+        8 => step.map(|id| Target::of_thing(ThingKind::Step, id, "phase")),
         _ => solution.map(|solution| Target::SolutionName(solution.id)),
     }
 }

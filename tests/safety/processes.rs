@@ -21,7 +21,7 @@ fn together(run: &Run, processes: usize, updates: usize) -> Outcome {
     journey
         .cell_mut(solution, step)
         .expect("a cell")
-        .benefits
+        .notes_mut(value_journey::model::Lane::Benefits)
         .clear();
     std::fs::write(&path, file::write(&project).expect("bytes")).expect("written");
     let children: Vec<_> = (0..processes)

@@ -452,7 +452,7 @@ fn step_in_history(
         .first()
         .map(|id| Target::Note(*id))
         .or(changed.target)
-        .and_then(crate::app::panels::find::selected_for)
+        .and_then(crate::model::Target::headline)
         .map(Cursor::At);
     if let Some(cursor) = cursor {
         state.selection = Selection::at(cursor);

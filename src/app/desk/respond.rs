@@ -240,7 +240,9 @@ impl App {
             self.state.go_to(Some(view));
         }
         self.state.unhide(target);
-        let selection = find::selected_for(target).map(|target| Selection::at(Cursor::At(target)));
+        let selection = target
+            .headline()
+            .map(|target| Selection::at(Cursor::At(target)));
         typing::select(
             &mut self.state,
             &mut self.canvas,

@@ -106,7 +106,8 @@ fn read(state: &State, target: Target) -> Option<String> {
         return target.read(project);
     };
     let note = state.document.places().note(project, id)?;
-    Some(note.text_at(target)?.into_owned())
+    let (_, key) = target.address()?;
+    Some(note.text_at(key)?.into_owned())
 }
 
 #[cfg(test)]
@@ -130,9 +131,9 @@ mod tests {
         let state = State::for_test(project);
         for target in [
             Target::Note(id),
-            Target::NoteDetail(id),
-            Target::NoteSource(id),
-            Target::NoteTags(id),
+            Target::of_note(id, "detail"),
+            Target::of_note(id, "source"),
+            Target::of_note(id, "tags"),
         ] {
             let text = target.read(state.document.project());
             assert!(text.as_ref().is_some_and(|text| !text.is_empty()));

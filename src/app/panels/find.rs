@@ -7,7 +7,7 @@ use crate::app::look::icons::{Icon, icon_button};
 use crate::app::work::state::State;
 use crate::edit::{Document, Match, find};
 use crate::layout::{Subject, View};
-use crate::model::{Place, Project, Target};
+use crate::model::{Project, Target};
 use egui::text::{CCursor, CCursorRange};
 use egui::{Id, Key, PointerButton, Response, TextEdit, Ui};
 use std::sync::Arc;
@@ -160,11 +160,7 @@ pub(crate) fn view_of(document: &Document, target: Target) -> Option<View> {
         // Notes that nothing shows stand with what they belong to, in the inspector.
         notes @ Subject::Notes(place) => match View::showing(project, notes) {
             Some(view) => return Some(view),
-            None => Subject::Part(match place {
-                Place::Row { job: id, .. }
-                | Place::Lane { step: id, .. }
-                | Place::Field { persona: id, .. } => id,
-            }),
+            None => Subject::Part(place.column()),
         },
     };
     View::showing(project, part)
@@ -172,60 +168,9 @@ pub(crate) fn view_of(document: &Document, target: Target) -> Option<View> {
 
 /// What a text or figure belongs to; `None` when it is of the whole project.
 fn subject_of(document: &Document, target: Target) -> Option<Subject> {
-    match target {
-        Target::ProjectName | Target::ProjectDescription | Target::ScaleWord(_) => None,
-        Target::PersonaName(id)
-        | Target::PersonaPosition(id)
-        | Target::PersonaProfile(id)
-        | Target::MapName(id)
-        | Target::JourneyName(id)
-        | Target::Basis(id)
-        | Target::JobSentence(id)
-        | Target::JobPart(id, _)
-        | Target::OutcomeSentence(id)
-        | Target::OutcomePart(id, _)
-        | Target::StepName(id)
-        | Target::StepShortName(id)
-        | Target::StepPhase(id)
-        | Target::StepTarget(id)
-        | Target::Overall { step: id, .. }
-        | Target::Count { step: id, .. }
-        | Target::SolutionName(id)
-        | Target::PeriodName { journey: id, .. } => Some(Subject::Part(id)),
-        Target::Note(id)
-        | Target::NoteDetail(id)
-        | Target::NoteSource(id)
-        | Target::NoteTags(id) => document.places().of(id).map(Subject::Notes),
-    }
-}
-
-/// What is selected for a target: it or, where the inspector alone shows it, what it belongs to.
-/// Nothing for what belongs to the whole project.
-pub(crate) fn selected_for(target: Target) -> Option<Target> {
-    match target {
-        Target::ProjectName | Target::ProjectDescription | Target::ScaleWord(_) => None,
-        Target::PersonaProfile(id) => Some(Target::PersonaName(id)),
-        Target::JobPart(id, _) => Some(Target::JobSentence(id)),
-        Target::OutcomePart(id, _) => Some(Target::OutcomeSentence(id)),
-        Target::StepShortName(id) | Target::StepPhase(id) | Target::StepTarget(id) => {
-            Some(Target::StepName(id))
-        }
-        Target::NoteDetail(id) | Target::NoteSource(id) | Target::NoteTags(id) => {
-            Some(Target::Note(id))
-        }
-        Target::PersonaName(_)
-        | Target::PersonaPosition(_)
-        | Target::MapName(_)
-        | Target::JobSentence(_)
-        | Target::OutcomeSentence(_)
-        | Target::JourneyName(_)
-        | Target::Basis(_)
-        | Target::StepName(_)
-        | Target::SolutionName(_)
-        | Target::Overall { .. }
-        | Target::PeriodName { .. }
-        | Target::Count { .. }
-        | Target::Note(_) => Some(target),
+    match target.note() {
+        Some(note) => document.places().of(note).map(Subject::Notes),
+        None => target.thing().map(|(_, id)| Subject::Part(id)),
     }
 }
 
@@ -236,7 +181,7 @@ pub(crate) fn is_in_inspector(state: &State, target: Target) -> bool {
         Some(notes @ Subject::Notes(_)) => View::showing(document.project(), notes).is_none(),
         Some(Subject::Part(_)) | None => false,
     };
-    is_hidden || selected_for(target) != Some(target) || view_of(document, target).is_none()
+    is_hidden || target.headline() != Some(target) || view_of(document, target).is_none()
 }
 
 /// Shows the bar.

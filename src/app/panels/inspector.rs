@@ -11,7 +11,8 @@ use crate::app::work::state::State;
 use crate::edit::Cursor;
 use crate::model::words::counted;
 use crate::model::{
-    Decimal, Evidence, Id, JobPart, Kind, Lane, Note, OutcomePart, Place, Project, Target,
+    Decimal, Evidence, Id, JobStatement, Kind, Lane, Note, OutcomeStatement, Owner, Place, Project,
+    Record as _, RecordInfo, Target, TextKey, ThingKind,
 };
 use egui::{Button, ComboBox, DragValue, RichText, Ui, vec2};
 use std::sync::Arc;
@@ -33,36 +34,24 @@ pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
 }
 
 fn of_target(ui: &mut Ui, state: &State, target: Target, requests: &mut Requests) {
-    match target {
-        Target::Note(id)
-        | Target::NoteDetail(id)
-        | Target::NoteSource(id)
-        | Target::NoteTags(id) => note(ui, state, id, requests),
-        Target::PersonaName(id) | Target::PersonaPosition(id) | Target::PersonaProfile(id) => {
-            persona(ui, state, id, requests);
-        }
-        Target::SolutionName(id) => solution(ui, state, id, requests),
-        Target::JobSentence(id)
-        | Target::JobPart(id, _)
-        | Target::OutcomeSentence(id)
-        | Target::OutcomePart(id, _) => job(ui, state, id, requests),
-        Target::StepName(id)
-        | Target::StepShortName(id)
-        | Target::StepPhase(id)
-        | Target::StepTarget(id) => step(ui, state, id, requests),
-        Target::PeriodName { journey, period } => period_of(ui, state, journey, period, requests),
-        Target::Count { period, .. } => {
+    if let Some(id) = target.note() {
+        return note(ui, state, id, requests);
+    }
+    match (target, target.thing()) {
+        (Target::Count { period, .. }, _) => {
             if let Some(journey) = state.journey() {
                 period_of(ui, state, journey.id, period, requests);
             }
         }
-        Target::ProjectName
-        | Target::ProjectDescription
-        | Target::ScaleWord(_)
-        | Target::MapName(_)
-        | Target::JourneyName(_)
-        | Target::Basis(_)
-        | Target::Overall { .. } => canvas(ui, state, requests),
+        (Target::PeriodName { journey, period }, _) => {
+            period_of(ui, state, journey, period, requests);
+        }
+        (Target::Overall { .. }, _) => canvas(ui, state, requests),
+        (_, Some((ThingKind::Persona, id))) => persona(ui, state, id, requests),
+        (_, Some((ThingKind::Solution, id))) => solution(ui, state, id, requests),
+        (_, Some((ThingKind::Job, id))) => job(ui, state, id, requests),
+        (_, Some((ThingKind::Step, id))) => step(ui, state, id, requests),
+        (_, Some((ThingKind::Map | ThingKind::Journey, _)) | None) => canvas(ui, state, requests),
     }
 }
 
@@ -93,16 +82,10 @@ fn note(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
         severity(ui, project, place, note, requests);
     }
     evidence(ui, place, note, requests);
-    fields::text(ui, state, Target::NoteSource(id), "Source", 1, requests);
-    fields::text(ui, state, Target::NoteDetail(id), "Details", 3, requests);
-    fields::text(
-        ui,
-        state,
-        Target::NoteTags(id),
-        "Tags, with commas between",
-        1,
-        requests,
-    );
+    for field in Note::INFO.texts().filter(|field| field.key != "text") {
+        let (target, rows) = (Target::of_note(id, field.key), field.rows());
+        fields::text(ui, state, target, &field.label(), rows, requests);
+    }
     mentions(ui, place, note, requests);
     let mut is_moment = note.moment_of_truth;
     if ui
@@ -436,7 +419,7 @@ fn persona(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
     fields::text(
         ui,
         state,
-        Target::PersonaProfile(id),
+        Target::of_thing(ThingKind::Persona, id, "profile"),
         "Profile",
         6,
         requests,
@@ -447,16 +430,7 @@ fn job(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
     heading(ui, "Job to be done");
     fields::text(ui, state, Target::JobSentence(id), "Sentence", 2, requests);
     ui.weak("In parts, if you like: verb, thing, circumstance");
-    for part in JobPart::ALL {
-        fields::text(
-            ui,
-            state,
-            Target::JobPart(id, part),
-            part.label(),
-            1,
-            requests,
-        );
-    }
+    parts(ui, state, id, "job", JobStatement::INFO, requests);
     heading(ui, "Desired outcome");
     fields::text(
         ui,
@@ -467,15 +441,22 @@ fn job(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
         requests,
     );
     ui.weak("In parts: change, measure, of what");
-    for part in OutcomePart::ALL {
-        fields::text(
-            ui,
-            state,
-            Target::OutcomePart(id, part),
-            part.label(),
-            1,
-            requests,
-        );
+    parts(ui, state, id, "outcome", OutcomeStatement::INFO, requests);
+}
+
+/// The parts a sentence can be made of.
+fn parts(
+    ui: &mut Ui,
+    state: &State,
+    job: Id,
+    within: &'static str,
+    record: &'static RecordInfo,
+    requests: &mut Requests,
+) {
+    for field in record.texts().filter(|field| field.key != "sentence") {
+        let key = TextKey::within(within, field.key);
+        let target = Target::text(Owner::Thing(ThingKind::Job, job), key);
+        fields::text(ui, state, target, &field.label(), field.rows(), requests);
     }
 }
 
@@ -485,7 +466,7 @@ fn step(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
     fields::text(
         ui,
         state,
-        Target::StepShortName(id),
+        Target::of_thing(ThingKind::Step, id, "short_name"),
         "Short name, to twelve letters",
         1,
         requests,
@@ -493,7 +474,7 @@ fn step(ui: &mut Ui, state: &State, id: Id, requests: &mut Requests) {
     fields::text(
         ui,
         state,
-        Target::StepPhase(id),
+        Target::of_thing(ThingKind::Step, id, "phase"),
         "Phase: before, during, after",
         1,
         requests,
@@ -571,7 +552,7 @@ fn canvas(ui: &mut Ui, state: &State, requests: &mut Requests) {
     fields::text(
         ui,
         state,
-        Target::ProjectDescription,
+        Target::text(Owner::Project, TextKey::own("description")),
         "Description",
         3,
         requests,

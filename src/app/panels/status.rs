@@ -102,7 +102,7 @@ mod tests {
         let note = journey.solutions[1]
             .cell(journey.steps[1].id)
             .unwrap()
-            .benefits[0]
+            .notes(crate::model::Lane::Benefits)[0]
             .id;
         state.selection = Selection::at(Cursor::At(Target::Note(note)));
         assert_eq!(

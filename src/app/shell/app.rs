@@ -448,7 +448,7 @@ impl App {
         let found = self.state.finder.as_ref().map(|finder| {
             let matches = finder.matches.iter();
             matches
-                .filter_map(|found| find::selected_for(found.target))
+                .filter_map(|found| found.target.headline())
                 .collect()
         });
         self.state.highlights.found = found.unwrap_or_default();

@@ -16,7 +16,7 @@ use crate::app::work::preferences::Preferences;
 use crate::canvas::{Camera, Edited, Highlights, Style};
 use crate::edit::{Cursor, Document, Selection};
 use crate::layout::{Framing, KINDS, Shown, View, ViewKind};
-use crate::model::{Id, Journey, Place, Project, Slot, Target, ValueMap};
+use crate::model::{Figure, Id, Journey, Place, Project, Slot, Target, ThingKind, ValueMap};
 use egui::Vec2;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -569,14 +569,10 @@ impl State {
     /// The step the cursor is in.
     pub fn current_step(&self) -> Option<Id> {
         match self.selection.cursor() {
-            Cursor::At(
-                Target::StepName(id)
-                | Target::StepShortName(id)
-                | Target::StepPhase(id)
-                | Target::StepTarget(id)
-                | Target::Overall { step: id, .. }
-                | Target::Count { step: id, .. },
-            ) => Some(id),
+            Cursor::At(target) if target.note().is_none() => match target.thing() {
+                Some((ThingKind::Step, id)) => Some(id),
+                _ => None,
+            },
             _ => match self.current_place()? {
                 Place::Lane { step, .. } => Some(step),
                 Place::Row { .. } | Place::Field { .. } => None,
@@ -587,12 +583,10 @@ impl State {
     /// The job the cursor is in.
     pub fn current_job(&self) -> Option<Id> {
         match self.selection.cursor() {
-            Cursor::At(
-                Target::JobSentence(id)
-                | Target::OutcomeSentence(id)
-                | Target::JobPart(id, _)
-                | Target::OutcomePart(id, _),
-            ) => Some(id),
+            Cursor::At(target) if target.note().is_none() => match target.thing() {
+                Some((ThingKind::Job, id)) => Some(id),
+                _ => None,
+            },
             _ => match self.current_place()? {
                 Place::Row { job, .. } => Some(job),
                 Place::Lane { .. } | Place::Field { .. } => None,
@@ -650,7 +644,9 @@ impl State {
     /// Friction and gaps of the map that is shown, job by job.
     fn obstacles(&self) -> impl Iterator<Item = Id> {
         let jobs = self.value_map().into_iter().flat_map(|map| &map.jobs);
-        let notes = jobs.flat_map(|job| job.friction.iter().chain(&job.value_gaps));
+        let rows = jobs.flat_map(|job| job.rows.iter());
+        let graded = rows.filter(|(row, _)| row.info().figure == Figure::Severity);
+        let notes = graded.flat_map(|(_, notes)| notes);
         notes.map(|note| note.id)
     }
 
@@ -671,8 +667,8 @@ impl State {
                     steps.filter_map(|step| solution.cell(step.id))
                 });
             let cells = cells.filter(|cell| cell.applies);
-            let notes = cells.flat_map(|cell| cell.benefits.iter().chain(&cell.sacrifices));
-            notes.map(|note| note.id)
+            let notes = cells.flat_map(|cell| cell.items());
+            notes.map(|(_, note)| note.id)
         })
     }
 

@@ -1,13 +1,15 @@
 //! The result put together again. What is as it was on our side is shared with it, so that undo and
 //! everything that compares pointers sees what came in and nothing else.
 
-use super::parts::{List, Part, Record};
+use super::parts::{List, Part};
+use super::record::{Baseline, Record};
 use super::resolve::Resolved;
 use crate::model::{
-    Cell, Field, Id, Job, Journey, Lane, Note, Order, Period, Persona, Place, Project, Row, Scale,
-    Solution, Step, ValueMap,
+    self, ById, Cell, Id, Link, Links, Note, Order, Period, Place, Project, Record as _, Rows,
+    Scale, SharedList, Solution, Thing, ThingKind, Walk, WalkMut, as_a_mut, fill_rows,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::any::Any;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Puts the parts together; `second` are notes that stand right after others.
@@ -17,37 +19,40 @@ pub(super) fn assemble(
     scale: Scale,
     mine: &Project,
 ) -> Project {
-    let assembler = Assembler { resolved, second };
-    let mut project = match resolved.records.get(&Part::Project) {
-        Some(Record::Project(project)) => (**project).clone(),
-        _ => Project::default(),
-    };
+    let mut known = Known(HashMap::new());
+    mine.walk(&mut known);
+    let own = resolved.records.get(&Part::Project);
+    let own = own.and_then(Record::get::<Project>);
+    let mut project = own.cloned().unwrap_or_default();
     project.scale = scale;
-    project.personas = assembler.all(List::Personas, |part| {
-        let persona = assembler.persona(part)?;
-        let known = mine.persona(persona.id);
-        Some(shared(persona, known))
+    project.walk_mut(&mut Assembler {
+        resolved,
+        second,
+        known: &known,
+        mine,
+        holder: None,
+        steps: &[],
+        baseline: None,
     });
-    project.value_maps = assembler.all(List::Maps, |part| {
-        let map = assembler.map(part, mine)?;
-        let known = mine.value_map(map.id);
-        Some(shared(map, known))
-    });
-    project.journeys = assembler.all(List::Journeys, |part| {
-        let journey = assembler.journey(part, mine)?;
-        let known = mine.journey(journey.id);
-        Some(shared(journey, known))
-    });
-    let links = assembler.all(List::Links, |part| match resolved.records.get(part)? {
-        Record::Link(link) => Some(link.clone()),
-        _ => None,
-    });
-    if links == *mine.links {
-        project.links = mine.links.clone();
-    } else {
-        *project.links.to_mut() = links;
-    }
     project
+}
+
+/// Our own parts by their ids.
+struct Known<'a>(HashMap<Id, &'a (dyn Any + Send + Sync)>);
+
+impl<'a> Walk<'a> for Known<'a> {
+    fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
+        for thing in things {
+            self.0.insert(thing.id(), thing);
+            thing.walk(self);
+        }
+    }
+}
+
+impl<'a> Known<'a> {
+    fn get<T: Thing>(&self, id: Id) -> Option<&'a Arc<T>> {
+        self.0.get(&id)?.downcast_ref()
+    }
 }
 
 /// Our own value where it is the same.
@@ -58,9 +63,18 @@ fn shared<T: PartialEq>(value: T, known: Option<&Arc<T>>) -> Arc<T> {
     }
 }
 
+/// Fills the lists of a record.
 struct Assembler<'a> {
     resolved: &'a Resolved,
     second: &'a HashMap<Id, Arc<Note>>,
+    known: &'a Known<'a>,
+    mine: &'a Project,
+    /// The part that is filled; the project when there is none.
+    holder: Option<Id>,
+    /// Of the journey that is filled or that holds what is.
+    steps: &'a [Id],
+    /// The solution the others of that journey are compared with.
+    baseline: Option<Id>,
 }
 
 impl Assembler<'_> {
@@ -69,149 +83,107 @@ impl Assembler<'_> {
         parts.into_iter().flatten().filter_map(one).collect()
     }
 
+    fn record<T: model::Record>(&self, part: &Part) -> Option<&T> {
+        self.resolved.records.get(part)?.get()
+    }
+
     fn notes(&self, place: Place) -> Vec<Arc<Note>> {
         let mut notes = Vec::new();
-        for part in self
-            .resolved
-            .orders
-            .get(&List::Notes(place))
-            .into_iter()
-            .flatten()
-        {
-            if let Some(Record::Note(note)) = self.resolved.records.get(part) {
-                notes.push(Arc::clone(note));
-                notes.extend(self.second.get(&note.id).cloned());
+        let parts = self.resolved.orders.get(&List::Notes(place));
+        for part in parts.into_iter().flatten() {
+            let record = self.resolved.records.get(part);
+            if let Some(note) = record.and_then(Record::arc::<Note>) {
+                let second = self.second.get(&note.id).cloned();
+                notes.push(note);
+                notes.extend(second);
             }
         }
         notes
     }
 
-    fn persona(&self, part: &Part) -> Option<Persona> {
-        let Record::Persona(bare) = self.resolved.records.get(part)? else {
-            return None;
-        };
-        let mut persona = (**bare).clone();
-        for field in Field::ALL {
-            let place = Place::Field {
-                persona: persona.id,
-                field,
-            };
-            *persona.empathy.notes_mut(field) = self.notes(place);
-        }
-        Some(persona)
-    }
-
-    fn map(&self, part: &Part, mine: &Project) -> Option<ValueMap> {
-        let Record::Map(bare) = self.resolved.records.get(part)? else {
-            return None;
-        };
-        let mut map = (**bare).clone();
-        let known = mine.value_map(map.id);
-        map.jobs = self.all(List::Jobs(map.id), |part| {
-            let job = self.job(part)?;
-            let mut jobs = known.into_iter().flat_map(|map| &map.jobs);
-            let known = jobs.find(|known| known.id == job.id);
-            Some(shared(job, known))
-        });
-        Some(map)
-    }
-
-    fn job(&self, part: &Part) -> Option<Job> {
-        let Record::Job(bare) = self.resolved.records.get(part)? else {
-            return None;
-        };
-        let mut job = (**bare).clone();
-        for row in Row::ALL {
-            *job.notes_mut(row) = self.notes(Place::Row { job: job.id, row });
-        }
-        Some(job)
-    }
-
-    fn journey(&self, part: &Part, mine: &Project) -> Option<Journey> {
-        let Record::Journey(bare) = self.resolved.records.get(part)? else {
-            return None;
-        };
-        let mut journey = (**bare).clone();
-        let id = journey.id;
-        let known = mine.journey(id);
-        journey.steps = self.all(List::Steps(id), |part| {
-            match self.resolved.records.get(part)? {
-                Record::Step(step) => Some(Arc::clone(step)),
-                _ => None,
-            }
-        });
-        let baseline = match self.resolved.records.get(&Part::Baseline(id)) {
-            Some(Record::Baseline(solution)) => *solution,
-            _ => None,
-        };
-        journey.solutions = self.all(List::Solutions(id), |part| {
-            let solutions = known.map(|known| &known.solutions);
-            self.solution(part, &journey.steps, baseline, solutions)
-        });
-        let periods = known.into_iter().flat_map(|known| &known.periods);
-        let periods: Vec<&Arc<Period>> = periods.collect();
-        journey.periods = self.all(List::Periods(id), |part| {
-            match self.resolved.records.get(part)? {
-                Record::Period(period) => {
-                    let mut period = Period::clone(period);
-                    let order = Order::of(journey.steps.iter().map(|step| step.id));
-                    period.counts.put_in(&order);
-                    let known = periods.iter().copied().find(|known| ***known == period);
-                    Some(shared(period, known))
-                }
-                _ => None,
-            }
-        });
-        Some(journey)
-    }
-
-    fn solution(
-        &self,
-        part: &Part,
-        steps: &[Arc<Step>],
-        baseline: Option<Id>,
-        known: Option<&Vec<Arc<Solution>>>,
-    ) -> Option<Arc<Solution>> {
-        let Record::Solution(bare) = self.resolved.records.get(part)? else {
-            return None;
-        };
-        let mut solution = (**bare).clone();
-        let id = solution.id;
-        let known = known.into_iter().flatten().find(|known| known.id == id);
-        solution.baseline = baseline == Some(id);
-        for step in steps {
-            if let Some(cell) = self.cell(id, step.id) {
-                let known = known.and_then(|known| known.cell(step.id));
-                solution.cells.insert(step.id, shared(cell, known));
-            }
-        }
-        Some(shared(solution, known))
-    }
-
     fn cell(&self, solution: Id, step: Id) -> Option<Cell> {
-        let bare = match self.resolved.records.get(&Part::Cell { solution, step }) {
-            Some(Record::Cell(cell)) => Some(Cell::clone(cell)),
-            _ => None,
-        };
-        let lanes: BTreeMap<Lane, Vec<Arc<Note>>> = Lane::ALL
-            .into_iter()
-            .map(|lane| {
-                let place = Place::Lane {
-                    solution,
-                    step,
-                    lane,
-                };
-                (lane, self.notes(place))
+        let bare = self.record::<Cell>(&Part::Cell { solution, step });
+        let rows = Rows::from_fn(|lane| {
+            self.notes(Place::Lane {
+                solution,
+                step,
+                lane,
             })
-            .filter(|(_, notes)| !notes.is_empty())
-            .collect();
-        if bare.is_none() && lanes.is_empty() {
+        });
+        if bare.is_none() && rows.values().all(Vec::is_empty) {
             return None;
         }
-        let mut cell = bare.unwrap_or_default();
-        for (lane, notes) in lanes {
-            *cell.notes_mut(lane) = notes;
+        let bare = bare.cloned().unwrap_or_default();
+        Some(Cell { rows, ..bare })
+    }
+}
+
+impl WalkMut for Assembler<'_> {
+    fn things<T: Thing>(&mut self, things: &mut Vec<Arc<T>>) {
+        *things = self.all(List::Things(T::KIND, self.holder), |part| {
+            let mut thing = self.record::<T>(part)?.clone();
+            let id = thing.id();
+            fill_rows(&mut thing, |place| self.notes(place));
+            let steps = List::Things(ThingKind::Step, Some(id));
+            let steps = self.all(steps, |part| part.ids().first().copied());
+            let baseline = self.record::<Baseline>(&Part::Baseline(id));
+            thing.walk_mut(&mut Assembler {
+                holder: Some(id),
+                steps: if T::KIND == ThingKind::Journey {
+                    &steps
+                } else {
+                    self.steps
+                },
+                baseline: baseline.map_or(self.baseline, |known| known.baseline),
+                ..*self
+            });
+            Some(shared(thing, self.known.get(id)))
+        });
+    }
+
+    fn baseline(&mut self, is_baseline: &mut bool) {
+        *is_baseline = self.holder.is_some() && self.baseline == self.holder;
+    }
+
+    fn by_step<T: model::Record>(&mut self, records: &mut ById<Arc<T>>) {
+        let cells = as_a_mut::<ById<Arc<Cell>>>(records);
+        let (Some(cells), Some(solution)) = (cells, self.holder) else {
+            return;
+        };
+        let known = self.known.get::<Solution>(solution);
+        for step in self.steps {
+            if let Some(cell) = self.cell(solution, *step) {
+                let known = known.and_then(|known| known.cell(*step));
+                cells.insert(*step, shared(cell, known));
+            }
         }
-        Some(cell)
+    }
+
+    fn listed<T: model::Record>(&mut self, list: &mut Vec<Arc<T>>) {
+        let periods = as_a_mut::<Vec<Arc<Period>>>(list);
+        let (Some(periods), Some(journey)) = (periods, self.holder) else {
+            return;
+        };
+        let known = self.mine.journey(journey);
+        let known: Vec<&Arc<Period>> = known.iter().flat_map(|known| &known.periods).collect();
+        *periods = self.all(List::Periods(journey), |part| {
+            let mut period = self.record::<Period>(part)?.clone();
+            let order = Order::of(self.steps.iter().copied());
+            period.counts.put_in(&order);
+            let known = known.iter().copied().find(|known| ***known == period);
+            Some(shared(period, known))
+        });
+    }
+
+    fn shared<T: model::Record>(&mut self, list: &mut SharedList<T>) {
+        let Some(links) = as_a_mut::<Links>(list) else {
+            return;
+        };
+        let joined = self.all(List::Links, |part| self.record::<Link>(part).cloned());
+        if joined == *self.mine.links {
+            *links = self.mine.links.clone();
+        } else {
+            *links.to_mut() = joined;
+        }
     }
 }

@@ -40,12 +40,7 @@ pub fn are_related(one: &Project, other: &Project) -> bool {
 
 fn ids(version: &Version) -> HashSet<Id> {
     let parts = version.parts.keys();
-    let own = parts.filter(|part| {
-        !matches!(
-            part,
-            Part::Cell { .. } | Part::Baseline(_) | Part::Period { .. } | Part::Link { .. }
-        )
-    });
+    let own = parts.filter(|part| matches!(part, Part::Thing(..) | Part::Note(_)));
     own.flat_map(Part::ids).collect()
 }
 

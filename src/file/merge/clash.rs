@@ -2,29 +2,36 @@
 //! hand. The thing of one side gets another id before the merge, and everything that names it follows.
 
 use super::parts::{List, Part, Version};
-use crate::model::{ById, Field, Id, Journey, Lane, Note, Project, Row, Solution};
+use crate::model::{
+    ById, FieldInfo, Id, Links, Period, Project, Record, SharedList, Thing, ThingKind, WalkMut,
+    as_a_mut,
+};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// What an id stands for, and for steps and solutions of which journey.
-type Thing = (&'static str, Option<Id>);
+/// What an id stands for, and for what stands in a journey in which.
+type Meaning = (&'static str, Option<Id>);
 
-fn things(version: &Version) -> HashMap<Id, Thing> {
+fn things(version: &Version) -> HashMap<Id, Meaning> {
     let things = version.parts.iter().filter_map(|(part, entry)| {
-        let id = match part {
-            Part::Map(id) | Part::Job(id) | Part::Journey(id) | Part::Persona(id) => *id,
-            Part::Step(id) | Part::Solution(id) | Part::Note(id) => *id,
+        let (id, key) = match part {
+            Part::Thing(kind, id) => (*id, kind.info().key),
+            Part::Note(id) => (*id, "note"),
             Part::Project
             | Part::Baseline(_)
             | Part::Cell { .. }
             | Part::Period { .. }
             | Part::Link { .. } => return None,
         };
+        // Cells and counts are keyed by the steps of their own journey.
         let journey = match entry.list {
-            List::Steps(journey) | List::Solutions(journey) => Some(journey),
+            List::Things(kind, Some(id)) => {
+                let is_in_journey = kind.info().holder == Some(ThingKind::Journey);
+                is_in_journey.then_some(id)
+            }
             _ => None,
         };
-        Some((id, (part.name(), journey)))
+        Some((id, (key, journey)))
     });
     things.collect()
 }
@@ -34,7 +41,7 @@ pub(super) fn clashes(base: &Version, mine: &Version, theirs: &Version) -> [Hash
     let [base, mine, theirs] = [base, mine, theirs].map(things);
     let mut renamed = [HashMap::new(), HashMap::new()];
     let mut taken = HashSet::new();
-    let mut clashing: Vec<(Id, Thing, Thing)> = mine
+    let mut clashing: Vec<(Id, Meaning, Meaning)> = mine
         .iter()
         .filter_map(|(id, mine)| Some((*id, *mine, *theirs.get(id)?)))
         .filter(|(_, mine, theirs)| mine != theirs)
@@ -61,59 +68,57 @@ pub(super) fn clashes(base: &Version, mine: &Version, theirs: &Version) -> [Hash
 
 /// Gives things other ids, wherever they are named.
 pub(super) fn rename(project: &mut Project, ids: &HashMap<Id, Id>) {
-    let change = |id: &mut Id| *id = ids.get(id).copied().unwrap_or(*id);
-    let notes = |notes: &mut Vec<Arc<Note>>| {
+    let renames = Renames(ids);
+    project.shelves_mut(|_, notes| {
         for note in notes.iter_mut().filter(|note| ids.contains_key(&note.id)) {
-            change(&mut Arc::make_mut(note).id);
+            renames.change(&mut Arc::make_mut(note).id);
         }
-    };
-    for persona in &mut project.personas {
-        let persona = Arc::make_mut(persona);
-        change(&mut persona.id);
-        for field in Field::ALL {
-            notes(persona.empathy.notes_mut(field));
+    });
+    project.walk_mut(&mut Renames(ids));
+}
+
+struct Renames<'i>(&'i HashMap<Id, Id>);
+
+impl Renames<'_> {
+    fn change(&self, id: &mut Id) {
+        *id = self.0.get(id).copied().unwrap_or(*id);
+    }
+}
+
+impl WalkMut for Renames<'_> {
+    fn names(&mut self, _: &'static FieldInfo, id: &mut Option<Id>) {
+        if let Some(id) = id {
+            self.change(id);
         }
     }
-    for map in &mut project.value_maps {
-        let map = Arc::make_mut(map);
-        change(&mut map.id);
-        map.persona.iter_mut().for_each(change);
-        for job in &mut map.jobs {
-            let job = Arc::make_mut(job);
-            change(&mut job.id);
-            for row in Row::ALL {
-                notes(job.notes_mut(row));
-            }
+
+    fn things<T: Thing>(&mut self, things: &mut Vec<Arc<T>>) {
+        for thing in things {
+            let thing = Arc::make_mut(thing);
+            self.change(thing.id_mut());
+            thing.walk_mut(self);
         }
     }
-    for journey in &mut project.journeys {
-        let journey: &mut Journey = Arc::make_mut(journey);
-        change(&mut journey.id);
-        journey.persona.iter_mut().for_each(change);
-        for step in &mut journey.steps {
-            change(&mut Arc::make_mut(step).id);
-        }
-        for solution in &mut journey.solutions {
-            let solution: &mut Solution = Arc::make_mut(solution);
-            change(&mut solution.id);
-            solution.cells = renamed_keys(&solution.cells, ids);
-            for cell in solution.cells.values_mut() {
-                let cell = Arc::make_mut(cell);
-                for lane in Lane::ALL {
-                    notes(cell.notes_mut(lane));
-                }
-            }
-        }
-        for period in &mut journey.periods {
+
+    fn by_step<T: Record>(&mut self, records: &mut ById<Arc<T>>) {
+        *records = renamed_keys(records, self.0);
+    }
+
+    fn listed<T: Record>(&mut self, list: &mut Vec<Arc<T>>) {
+        let periods = as_a_mut::<Vec<Arc<Period>>>(list);
+        for period in periods.into_iter().flatten() {
             let period = Arc::make_mut(period);
-            period.counts = renamed_keys(&period.counts, ids);
+            period.counts = renamed_keys(&period.counts, self.0);
         }
     }
-    for link in project.links.to_mut() {
-        change(&mut link.from);
-        change(&mut link.to);
+
+    fn shared<T: Record>(&mut self, list: &mut SharedList<T>) {
+        let links = as_a_mut::<Links>(list).map(SharedList::to_mut);
+        for link in links.into_iter().flatten() {
+            self.change(&mut link.from);
+            self.change(&mut link.to);
+        }
     }
-    project.opens_with.iter_mut().for_each(change);
 }
 
 fn renamed_keys<T: Clone>(values: &ById<T>, ids: &HashMap<Id, Id>) -> ById<T> {

@@ -3,8 +3,8 @@
 //!
 //! Found from the three versions alone, before anything is decided.
 
-use super::parts::{List, Part, Record, Version};
-use crate::model::{Cell, Id, Kind, Lane, Place};
+use super::parts::{List, Part, Version};
+use crate::model::{Cell, Id, Kind, Lane, Period, Place, ThingKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Three versions taken apart.
@@ -83,19 +83,11 @@ impl Versions {
 
     /// Whether an id stands for nothing in any version.
     pub(super) fn is_free(&self, id: Id) -> bool {
-        let names = [
-            Part::Note(id),
-            Part::Step(id),
-            Part::Solution(id),
-            Part::Job(id),
-            Part::Map(id),
-            Part::Journey(id),
-            Part::Persona(id),
-        ];
         let versions = [&self.base, &self.mine, &self.theirs];
-        !versions
-            .into_iter()
-            .any(|version| names.iter().any(|name| version.has(name)))
+        !versions.into_iter().any(|version| {
+            let mut kinds = ThingKind::ALL.into_iter();
+            version.has(&Part::Note(id)) || kinds.any(|kind| version.has(&Part::Thing(kind, id)))
+        })
     }
 
     /// Whether this side deleted a part.
@@ -147,7 +139,7 @@ impl Versions {
 /// Whether a note may be called this in a place.
 pub(super) fn goes_with(kind: Option<Kind>, list: List) -> bool {
     match (kind, list.place()) {
-        (Some(kind), Some(place)) => !place.is_scored() || place.kinds().contains(&kind),
+        (Some(kind), Some(place)) => place.allows(kind),
         _ => true,
     }
 }
@@ -225,39 +217,36 @@ fn touched(versions: &Versions, side: Side) -> BTreeSet<Part> {
             continue;
         }
         if let Part::Cell { solution, step } = part
-            && let Record::Cell(cell) = &entry.record
-            && *cell != base.cell(*solution, *step).unwrap_or_default()
+            && let Some(cell) = entry.record.arc::<Cell>()
+            && cell != base.cell(*solution, *step).unwrap_or_default()
         {
             touch(part);
         }
-        if let Record::Period(period) = &entry.record {
-            let counted = |step| match before.map(|before| &before.record) {
-                Some(Record::Period(before)) => before.counts.get(step),
-                _ => None,
-            };
+        if let Some(period) = entry.record.get::<Period>() {
+            let before = before.and_then(|before| before.record.get::<Period>());
+            let counted = |step| before.and_then(|before| before.counts.get(step));
             for (step, count) in period.counts.iter() {
-                let step_part = Part::Step(step);
+                let step_part = Part::step(step);
                 if counted(step) != Some(count) && versions.is_deleted(&step_part, other) {
                     touch(&step_part);
                 }
             }
         }
-        let named = ours
-            .named(part)
-            .filter(|named| base.named(part).as_ref() != Some(named));
-        if let Some(named) = named
-            && versions.is_deleted(&named, other)
-        {
-            touch(&named);
+        let before = base.named(part);
+        for named in ours.named(part) {
+            if !before.contains(&named) && versions.is_deleted(&named.1, other) {
+                touch(&named.1);
+            }
         }
     }
     // What a cell said before may be taken back by leaving it away.
     for (part, entry) in &base.parts {
-        if let (Part::Cell { solution, step }, Record::Cell(before)) = (part, &entry.record)
+        if let Part::Cell { solution, step } = part
+            && let Some(before) = entry.record.arc::<Cell>()
             && !ours.has(part)
             && ours
                 .cell(*solution, *step)
-                .is_some_and(|cell| cell != *before)
+                .is_some_and(|cell| cell != before)
         {
             touch(part);
         }

@@ -6,8 +6,8 @@
 
 use super::conflict::Choice;
 use super::order;
-use super::parts::Record;
-use crate::model::{Id, MAX_TEXT, Method};
+use super::record::Record;
+use crate::model::{FieldInfo, MAX_TEXT, Note, Record as _, RecordInfo, Rule};
 use serde::de::{self, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -15,40 +15,6 @@ use std::fmt;
 
 /// A value as it stands in the file.
 pub(in crate::file) type Raw = Box<RawValue>;
-
-/// Objects that are merged by key themselves.
-const NESTED: [&str; 4] = ["job.job", "job.outcome", "period.counts", "persona.empathy"];
-/// Lists of which each element is there or not.
-const SETS: [&str; 2] = ["note.tags", "journey.lanes"];
-/// Texts of one line.
-const LINES: [&str; 19] = [
-    "project.name",
-    "map.name",
-    "job.job.sentence",
-    "job.job.verb",
-    "job.job.object",
-    "job.job.circumstance",
-    "job.outcome.sentence",
-    "job.outcome.delta",
-    "job.outcome.measure",
-    "job.outcome.focus",
-    "journey.name",
-    "journey.basis",
-    "step.name",
-    "step.short_name",
-    "step.phase",
-    "solution.name",
-    "persona.name",
-    "persona.position",
-    "note.source",
-];
-/// Texts of several lines. Of a note's text both are kept as two notes.
-const TEXTS: [&str; 4] = [
-    "project.description",
-    "persona.profile",
-    "note.detail",
-    "note.text",
-];
 
 /// A field that both sides changed differently.
 #[derive(Clone, Debug)]
@@ -118,7 +84,7 @@ fn raw(json: String) -> Option<Raw> {
 
 /// A record of which both sides changed something, and what they changed differently.
 pub(super) fn merge_records(
-    kind: &str,
+    info: &'static RecordInfo,
     base: Option<&Record>,
     mine: &Record,
     theirs: &Record,
@@ -126,7 +92,7 @@ pub(super) fn merge_records(
 ) -> (Record, Vec<Found>) {
     let base = base.map(Record::to_json).unwrap_or_default();
     let (merged, mut found) =
-        merge_objects(kind, &base, &mine.to_json(), &theirs.to_json(), choose);
+        merge_objects(info, &base, &mine.to_json(), &theirs.to_json(), choose);
     let record = mine.read_again(&merged).unwrap_or_else(|| {
         // More fields than one record may have: as a whole, then.
         found = vec![Found {
@@ -147,14 +113,14 @@ pub(super) fn merge_records(
 
 /// Two objects that came from a third one, merged by key; an empty text is no object.
 pub(super) fn merge_objects(
-    kind: &str,
+    info: &'static RecordInfo,
     base: &str,
     mine: &str,
     theirs: &str,
     choose: &dyn Fn(&str) -> Choice,
 ) -> (String, Vec<Found>) {
     let mut merger = Merger {
-        kind,
+        info,
         has_base: !base.is_empty(),
         choose,
         found: Vec::new(),
@@ -168,20 +134,19 @@ pub(super) fn merge_objects(
 pub(in crate::file) type ChangedField = (String, Option<Raw>, Option<Raw>);
 
 /// The fields that differ between two objects of a kind, in the order they stand there.
-pub(in crate::file) fn changed(kind: &str, before: &str, after: &str) -> Vec<ChangedField> {
+pub(in crate::file) fn changed(
+    info: &'static RecordInfo,
+    before: &str,
+    after: &str,
+) -> Vec<ChangedField> {
     let mut changed = Vec::new();
-    add_changed(
-        kind,
-        "",
-        &Fields::of(before),
-        &Fields::of(after),
-        &mut changed,
-    );
+    let [before, after] = [before, after].map(Fields::of);
+    add_changed(info, "", &before, &after, &mut changed);
     changed
 }
 
 fn add_changed(
-    kind: &str,
+    info: &'static RecordInfo,
     above: &str,
     before: &Fields,
     after: &Fields,
@@ -195,18 +160,23 @@ fn add_changed(
         if old_text == new_text {
             continue;
         }
-        if NESTED.contains(&format!("{kind}.{path}").as_str()) {
+        if info.field(&path).is_some_and(is_nested) {
             let [old, new] =
                 [old_text, new_text].map(|object| object.map(Fields::of).unwrap_or_default());
-            add_changed(kind, &format!("{path}."), &old, &new, changed);
+            add_changed(info, &format!("{path}."), &old, &new, changed);
         } else {
             changed.push((path, old.cloned(), new.cloned()));
         }
     }
 }
 
+/// Whether it is an object that is merged by key itself.
+fn is_nested(field: &FieldInfo) -> bool {
+    matches!(field.rule, Rule::Within(_) | Rule::Counts)
+}
+
 struct Merger<'a> {
-    kind: &'a str,
+    info: &'static RecordInfo,
     has_base: bool,
     choose: &'a dyn Fn(&str) -> Choice,
     found: Vec<Found>,
@@ -247,12 +217,12 @@ impl Merger<'_> {
         let [base_text, mine_text, theirs_text] =
             [base, mine, theirs].map(|value| value.map(|value| value.get()));
         // Without a base a text that is empty is one that nobody wrote.
-        let name = format!("{}.{path}", self.kind);
-        let is_set = SETS.contains(&name.as_str());
+        let field = self.info.field(path);
+        let set = field.filter(|field| matches!(field.rule, Rule::Set));
         let is_nothing = |text| match text {
             Some("\"\"") if !self.has_base => true,
             // What is not written is still there.
-            None if is_set && !self.has_base => false,
+            None if set.is_some() && !self.has_base => false,
             text => text == base_text,
         };
         if mine_text == theirs_text || is_nothing(theirs_text) {
@@ -261,7 +231,7 @@ impl Merger<'_> {
         if is_nothing(mine_text) {
             return theirs.cloned();
         }
-        if NESTED.contains(&name.as_str()) {
+        if field.is_some_and(is_nested) {
             let [base, mine, theirs] = [base_text, mine_text, theirs_text]
                 .map(|object| object.map(Fields::of).unwrap_or_default());
             let fields = self.fields(&format!("{path}."), &base, &mine, &theirs);
@@ -269,11 +239,12 @@ impl Merger<'_> {
                 .then(|| raw(fields.write()))
                 .flatten();
         }
-        if is_set {
+        if let Some(field) = set {
             let base = if self.has_base { base_text } else { Some("[]") };
-            return raw(merged_set(&name, [base, mine_text, theirs_text]));
+            return raw(merged_set(field, [base, mine_text, theirs_text]));
         }
-        let both = both(&name, mine_text, theirs_text);
+        let is_second_note = self.info.what == Note::INFO.what && path == "text";
+        let both = both(field, is_second_note, mine_text, theirs_text);
         self.found.push(Found {
             path: path.to_owned(),
             base: base.cloned(),
@@ -290,22 +261,34 @@ impl Merger<'_> {
 }
 
 /// Both texts as one; `None` where that says nothing.
-fn both(name: &str, mine: Option<&str>, theirs: Option<&str>) -> Option<Raw> {
+fn both(
+    field: Option<&FieldInfo>,
+    is_second_note: bool,
+    mine: Option<&str>,
+    theirs: Option<&str>,
+) -> Option<Raw> {
     let text = |json: Option<&str>| {
         let text: String = serde_json::from_str(json?).ok()?;
         (!text.trim().is_empty()).then_some(text)
     };
     let (mine, theirs) = (text(mine)?, text(theirs)?);
-    if name == "note.text" {
+    if is_second_note {
         // The other one becomes a note of its own.
         return raw(quoted(&mine));
     }
-    let between = if LINES.contains(&name) {
-        " / "
-    } else if TEXTS.contains(&name) {
-        "\n"
-    } else {
-        return None;
+    let between = match field?.rule {
+        Rule::Line => " / ",
+        Rule::Text => "\n",
+        Rule::Apart
+        | Rule::Code
+        | Rule::Words
+        | Rule::Set
+        | Rule::Value
+        | Rule::Flag(_)
+        | Rule::Names(_)
+        | Rule::Things(_)
+        | Rule::Within(_)
+        | Rule::Counts => return None,
     };
     let joined = mine + between + &theirs;
     (joined.len() <= MAX_TEXT)
@@ -314,14 +297,10 @@ fn both(name: &str, mine: Option<&str>, theirs: Option<&str>) -> Option<Raw> {
 }
 
 /// Of each element the side that added it or took it away is followed.
-fn merged_set(name: &str, [base, mine, theirs]: [Option<&str>; 3]) -> String {
-    let shown = || {
-        // What is not written is what a journey shows at first.
-        let lanes = (name == "journey.lanes").then(|| Method::Cvjm.lanes());
-        serde_json::to_string(&lanes.unwrap_or_default()).unwrap_or_default()
-    };
+fn merged_set(field: &FieldInfo, [base, mine, theirs]: [Option<&str>; 3]) -> String {
     let elements = |json: Option<&str>| {
-        let json = json.map_or_else(shown, str::to_owned);
+        // What is not written is what it is at first.
+        let json = json.map_or_else(field.initial, str::to_owned);
         let texts: Vec<String> = serde_json::from_str(&json).unwrap_or_default();
         numbered(texts)
     };
@@ -348,50 +327,4 @@ fn numbered(texts: Vec<String>) -> Vec<(String, usize)> {
             (text, *count)
         })
         .collect()
-}
-
-impl Record {
-    /// What stands in a file for it.
-    pub(in crate::file) fn to_json(&self) -> String {
-        let json = match self {
-            Self::Project(record) => serde_json::to_string(record),
-            Self::Map(record) => serde_json::to_string(record),
-            Self::Job(record) => serde_json::to_string(record),
-            Self::Journey(record) => serde_json::to_string(record),
-            Self::Step(record) => serde_json::to_string(record),
-            Self::Solution(record) => serde_json::to_string(record),
-            Self::Baseline(None) => return "{}".to_owned(),
-            Self::Baseline(Some(solution)) => return format!("{{\"baseline\":\"{solution}\"}}"),
-            Self::Cell(record) => serde_json::to_string(record),
-            Self::Period(record) => serde_json::to_string(record),
-            Self::Persona(record) => serde_json::to_string(record),
-            Self::Note(record) => serde_json::to_string(record),
-            Self::Link(record) => serde_json::to_string(record),
-        };
-        json.expect("records hold nothing that JSON has no words for")
-    }
-
-    /// A record of the same kind.
-    fn read_again(&self, json: &str) -> Option<Self> {
-        let read = match self {
-            Self::Project(_) => Self::Project(serde_json::from_str(json).ok()?),
-            Self::Map(_) => Self::Map(serde_json::from_str(json).ok()?),
-            Self::Job(_) => Self::Job(serde_json::from_str(json).ok()?),
-            Self::Journey(_) => Self::Journey(serde_json::from_str(json).ok()?),
-            Self::Step(_) => Self::Step(serde_json::from_str(json).ok()?),
-            Self::Solution(_) => Self::Solution(serde_json::from_str(json).ok()?),
-            Self::Baseline(_) => {
-                let id = Fields::of(json)
-                    .get("baseline")
-                    .map(|id| id.get().to_owned());
-                Self::Baseline(id.and_then(|id| serde_json::from_str::<Id>(&id).ok()))
-            }
-            Self::Cell(_) => Self::Cell(serde_json::from_str(json).ok()?),
-            Self::Period(_) => Self::Period(serde_json::from_str(json).ok()?),
-            Self::Persona(_) => Self::Persona(serde_json::from_str(json).ok()?),
-            Self::Note(_) => Self::Note(serde_json::from_str(json).ok()?),
-            Self::Link(_) => Self::Link(serde_json::from_str(json).ok()?),
-        };
-        Some(read)
-    }
 }

@@ -12,6 +12,7 @@ mod disputes;
 pub(super) mod fields;
 pub(super) mod order;
 pub(super) mod parts;
+pub(super) mod record;
 mod report;
 mod resolve;
 mod scale;
@@ -22,7 +23,8 @@ pub use conflict::{Choice, Choices, Conflict, ConflictKey};
 
 use crate::model::{Id, MAX_NOTES, Note, Project};
 use disputes::Versions;
-use parts::{Part, Record, Version};
+use parts::{Part, Version};
+use record::Record;
 use resolve::Resolved;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -148,7 +150,7 @@ fn second_notes(
     for (part, found) in &resolved.fields {
         let key = ConflictKey::field(part, &found.path);
         let is_wanted = found.allows_both && choices.get(&key) == Some(&Choice::Both);
-        let Some(Record::Note(note)) = resolved.records.get(part) else {
+        let Some(note) = resolved.records.get(part).and_then(Record::get::<Note>) else {
             continue;
         };
         if !is_wanted || found.path != "text" {
@@ -163,7 +165,7 @@ fn second_notes(
             let other = Note {
                 id,
                 text,
-                ..(**note).clone()
+                ..note.clone()
             };
             second.insert(note.id, Arc::new(other));
         }

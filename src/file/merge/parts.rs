@@ -2,9 +2,10 @@
 //!
 //! Parts are compared and merged one by one; nothing here knows that there are two sides.
 
+use super::record::{Baseline, Record};
 use crate::model::{
-    Cell, Field, Id, Job, Journey, Kind, Lane, Link, Links, Note, Period, Persona, Place, Project,
-    Relation, Row, Scale, Solution, Step, ValueMap,
+    self, ById, Cell, Id, Kind, Link, Links, Note, Period, Place, Project, Record as _, RecordInfo,
+    Reference, Relation, Shelf, Thing, ThingKind, Walk, as_a, shelves,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,11 +15,8 @@ use std::sync::Arc;
 pub(in crate::file) enum Part {
     /// The project's own fields.
     Project,
-    Map(Id),
-    Job(Id),
-    Journey(Id),
-    Step(Id),
-    Solution(Id),
+    /// What has an id of its own.
+    Thing(ThingKind, Id),
     /// Which solution of a journey the others are compared with.
     Baseline(Id),
     Cell {
@@ -31,7 +29,6 @@ pub(in crate::file) enum Part {
         name: Arc<str>,
         nth: usize,
     },
-    Persona(Id),
     Note(Id),
     /// Links have no ids: the nth of its kind between these two.
     Link {
@@ -47,32 +44,11 @@ pub(in crate::file) enum Part {
 pub(in crate::file) enum List {
     /// Not in a list: there is one of it.
     Single,
-    Maps,
-    Journeys,
-    Personas,
-    Links,
-    Jobs(Id),
-    Steps(Id),
-    Solutions(Id),
+    /// Those of a kind, in what holds them; in the project when nothing does.
+    Things(ThingKind, Option<Id>),
     Periods(Id),
+    Links,
     Notes(Place),
-}
-
-/// What is a part's own, without what stands in it.
-#[derive(Clone, PartialEq, Debug)]
-pub(in crate::file) enum Record {
-    Project(Arc<Project>),
-    Map(Arc<ValueMap>),
-    Job(Arc<Job>),
-    Journey(Arc<Journey>),
-    Step(Arc<Step>),
-    Solution(Arc<Solution>),
-    Baseline(Option<Id>),
-    Cell(Arc<Cell>),
-    Period(Arc<Period>),
-    Persona(Arc<Persona>),
-    Note(Arc<Note>),
-    Link(Link),
 }
 
 /// A part of one version.
@@ -92,6 +68,21 @@ pub(in crate::file) struct Version {
 }
 
 impl Part {
+    /// A step.
+    pub(in crate::file) fn step(id: Id) -> Self {
+        Self::Thing(ThingKind::Step, id)
+    }
+
+    /// A solution.
+    pub(in crate::file) fn solution(id: Id) -> Self {
+        Self::Thing(ThingKind::Solution, id)
+    }
+
+    /// A journey.
+    pub(in crate::file) fn journey(id: Id) -> Self {
+        Self::Thing(ThingKind::Journey, id)
+    }
+
     /// Whether an absent one says the same as an empty one: nobody deletes it.
     pub(in crate::file) fn is_implied(&self) -> bool {
         matches!(self, Self::Project | Self::Baseline(_) | Self::Cell { .. })
@@ -101,7 +92,11 @@ impl Part {
     pub(in crate::file) fn nth(&self) -> usize {
         match self {
             Self::Period { nth, .. } | Self::Link { nth, .. } => *nth,
-            _ => 0,
+            Self::Project
+            | Self::Thing(..)
+            | Self::Baseline(_)
+            | Self::Cell { .. }
+            | Self::Note(_) => 0,
         }
     }
 
@@ -114,21 +109,16 @@ impl Part {
         part
     }
 
-    /// The name its fields go by.
-    pub(in crate::file) fn name(&self) -> &'static str {
+    /// Its fields.
+    pub(in crate::file) fn info(&self) -> &'static RecordInfo {
         match self {
-            Self::Project => "project",
-            Self::Map(_) => "map",
-            Self::Job(_) => "job",
-            Self::Journey(_) => "journey",
-            Self::Step(_) => "step",
-            Self::Solution(_) => "solution",
-            Self::Baseline(_) => "baseline",
-            Self::Cell { .. } => "cell",
-            Self::Period { .. } => "period",
-            Self::Persona(_) => "persona",
-            Self::Note(_) => "note",
-            Self::Link { .. } => "link",
+            Self::Project => Project::INFO,
+            Self::Thing(kind, _) => kind.info().record,
+            Self::Baseline(_) => Baseline::INFO,
+            Self::Cell { .. } => Cell::INFO,
+            Self::Period { .. } => Period::INFO,
+            Self::Note(_) => Note::INFO,
+            Self::Link { .. } => Link::INFO,
         }
     }
 
@@ -136,29 +126,26 @@ impl Part {
     pub(in crate::file) fn ids(&self) -> Vec<Id> {
         match self {
             Self::Project => Vec::new(),
-            Self::Map(id)
-            | Self::Job(id)
-            | Self::Journey(id)
-            | Self::Step(id)
-            | Self::Solution(id)
+            Self::Thing(_, id)
             | Self::Baseline(id)
-            | Self::Persona(id)
             | Self::Note(id)
             | Self::Period { journey: id, .. } => vec![*id],
             Self::Cell { solution, step } => vec![*solution, *step],
             Self::Link { from, to, .. } => vec![*from, *to],
         }
     }
-}
 
-impl Record {
-    /// The id of another part that stands in it, to be changed.
-    pub(in crate::file) fn name_mut(&mut self) -> Option<&mut Option<Id>> {
+    /// How many parts it stands in at most: holders come before what they hold.
+    pub(in crate::file) fn depth(&self) -> usize {
         match self {
-            Self::Project(project) => Some(&mut Arc::make_mut(project).opens_with),
-            Self::Map(map) => Some(&mut Arc::make_mut(map).persona),
-            Self::Journey(journey) => Some(&mut Arc::make_mut(journey).persona),
-            _ => None,
+            Self::Project => 0,
+            Self::Thing(kind, _) => kind.depth(),
+            Self::Baseline(_) | Self::Period { .. } => 1,
+            // Links join what is anywhere.
+            Self::Cell { .. } | Self::Note(_) | Self::Link { .. } => {
+                let deepest = ThingKind::ALL.map(ThingKind::depth).into_iter().max();
+                1 + deepest.unwrap_or(0) + usize::from(matches!(self, Self::Link { .. }))
+            }
         }
     }
 }
@@ -167,16 +154,22 @@ impl List {
     /// The parts without which it is not there. A list of links has none: each link has its own.
     pub(in crate::file) fn holders(self) -> Vec<Part> {
         match self {
-            Self::Single | Self::Maps | Self::Journeys | Self::Personas | Self::Links => Vec::new(),
-            Self::Jobs(map) => vec![Part::Map(map)],
-            Self::Steps(journey) | Self::Solutions(journey) | Self::Periods(journey) => {
-                vec![Part::Journey(journey)]
+            Self::Single | Self::Things(_, None) | Self::Links => Vec::new(),
+            Self::Things(kind, Some(id)) => {
+                let holder = kind.info().holder;
+                holder
+                    .map(|kind| Part::Thing(kind, id))
+                    .into_iter()
+                    .collect()
             }
-            Self::Notes(Place::Row { job, .. }) => vec![Part::Job(job)],
+            Self::Periods(journey) => vec![Part::journey(journey)],
+            Self::Notes(Place::Row { job, .. }) => vec![Part::Thing(ThingKind::Job, job)],
             Self::Notes(Place::Lane { solution, step, .. }) => {
-                vec![Part::Solution(solution), Part::Step(step)]
+                vec![Part::solution(solution), Part::step(step)]
             }
-            Self::Notes(Place::Field { persona, .. }) => vec![Part::Persona(persona)],
+            Self::Notes(Place::Field { persona, .. }) => {
+                vec![Part::Thing(ThingKind::Persona, persona)]
+            }
         }
     }
 
@@ -184,7 +177,7 @@ impl List {
     pub(in crate::file) fn place(self) -> Option<Place> {
         match self {
             Self::Notes(place) => Some(place),
-            _ => None,
+            Self::Single | Self::Things(..) | Self::Periods(_) | Self::Links => None,
         }
     }
 }
@@ -193,48 +186,21 @@ impl Version {
     /// Takes a project apart.
     pub(in crate::file) fn of(project: &Project) -> Self {
         let mut version = Self::default();
-        version.add(Part::Project, List::Single, project_alone(project));
-        for map in &project.value_maps {
-            let bare = ValueMap {
-                jobs: Vec::new(),
-                ..(**map).clone()
-            };
-            version.add(Part::Map(map.id), List::Maps, Record::Map(bare.into()));
-            for job in &map.jobs {
-                version.add_job(map.id, job);
+        let own = Record::shared(project.bare().into(), |project: &Project| {
+            project.name.as_str().into()
+        });
+        version.add(Part::Project, List::Single, own);
+        // In the order it is read, which is not that of the file.
+        for kind in ThingKind::ALL {
+            if kind.info().holder.is_none() {
+                project.walk(&mut TakeApart {
+                    version: &mut version,
+                    only: Some(kind),
+                    holders: [None, None],
+                });
             }
         }
-        for journey in &project.journeys {
-            version.add_journey(journey);
-        }
-        for persona in &project.personas {
-            let mut bare = (**persona).clone();
-            for field in Field::ALL {
-                bare.empathy.notes_mut(field).clear();
-            }
-            let (part, record) = (Part::Persona(persona.id), Record::Persona(bare.into()));
-            version.add(part, List::Personas, record);
-            for field in Field::ALL {
-                let place = Place::Field {
-                    persona: persona.id,
-                    field,
-                };
-                version.add_notes(place, persona.empathy.notes(field));
-            }
-        }
-        let mut seen = HashMap::new();
-        for link in project.links.iter() {
-            let (from, to, relation) = (link.from, link.to, link.relation);
-            let count = seen.entry((from, to, relation)).or_insert(0_usize);
-            let part = Part::Link {
-                from,
-                to,
-                relation,
-                nth: *count,
-            };
-            *count += 1;
-            version.add(part, List::Links, Record::Link(link.clone()));
-        }
+        version.add_links(&project.links);
         version
     }
 
@@ -247,89 +213,41 @@ impl Version {
         self.parts.insert(part, entry);
     }
 
-    fn add_notes(&mut self, place: Place, notes: &[Arc<Note>]) {
-        for note in notes {
-            let record = Record::Note(Arc::clone(note));
-            self.add(Part::Note(note.id), List::Notes(place), record);
+    fn add_notes<'a>(&mut self, shelves: impl IntoIterator<Item = Shelf<'a>>) {
+        for (place, notes) in shelves {
+            for note in notes {
+                let record = Record::shared(Arc::clone(note), |note| note.text.as_str().into());
+                self.add(Part::Note(note.id), List::Notes(place), record);
+            }
         }
     }
 
-    fn add_job(&mut self, map: Id, job: &Arc<Job>) {
-        let mut bare = (**job).clone();
-        for row in Row::ALL {
-            bare.notes_mut(row).clear();
-        }
-        self.add(Part::Job(job.id), List::Jobs(map), Record::Job(bare.into()));
-        for row in Row::ALL {
-            let place = Place::Row { job: job.id, row };
-            self.add_notes(place, job.notes(row));
-        }
-    }
-
-    fn add_journey(&mut self, journey: &Journey) {
-        let id = journey.id;
-        let bare = Journey {
-            steps: Vec::new(),
-            solutions: Vec::new(),
-            periods: Vec::new(),
-            ..journey.clone()
+    /// The first one counts. It is read after the steps, before all solutions.
+    fn add_baseline(&mut self, journey: Id, solution: Id) {
+        let steps = self.in_list(List::Things(ThingKind::Step, Some(journey)));
+        let before = steps.last().cloned().unwrap_or(Part::journey(journey));
+        let rank = self.parts.get(&before).map_or(0, |entry| entry.rank);
+        let entry = Entry {
+            list: List::Single,
+            record: Record::bare(&Baseline::of(Some(solution))),
+            rank,
         };
-        self.add(
-            Part::Journey(id),
-            List::Journeys,
-            Record::Journey(bare.into()),
-        );
-        for step in &journey.steps {
-            let record = Record::Step(Arc::clone(step));
-            self.add(Part::Step(step.id), List::Steps(id), record);
-        }
-        let baseline = journey.solutions.iter().find(|solution| solution.baseline);
-        if let Some(solution) = baseline {
-            let record = Record::Baseline(Some(solution.id));
-            self.add(Part::Baseline(id), List::Single, record);
-        }
-        for solution in &journey.solutions {
-            self.add_solution(id, solution);
-        }
+        self.parts.entry(Part::Baseline(journey)).or_insert(entry);
+    }
+
+    fn add_links(&mut self, links: &Links) {
         let mut seen = HashMap::new();
-        for period in &journey.periods {
-            let name: Arc<str> = period.name.as_str().into();
-            let count = seen.entry(Arc::clone(&name)).or_insert(0_usize);
-            let part = Part::Period {
-                journey: id,
-                name,
+        for link in links.iter() {
+            let (from, to, relation) = (link.from, link.to, link.relation);
+            let count = seen.entry((from, to, relation)).or_insert(0_usize);
+            let part = Part::Link {
+                from,
+                to,
+                relation,
                 nth: *count,
             };
             *count += 1;
-            self.add(part, List::Periods(id), Record::Period(Arc::clone(period)));
-        }
-    }
-
-    fn add_solution(&mut self, journey: Id, solution: &Solution) {
-        let id = solution.id;
-        let mut bare = solution.clone();
-        bare.cells = crate::model::ById::default();
-        bare.baseline = false;
-        self.add(
-            Part::Solution(id),
-            List::Solutions(journey),
-            Record::Solution(bare.into()),
-        );
-        for (step, cell) in solution.cells.iter() {
-            let mut bare = (**cell).clone();
-            for lane in Lane::ALL {
-                bare.notes_mut(lane).clear();
-            }
-            let part = Part::Cell { solution: id, step };
-            self.add(part, List::Single, Record::Cell(bare.into()));
-            for lane in Lane::ALL {
-                let place = Place::Lane {
-                    solution: id,
-                    step,
-                    lane,
-                };
-                self.add_notes(place, Cell::notes(cell, lane));
-            }
+            self.add(part, List::Links, Record::bare(link));
         }
     }
 
@@ -367,71 +285,118 @@ impl Version {
     /// The parts without which this one is not there.
     pub(in crate::file) fn holders(&self, part: &Part) -> Vec<Part> {
         match part {
-            Part::Cell { solution, step } => vec![Part::Solution(*solution), Part::Step(*step)],
-            Part::Baseline(journey) => vec![Part::Journey(*journey)],
+            Part::Cell { solution, step } => vec![Part::solution(*solution), Part::step(*step)],
+            Part::Baseline(journey) => vec![Part::journey(*journey)],
             Part::Link { from, to, .. } => vec![Part::Note(*from), self.end(*to)],
-            _ => self.list_of(part).map(List::holders).unwrap_or_default(),
+            Part::Project | Part::Thing(..) | Part::Period { .. } | Part::Note(_) => {
+                self.list_of(part).map(List::holders).unwrap_or_default()
+            }
         }
     }
 
     /// What a link points to: a note or a step.
     pub(in crate::file) fn end(&self, id: Id) -> Part {
-        if self.has(&Part::Step(id)) {
-            Part::Step(id)
+        if self.has(&Part::step(id)) {
+            Part::step(id)
         } else {
             Part::Note(id)
         }
     }
 
-    /// The parts this one names.
-    pub(in crate::file) fn named(&self, part: &Part) -> Option<Part> {
-        match self.record(part)? {
-            Record::Map(map) => map.persona.map(Part::Persona),
-            Record::Journey(journey) => journey.persona.map(Part::Persona),
-            Record::Project(project) => project.opens_with.map(|id| self.canvas(id)),
-            Record::Baseline(solution) => solution.map(Part::Solution),
-            _ => None,
-        }
+    /// The parts this one names, each with the key of the field.
+    pub(in crate::file) fn named(&self, part: &Part) -> Vec<(&'static str, Part)> {
+        let names = self.record(part).map(Record::names).unwrap_or_default();
+        let named = names.into_iter().filter_map(|(key, reference, id)| {
+            let part = self.one_of(reference, id?);
+            Some((key, part))
+        });
+        named.collect()
     }
 
-    fn canvas(&self, id: Id) -> Part {
-        if self.has(&Part::Map(id)) {
-            Part::Map(id)
-        } else {
-            Part::Journey(id)
-        }
+    /// The part a field names: one that is there, if any is.
+    pub(in crate::file) fn one_of(&self, reference: &Reference, id: Id) -> Part {
+        let mut kinds = reference.kinds.iter().map(|kind| Part::Thing(*kind, id));
+        let found = kinds.clone().find(|part| self.has(part));
+        found.or(kinds.next_back()).unwrap_or(Part::Project)
     }
 
     /// What a note is called here, when it has a kind.
     pub(in crate::file) fn kind(&self, note: &Part) -> Option<Kind> {
-        match self.record(note) {
-            Some(Record::Note(note)) => note.kind,
-            _ => None,
-        }
+        self.record(note)?.get::<Note>()?.kind
     }
 
     /// The fields of a cell, of an absent one as well. `None` where it cannot be.
     pub(in crate::file) fn cell(&self, solution: Id, step: Id) -> Option<Arc<Cell>> {
-        if !(self.has(&Part::Solution(solution)) && self.has(&Part::Step(step))) {
+        if !(self.has(&Part::solution(solution)) && self.has(&Part::step(step))) {
             return None;
         }
-        match self.record(&Part::Cell { solution, step }) {
-            Some(Record::Cell(cell)) => Some(Arc::clone(cell)),
-            _ => Some(Arc::default()),
-        }
+        let record = self.record(&Part::Cell { solution, step });
+        Some(record.and_then(Record::arc).unwrap_or_default())
     }
 }
 
-/// The project's own fields. The scale is merged before anything else.
-fn project_alone(project: &Project) -> Record {
-    let bare = Project {
-        scale: Scale::default(),
-        personas: Vec::new(),
-        value_maps: Vec::new(),
-        journeys: Vec::new(),
-        links: Links::default(),
-        merging: None,
-        ..project.clone()
-    };
-    Record::Project(bare.into())
+/// Takes the lists of a record apart.
+struct TakeApart<'v> {
+    version: &'v mut Version,
+    /// Of the project the list of this kind.
+    only: Option<ThingKind>,
+    /// What the lists stand in, and what that stands in.
+    holders: [Option<Id>; 2],
+}
+
+impl<'a> Walk<'a> for TakeApart<'_> {
+    fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
+        if self.only.is_some_and(|only| only != T::KIND) {
+            return;
+        }
+        for thing in things {
+            let (id, list) = (thing.id(), List::Things(T::KIND, self.holders[0]));
+            let part = Part::Thing(T::KIND, id);
+            self.version.add(part, list, Record::thing(&**thing));
+            self.version.add_notes(shelves(&**thing));
+            thing.walk(&mut TakeApart {
+                version: self.version,
+                only: None,
+                holders: [Some(id), self.holders[0]],
+            });
+        }
+    }
+
+    fn baseline(&mut self, is_baseline: &bool) {
+        if let ([Some(solution), Some(journey)], true) = (self.holders, *is_baseline) {
+            self.version.add_baseline(journey, solution);
+        }
+    }
+
+    fn by_step<T: model::Record>(&mut self, records: &'a ById<Arc<T>>) {
+        let cells = as_a::<ById<Arc<Cell>>>(records);
+        let (Some(cells), Some(solution)) = (cells, self.holders[0]) else {
+            return;
+        };
+        for (step, cell) in cells.iter() {
+            let part = Part::Cell { solution, step };
+            self.version.add(part, List::Single, Record::bare(&**cell));
+            self.version.add_notes(cell.shelves(solution, step));
+        }
+    }
+
+    fn listed<T: model::Record>(&mut self, list: &'a Vec<Arc<T>>) {
+        let periods = as_a::<Vec<Arc<Period>>>(list);
+        let (Some(periods), Some(journey)) = (periods, self.holders[0]) else {
+            return;
+        };
+        let mut seen = HashMap::new();
+        for period in periods {
+            let name: Arc<str> = period.name.as_str().into();
+            let count = seen.entry(Arc::clone(&name)).or_insert(0_usize);
+            let part = Part::Period {
+                journey,
+                name,
+                nth: *count,
+            };
+            *count += 1;
+            let record = Record::shared(Arc::clone(period), |period| period.name.as_str().into());
+            self.version.add(part, List::Periods(journey), record);
+        }
+    }
 }

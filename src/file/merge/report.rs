@@ -3,10 +3,12 @@
 use super::conflict::{Conflict, ConflictKey};
 use super::disputes::{Disputes, Mark, Side, Versions};
 use super::fields::Found;
-use super::parts::{List, Part, Record, Version};
+use super::parts::{List, Part, Version};
 use super::resolve::Resolved;
-use super::words::{Names, capitalised};
-use crate::file::difference::{self, Change};
+use super::words::Names;
+use crate::file::comparison::{self, Change};
+use crate::file::difference;
+use crate::model::words::capitalised;
 use crate::model::{Project, cut};
 use std::collections::HashMap;
 
@@ -63,8 +65,8 @@ impl Reporter<'_> {
     fn rank(&self, part: &Part) -> usize {
         let Versions { base, mine, theirs } = self.versions;
         let part = match part {
-            Part::Cell { step, .. } => &Part::Step(*step),
-            Part::Baseline(journey) => &Part::Journey(*journey),
+            Part::Cell { step, .. } => &Part::step(*step),
+            Part::Baseline(journey) => &Part::journey(*journey),
             part => part,
         };
         let found = [base, mine, theirs]
@@ -78,7 +80,7 @@ impl Reporter<'_> {
             return Vec::new();
         }
         let [base, mine, theirs] = self.sides;
-        let changes = [mine, theirs].map(|side| difference::changes(base, side));
+        let changes = [mine, theirs].map(|side| comparison::changes(base, side));
         disputes
             .existence
             .iter()
@@ -122,8 +124,8 @@ impl Reporter<'_> {
         let name = match part {
             Part::Link { .. } => names.one(part),
             Part::Note(_) => match version.record(part) {
-                Some(Record::Note(note)) => cut(&note.text, LETTERS),
-                _ => names.name(part),
+                Some(note) => cut(&note.title(), LETTERS),
+                None => names.name(part),
             },
             part => names.name(part),
         };

@@ -4,8 +4,9 @@ use super::conflict::{Choice, Choices, ConflictKey};
 use super::disputes::{Disputes, Mark, Side, Versions, goes_with};
 use super::fields::{self, Found};
 use super::order;
-use super::parts::{List, Part, Record, Version};
-use crate::model::{Id, Place};
+use super::parts::{List, Part, Version};
+use super::record::{Baseline, Record};
+use crate::model::{Cell, Id, Note, Period, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -32,38 +33,20 @@ pub(super) fn resolve(versions: &Versions, disputes: &Disputes, choices: &Choice
         resolved: Resolved::default(),
     };
     // Holders before what they hold.
-    let mut floors: [Vec<&Part>; 4] = Default::default();
     let (mine, theirs) = (&versions.mine, &versions.theirs);
     let others = theirs.parts.keys().filter(|part| !mine.has(part));
-    for part in mine.parts.keys().chain(others) {
-        floors[floor(part)].push(part);
-    }
-    for floor in &mut floors {
-        floor.sort_by_key(|part| part.nth());
-    }
-    for part in floors.iter().flatten() {
+    let mut parts: Vec<&Part> = mine.parts.keys().chain(others).collect();
+    parts.sort_by_key(|part| (part.depth(), part.nth()));
+    for part in &parts {
         if let Some(list) = resolver.list(part) {
             resolver.resolved.lists.insert((*part).clone(), list);
         }
     }
-    for part in floors.into_iter().flatten() {
+    for part in parts {
         resolver.record(part);
     }
     resolver.orders();
     resolver.resolved
-}
-
-fn floor(part: &Part) -> usize {
-    match part {
-        Part::Project | Part::Map(_) | Part::Journey(_) | Part::Persona(_) => 0,
-        Part::Job(_)
-        | Part::Step(_)
-        | Part::Solution(_)
-        | Part::Baseline(_)
-        | Part::Period { .. } => 1,
-        Part::Cell { .. } | Part::Note(_) => 2,
-        Part::Link { .. } => 3,
-    }
 }
 
 struct Resolver<'a> {
@@ -121,11 +104,11 @@ impl Resolver<'_> {
             return self.may_link(part);
         }
         if let Part::Cell { solution, step } = part {
-            return self.is_present(&Part::Solution(*solution))
-                && self.is_present(&Part::Step(*step));
+            return self.is_present(&Part::solution(*solution))
+                && self.is_present(&Part::step(*step));
         }
         if let Part::Baseline(journey) = part {
-            return self.is_present(&Part::Journey(*journey));
+            return self.is_present(&Part::journey(*journey));
         }
         let is_closed = self.disputes.closed_by(list).is_some_and(|side| {
             let place = list.place();
@@ -149,7 +132,7 @@ impl Resolver<'_> {
         let Some(from) = place(*from) else {
             return false;
         };
-        let is_step = self.is_present(&Part::Step(*to));
+        let is_step = self.is_present(&Part::step(*to));
         (is_step || place(*to).is_some()) && relation.joins(from, place(*to))
     }
 
@@ -175,8 +158,8 @@ impl Resolver<'_> {
                 }
             }
         };
-        if let Some(mut record) = merged {
-            self.make_valid(part, list, &mut record);
+        if let Some(record) = merged {
+            let record = self.made_valid(part, list, record);
             self.resolved.records.insert(part.clone(), record);
         }
     }
@@ -198,7 +181,7 @@ impl Resolver<'_> {
             let choice = self.choices.get(&ConflictKey::field(part, path));
             choice.copied().unwrap_or(Choice::Mine)
         };
-        let (record, found) = fields::merge_records(part.name(), base, mine, theirs, &choose);
+        let (record, found) = fields::merge_records(part.info(), base, mine, theirs, &choose);
         let found = found.into_iter().map(|found| (part.clone(), found));
         self.resolved.fields.extend(found);
         record
@@ -210,18 +193,27 @@ impl Resolver<'_> {
         let (base, ours) = (&self.versions.base, self.versions.of(side));
         let is_deleted = |part: &Part| base.has(part) && !ours.has(part);
         let mut record = record.clone();
-        if let (Record::Period(period), Some(Record::Period(before))) =
-            (&mut record, base.record(part))
-        {
+        if let Some(before) = base.record(part).and_then(Record::get::<Period>) {
             let counts = before.counts.iter();
-            for (step, count) in counts.filter(|(step, _)| is_deleted(&Part::Step(*step))) {
-                Arc::make_mut(period).counts.insert(step, *count);
+            let gone: Vec<_> = counts
+                .filter(|(step, _)| is_deleted(&Part::step(*step)))
+                .collect();
+            if !gone.is_empty() {
+                record = record.changed(|period: &mut Period| {
+                    for (step, count) in gone {
+                        period.counts.insert(step, *count);
+                    }
+                });
             }
         }
-        if let Some(named) = base.named(part).filter(is_deleted)
-            && let Some(name @ None) = record.name_mut()
-        {
-            *name = named.ids().first().copied();
+        for (key, named) in base.named(part) {
+            let names = record.names();
+            let is_empty = names
+                .iter()
+                .any(|(known, _, id)| *known == key && id.is_none());
+            if is_empty && is_deleted(&named) {
+                record = record.with_name(key, named.ids().first().copied());
+            }
         }
         record
     }
@@ -234,19 +226,18 @@ impl Resolver<'_> {
             let records = Side::BOTH.map(|side| versions.of(side).record(part));
             return records.into_iter().flatten().next().cloned();
         };
-        let base = versions.base.cell(solution, step).map(Record::Cell);
-        let merged = self.merged(
-            part,
-            base.as_ref(),
-            &Record::Cell(mine),
-            &Record::Cell(theirs),
-        );
-        let Record::Cell(mut cell) = merged else {
-            return None;
-        };
+        let [base, mine, theirs] = [versions.base.cell(solution, step), Some(mine), Some(theirs)]
+            .map(|cell| cell.map(|cell| Record::bare(&*cell)));
+        let merged = self.merged(part, base.as_ref(), &mine?, &theirs?);
+        let mut cell = merged.arc::<Cell>()?;
         for ((marked, mark), side) in &self.disputes.marks {
             if marked == part {
                 let is_set = self.side(&ConflictKey::field(part, mark.field())) == *side;
+                if is_set && *mark == Mark::NothingHere {
+                    // The notes of the other side stay out: they do not make the step exist either.
+                    let marked = versions.of(*side).cell(solution, step);
+                    Arc::make_mut(&mut cell).applies = marked.is_none_or(|cell| cell.applies);
+                }
                 if mark.is_set(&cell) != is_set {
                     let cell = Arc::make_mut(&mut cell);
                     match mark {
@@ -259,16 +250,16 @@ impl Resolver<'_> {
         let [base, mine, theirs] =
             [&versions.base, &versions.mine, &versions.theirs].map(|version| version.has(part));
         let is_written = if mine == base { theirs } else { mine };
-        (is_written || !cell.is_blank()).then_some(Record::Cell(cell))
+        (is_written || !cell.is_blank()).then(|| Record::bare(&*cell))
     }
 
     fn baseline(&mut self, part: &Part, journey: Id) -> Option<Record> {
         let versions = self.versions;
         let marked = |version: &Version| match version.record(part) {
             Some(record) => record.clone(),
-            None => Record::Baseline(None),
+            None => Record::bare(&Baseline::of(None)),
         };
-        let is_there = |version: &Version| version.has(&Part::Journey(journey));
+        let is_there = |version: &Version| version.has(&Part::journey(journey));
         let base = is_there(&versions.base).then(|| marked(&versions.base));
         let (mine, theirs) = match Side::BOTH.map(|side| is_there(versions.of(side))) {
             [true, true] => (marked(&versions.mine), marked(&versions.theirs)),
@@ -281,53 +272,57 @@ impl Resolver<'_> {
             .into_iter()
             .chain(base)
             .find(|record| {
-                matches!(record, Record::Baseline(solution)
-                if solution.is_none_or(|id| self.is_present(&Part::Solution(id))))
+                let baseline = record.get::<Baseline>();
+                let solution = baseline.and_then(|baseline| baseline.baseline);
+                solution.is_none_or(|id| self.is_present(&Part::solution(id)))
             })
     }
 
     /// What names something that is gone names nothing; what does not go with the place is what it is
     /// called where the place comes from.
-    fn make_valid(&self, part: &Part, list: List, record: &mut Record) {
+    fn made_valid(&self, part: &Part, list: List, mut record: Record) -> Record {
         let versions = [
             &self.versions.mine,
             &self.versions.theirs,
             &self.versions.base,
         ];
-        let is_there = |id: Id| {
-            let names = [Part::Persona(id), Part::Map(id), Part::Journey(id)];
-            names.iter().any(|part| self.is_present(part))
-        };
-        if let Some(name) = record.name_mut()
-            && name.is_some_and(|id| !is_there(id))
+        for (key, reference, id) in record.names() {
+            let Some(id) = id else { continue };
+            let mut kinds = reference.kinds.iter();
+            if kinds.any(|kind| self.is_present(&Part::Thing(*kind, id))) {
+                continue;
+            }
+            let named = versions.into_iter().flat_map(|version| version.named(part));
+            let mut others = named.filter(|(known, named)| *known == key && self.is_present(named));
+            let other = others.find_map(|(_, named)| named.ids().first().copied());
+            record = record.with_name(key, other);
+        }
+        if let Some(period) = record.get::<Period>() {
+            let steps = period.counts.iter().map(|(step, _)| step);
+            let gone: Vec<Id> = steps
+                .filter(|step| !self.is_present(&Part::step(*step)))
+                .collect();
+            if !gone.is_empty() {
+                record = record.changed(|period: &mut Period| {
+                    for step in gone {
+                        period.counts.remove(step);
+                    }
+                });
+            }
+        }
+        if let Some(note) = record.get::<Note>()
+            && !goes_with(note.kind, list)
         {
-            let others = versions
-                .into_iter()
-                .filter_map(|version| version.named(part));
-            let mut others = others.filter(|named| self.is_present(named));
-            *name = others.find_map(|named| named.ids().first().copied());
+            let first = self.side(&ConflictKey::place(part));
+            let from = [first, first.other()].map(|side| self.versions.of(side));
+            let mut from = from.into_iter().chain([&self.versions.base]);
+            let kind = from
+                .find(|version| version.list_of(part) == Some(list))
+                .and_then(|version| version.kind(part));
+            let kind = kind.filter(|kind| goes_with(Some(*kind), list));
+            record = record.changed(|note: &mut Note| note.kind = kind);
         }
-        match record {
-            Record::Period(period) => {
-                let steps = period.counts.iter().map(|(step, _)| step);
-                let gone: Vec<Id> = steps
-                    .filter(|step| !self.is_present(&Part::Step(*step)))
-                    .collect();
-                for step in gone {
-                    Arc::make_mut(period).counts.remove(step);
-                }
-            }
-            Record::Note(note) if !goes_with(note.kind, list) => {
-                let first = self.side(&ConflictKey::place(part));
-                let from = [first, first.other()].map(|side| self.versions.of(side));
-                let mut from = from.into_iter().chain([&self.versions.base]);
-                let kind = from
-                    .find(|version| version.list_of(part) == Some(list))
-                    .and_then(|version| version.kind(part));
-                Arc::make_mut(note).kind = kind.filter(|kind| goes_with(Some(*kind), list));
-            }
-            _ => {}
-        }
+        record
     }
 
     fn orders(&mut self) {

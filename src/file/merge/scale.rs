@@ -3,7 +3,7 @@
 use super::conflict::{Choice, Choices, ConflictKey};
 use super::fields::{self, Found};
 use super::parts::Part;
-use crate::model::{Decimal, Id, Place, Project, Scale};
+use crate::model::{Decimal, Id, Place, Project, Record as _, Scale};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -59,7 +59,7 @@ pub(super) fn merge(
     };
     let choose = |path: &str| choice(&format!("scale.{path}"));
     let (rest, of_rest) = fields::merge_objects(
-        "scale",
+        Scale::INFO,
         &base.map(json).unwrap_or_default(),
         &json(mine),
         &json(theirs),

@@ -1,61 +1,12 @@
 //! Parts, fields and values in the words of people: never a key, an id or JSON.
 
 use super::fields::Raw;
-use super::parts::{List, Part, Record, Version};
-use crate::model::{
-    Aggregation, Evidence, Id, Kind, Lane, Method, Place, Project, Stage, shortened,
-};
+use super::parts::{List, Part, Version};
+use super::record::Record;
+use crate::model::{FieldInfo, Flag, Id, Place, Project, Relation, Rule, shortened};
 
 /// Longest text shown of a list or of a text.
 const LETTERS: usize = 300;
-
-/// Names of the fields of each kind of part, in the order they are read.
-const LABELS: [(&str, &str); 44] = [
-    ("project.name", "name"),
-    ("project.description", "description"),
-    ("project.language", "language"),
-    ("project.scale", "scale"),
-    ("project.opens_with", "first view"),
-    ("map.name", "name"),
-    ("map.persona", "customer"),
-    ("job.job.sentence", "sentence"),
-    ("job.job.verb", "verb"),
-    ("job.job.object", "thing"),
-    ("job.job.circumstance", "circumstance"),
-    ("job.outcome.sentence", "desired outcome"),
-    ("job.outcome.delta", "change in the desired outcome"),
-    ("job.outcome.measure", "measure in the desired outcome"),
-    ("job.outcome.focus", "object of the desired outcome"),
-    ("job.importance", "importance of the desired outcome"),
-    ("job.satisfaction", "satisfaction with the desired outcome"),
-    ("journey.name", "name"),
-    ("journey.basis", "basis"),
-    ("journey.persona", "customer"),
-    ("journey.method", "method"),
-    ("journey.aggregation", "way of adding up notes"),
-    ("journey.lanes", "rows"),
-    ("step.name", "name"),
-    ("step.short_name", "short name"),
-    ("step.phase", "phase"),
-    ("step.stage", "stage"),
-    ("step.target", "target in percent"),
-    ("solution.name", "name"),
-    ("baseline.baseline", "baseline"),
-    ("cell.overall", "judgement"),
-    ("persona.name", "name"),
-    ("persona.position", "position"),
-    ("persona.profile", "profile"),
-    ("note.text", "text"),
-    ("note.kind", "kind"),
-    ("note.score", "score"),
-    ("note.severity", "severity"),
-    ("note.evidence", "evidence"),
-    ("note.source", "source"),
-    ("note.detail", "details"),
-    ("note.mentions", "number of mentions"),
-    ("note.tags", "tags"),
-    ("link.delta", "change of the score"),
-];
 
 /// Names things as they are called in the first of some versions that has them.
 pub(in crate::file) struct Names<'a> {
@@ -68,47 +19,38 @@ pub(in crate::file) enum Label {
     Field(&'static str),
     /// A head count of a step.
     Count(Id),
-    /// Whether a note is a moment of truth.
-    MomentOfTruth,
-    /// Whether a solution has a step.
-    Applies,
-    /// Whether a cell was looked at in vain.
-    NothingHere,
+    /// Whether something is so.
+    Flag(&'static Flag),
     /// A field of a newer version.
     Unknown,
 }
 
 /// The field with these keys.
 pub(in crate::file) fn label(part: &Part, path: &str) -> Label {
-    match (part, path) {
-        (Part::Note(_), "moment_of_truth") => return Label::MomentOfTruth,
-        (Part::Cell { .. }, "applies") => return Label::Applies,
-        (Part::Cell { .. }, "nothing_here") => return Label::NothingHere,
-        _ => {}
-    }
-    if let (Part::Period { .. }, Some(step)) = (part, path.strip_prefix("counts."))
+    if let Part::Period { .. } = part
+        && let Some(("counts", step)) = path.split_once('.')
         && let Ok(step) = step.parse()
     {
         return Label::Count(step);
     }
-    let name = format!("{}.{path}", part.name());
-    let known = LABELS.iter().find(|(known, _)| *known == name);
-    known.map_or(Label::Unknown, |(_, label)| Label::Field(label))
+    match part.info().field(path) {
+        Some(FieldInfo {
+            rule: Rule::Flag(flag),
+            ..
+        }) => Label::Flag(flag),
+        Some(field) if !field.words.is_empty() => Label::Field(field.words),
+        Some(_) | None => Label::Unknown,
+    }
 }
 
 /// What a part is, in one word for counting.
 pub(in crate::file) fn what(part: &Part) -> &'static str {
     match part {
         Part::Project => "detail of the project",
-        Part::Map(_) => "value map",
-        Part::Job(_) => "job",
-        Part::Journey(_) => "journey",
-        Part::Step(_) => "step",
-        Part::Solution(_) => "solution",
+        Part::Thing(kind, _) => kind.info().one,
         Part::Baseline(_) => "baseline",
         Part::Cell { .. } => "judgement",
         Part::Period { .. } => "period",
-        Part::Persona(_) => "customer",
         Part::Note(_) => "note",
         Part::Link { .. } => "link",
     }
@@ -138,18 +80,7 @@ impl<'a> Names<'a> {
 
     /// The name a part has, without what it is.
     pub(in crate::file) fn name(&self, part: &Part) -> String {
-        let name = match self.record(part) {
-            Some(Record::Project(project)) => project.name.clone(),
-            Some(Record::Map(map)) => map.name.clone(),
-            Some(Record::Job(job)) => job.job.text().into_owned(),
-            Some(Record::Journey(journey)) => journey.name.clone(),
-            Some(Record::Step(step)) => step.name.clone(),
-            Some(Record::Solution(solution)) => solution.name.clone(),
-            Some(Record::Period(period)) => period.name.clone(),
-            Some(Record::Persona(persona)) => persona.name.clone(),
-            Some(Record::Note(note)) => note.text.clone(),
-            Some(Record::Baseline(_) | Record::Cell(_) | Record::Link(_)) | None => String::new(),
-        };
+        let name = self.record(part).map(Record::title).unwrap_or_default();
         if name.trim().is_empty() {
             "without a name".to_owned()
         } else {
@@ -159,40 +90,34 @@ impl<'a> Names<'a> {
 
     /// `the sacrifice “Slow form”`.
     pub(in crate::file) fn one(&self, part: &Part) -> String {
-        let name = match self.record(part) {
-            Some(Record::Note(note)) => {
-                let place = self.of(part).and_then(|(_, version)| version.list_of(part));
-                let one = place.and_then(List::place).map_or("note", Place::one);
-                return quoted(&format!("the {one}"), &note.text);
-            }
-            Some(Record::Link(link)) => return self.link(link.from, link.to, part),
-            _ => self.name(part),
-        };
-        let name = if name == "without a name" { "" } else { &name };
+        let name = self.known_name(part).unwrap_or_default();
         match part {
             Part::Project => "the project".to_owned(),
-            Part::Map(_) => quoted("the value map", name),
-            Part::Job(_) => quoted("the job", name),
-            Part::Journey(_) => quoted("the journey", name),
+            Part::Thing(kind, _) => quoted(&format!("the {}", kind.info().one), &name),
             Part::Baseline(journey) => {
-                let journey = Part::Journey(*journey);
-                quoted(
-                    "the journey",
-                    self.known_name(&journey).as_deref().unwrap_or(""),
-                )
+                let name = self.known_name(&Part::journey(*journey));
+                quoted("the journey", &name.unwrap_or_default())
             }
-            Part::Step(_) => quoted("the step", name),
-            Part::Solution(_) => quoted("the solution", name),
             Part::Cell { solution, step } => {
-                let step = self.known_name(&Part::Step(*step)).unwrap_or_default();
-                let solution = self.known_name(&Part::Solution(*solution));
-                let solution = quoted("the solution", solution.as_deref().unwrap_or(""));
+                let step = self.known_name(&Part::step(*step)).unwrap_or_default();
+                let solution = self.known_name(&Part::solution(*solution));
+                let solution = quoted("the solution", &solution.unwrap_or_default());
                 format!("{} of {solution}", quoted("the step", &step))
             }
             Part::Period { name, .. } => quoted("the head counts of", name),
-            Part::Persona(_) => quoted("the customer", name),
-            Part::Note(_) => "the note".to_owned(),
-            Part::Link { .. } => "the link".to_owned(),
+            Part::Note(_) => match self.of(part) {
+                Some((_, version)) => {
+                    let place = version.list_of(part).and_then(List::place);
+                    quoted(&format!("the {}", place.map_or("note", Place::one)), &name)
+                }
+                None => "the note".to_owned(),
+            },
+            Part::Link {
+                from, to, relation, ..
+            } => match self.of(part) {
+                Some(_) => self.link(*from, *to, *relation),
+                None => "the link".to_owned(),
+            },
         }
     }
 
@@ -201,20 +126,16 @@ impl<'a> Names<'a> {
         Some(self.name(part)).filter(|name| name != "without a name")
     }
 
-    fn link(&self, from: Id, to: Id, part: &Part) -> String {
+    fn link(&self, from: Id, to: Id, relation: Relation) -> String {
         let end = |id| {
-            let end = Part::Note(id);
-            if self.of(&end).is_some() {
-                self.one(&end)
+            let note = Part::Note(id);
+            if self.of(&note).is_some() {
+                self.one(&note)
             } else {
-                self.one(&Part::Step(id))
+                self.one(&Part::step(id))
             }
         };
-        let words = match part {
-            Part::Link { relation, .. } => relation.label(),
-            _ => "",
-        };
-        format!("the link “{} {words} {}”", end(from), end(to))
+        format!("the link “{} {} {}”", end(from), relation.label(), end(to))
     }
 
     /// `the sacrifice “Slow form” (Sacrifices · Buy · Pick up)`.
@@ -237,17 +158,18 @@ impl<'a> Names<'a> {
     pub(in crate::file) fn list(&self, list: List) -> String {
         match list {
             List::Single => "the project".to_owned(),
-            List::Maps => "the value maps".to_owned(),
-            List::Journeys => "the journeys".to_owned(),
-            List::Personas => "the customers".to_owned(),
-            List::Links => "the links".to_owned(),
-            List::Jobs(map) => format!("the jobs of {}", self.one(&Part::Map(map))),
-            List::Steps(journey) => format!("the steps of {}", self.one(&Part::Journey(journey))),
-            List::Solutions(journey) => {
-                format!("the solutions of {}", self.one(&Part::Journey(journey)))
+            List::Things(kind, holder) => {
+                let (many, holder) = (kind.info().many, kind.info().holder.zip(holder));
+                match holder {
+                    Some((kind, id)) => {
+                        format!("the {many} of {}", self.one(&Part::Thing(kind, id)))
+                    }
+                    None => format!("the {many}"),
+                }
             }
+            List::Links => "the links".to_owned(),
             List::Periods(journey) => {
-                format!("the periods of {}", self.one(&Part::Journey(journey)))
+                format!("the periods of {}", self.one(&Part::journey(journey)))
             }
             List::Notes(place) => {
                 let holders = list.holders();
@@ -267,15 +189,13 @@ impl<'a> Names<'a> {
         match label(part, path) {
             Label::Field(label) => format!("the {label} of {subject}"),
             Label::Count(step) => {
-                let step = self.one(&Part::Step(step));
+                let step = self.one(&Part::step(step));
                 let Part::Period { name, .. } = part else {
                     return step;
                 };
                 format!("the head count of {step} in {}", quoted("the period", name))
             }
-            Label::MomentOfTruth => format!("whether {subject} is a moment of truth"),
-            Label::Applies => format!("whether there is {subject}"),
-            Label::NothingHere => format!("whether there is nothing in {subject}"),
+            Label::Flag(flag) => flag.whether.replace("{}", &subject),
             Label::Unknown => format!("a field of a newer version in {subject}"),
         }
     }
@@ -287,45 +207,21 @@ impl<'a> Names<'a> {
         path: &str,
         value: Option<&Raw>,
     ) -> Option<String> {
-        let name = format!("{}.{path}", part.name());
+        let field = part.info().field(path);
         let Some(value) = value else {
-            return absent(&name).map(str::to_owned);
+            return field?.absent();
         };
         let json = value.get();
-        let words = match name.as_str() {
-            "note.kind" => read(json).map(Kind::label),
-            "note.evidence" => read(json).map(Evidence::label),
-            "journey.method" => read(json).map(Method::name),
-            "journey.aggregation" => read(json).map(Aggregation::label),
-            "step.stage" => read(json).map(Stage::name),
-            "note.moment_of_truth" => Some(if json == "true" { "yes" } else { "no" }),
-            "cell.applies" => Some(if json == "true" {
-                "there is"
-            } else {
-                "no such step"
-            }),
-            "cell.nothing_here" if json == "true" => Some("nothing here"),
-            _ => None,
-        };
-        if let Some(words) = words {
-            return Some(words.to_owned());
-        }
-        match name.as_str() {
-            "note.tags" => Some(read::<Vec<String>>(json)?.join(", ")),
-            "journey.lanes" => {
-                let lanes = read::<Vec<Lane>>(json)?.into_iter();
-                let names: Vec<&str> = lanes.map(|lane| lane.info().name).collect();
-                Some(names.join(", "))
-            }
-            "map.persona" | "journey.persona" => Some(self.name(&Part::Persona(read(json)?))),
-            "baseline.baseline" => Some(self.name(&Part::Solution(read(json)?))),
-            "project.opens_with" => {
+        match field.map(|field| (field, field.rule)) {
+            Some((_, Rule::Flag(flag))) => Some(flag.value(json).to_owned()),
+            Some((_, Rule::Names(reference))) => {
                 let id = read(json)?;
-                let [map, journey] = [Part::Map(id), Part::Journey(id)];
-                let is_map = self.of(&map).is_some();
-                Some(self.name(if is_map { &map } else { &journey }))
+                let mut kinds = reference.kinds.iter().map(|kind| Part::Thing(*kind, id));
+                let known = kinds.clone().find(|part| self.of(part).is_some());
+                Some(self.name(&known.or(kinds.next_back())?))
             }
-            _ => Some(plain(json)),
+            Some((field, _)) => Some((field.told)(json).unwrap_or_else(|| plain(json))),
+            None => Some(plain(json)),
         }
     }
 }
@@ -344,31 +240,5 @@ fn plain(json: &str) -> String {
         json.to_owned()
     } else {
         "something only a newer version shows".to_owned()
-    }
-}
-
-/// What it means that a field is not written.
-fn absent(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "note.score" => "not scored",
-        "cell.overall" => "not judged",
-        "note.kind" => Kind::NOT_CHOSEN,
-        "note.evidence" => Evidence::default().label(),
-        "note.mentions" => "1",
-        "note.moment_of_truth" => "no",
-        "journey.aggregation" => Aggregation::default().label(),
-        "cell.applies" => "there is",
-        "cell.nothing_here" => "not said",
-        "map.persona" | "journey.persona" => "no customer",
-        _ => return None,
-    })
-}
-
-/// The first letter as a capital, with a full stop at the end where one is wanted.
-pub(in crate::file) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 //! In our files every property has a line of its own, and how far it is indented says what it belongs
 //! to. So a lost bracket does not take the rest of the file with it. Lines keep their numbers.
 
-use super::Losses;
+use super::losses::Losses;
 use super::tokens::{Token, tokens};
 use serde_json::value::RawValue;
 

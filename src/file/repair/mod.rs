@@ -4,7 +4,9 @@
 //! Three steps: the text is mended until it is JSON, every part of a project keeps the fields that can
 //! be read, and what contradicts itself is settled. The file itself is not touched.
 
+mod losses;
 mod mend;
+mod object;
 mod salvage;
 mod settle;
 mod tokens;
@@ -12,8 +14,9 @@ mod tokens;
 use super::format::{read, write};
 use super::read_error::Wide;
 use super::text::{wide, without_mark, without_zeros};
-use crate::model::words::{count, counted, one_or_many};
+use crate::model::words::{counted, one_or_many};
 use crate::model::{self, MAX_NOTES, Project};
+use losses::Losses;
 use mend::mend;
 use std::borrow::Cow;
 
@@ -21,9 +24,6 @@ use std::borrow::Cow;
 const MAX_BYTES: usize = 32 * 1024 * 1024;
 /// Files of more objects are not repaired: each may have to be read several times.
 const MAX_OBJECTS: usize = 2 * MAX_NOTES;
-/// Sentences that somebody might read.
-const MOST_SENTENCES: usize = 200;
-
 /// A project made from a damaged file.
 #[derive(Debug, Clone)]
 pub struct Repaired {
@@ -31,32 +31,6 @@ pub struct Repaired {
     pub project: Project,
     /// What was left out or changed, in sentences that name the line; empty when nothing was.
     pub dropped: Vec<String>,
-}
-
-/// What was left out or changed.
-#[derive(Default)]
-struct Losses {
-    sentences: Vec<String>,
-    others: usize,
-}
-
-impl Losses {
-    fn say(&mut self, sentence: impl FnOnce() -> String) {
-        if self.sentences.len() < MOST_SENTENCES {
-            self.sentences.push(sentence());
-        } else {
-            self.others += 1;
-        }
-    }
-
-    fn into_sentences(mut self) -> Vec<String> {
-        if self.others > 0 {
-            let others = count(self.others as u64);
-            self.sentences
-                .push(format!("And {others} more of the kind."));
-        }
-        self.sentences
-    }
 }
 
 /// Makes a project of what can still be read of a file.

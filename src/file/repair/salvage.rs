@@ -1,25 +1,17 @@
-//! Every part of a project keeps the fields that can be read.
-//!
-//! Objects are looked at one level at a time, as raw text: a part that is as it should be costs one
-//! reading, and its unknown fields stay as they were written.
+//! Every part of a project keeps the fields that can be read, and what lost its name or stands at the
+//! wrong level comes to where it seems to belong.
 
-use super::Losses;
-use crate::file::read_error::in_words;
+use super::losses::Losses;
+use super::object::{Object, Salvage, is_near, new_id};
 use crate::model::{
     ById, Cell, Decimal, Empathy, FORMAT, Field, Id, Job, JobStatement, Journey, Lane, Link,
-    MAX_PARTS, Note, OutcomeStatement, Period, Persona, Project, Row, Scale, Solution, Step,
-    VERSION, ValueMap, cut, shortened,
+    MAX_PARTS, Note, OutcomeStatement, Period, Persona, Project, Record, RecordInfo, Row, RowKey,
+    Rows, Rule, Scale, Solution, Step, Thing, ThingKind, VERSION, WalkMut, shortened,
 };
-use serde::de::{self, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
-use std::fmt;
+use std::any::Any;
+use std::collections::HashMap;
 use std::sync::Arc;
-
-/// Most fields of one part that are tried one by one.
-const MAX_FIELDS: usize = 150;
-/// Most letters of what the parser says.
-const MAX_WORDS: usize = 200;
 
 /// A project from a text that is JSON. `None` when it is not of our format.
 pub(super) fn project(text: &str, losses: &mut Losses) -> Option<Project> {
@@ -30,7 +22,7 @@ pub(super) fn project(text: &str, losses: &mut Losses) -> Option<Project> {
     };
     let mut object = salvage.object(serde_json::from_str(text).ok()?);
     let format = salvage.one(&mut object, "format");
-    let lists = ["personas", "value_maps", "journeys"];
+    let lists = keys_of_lists(Project::INFO);
     let has_list = |object: &Object<'_>| {
         object
             .0
@@ -67,251 +59,23 @@ fn is_others(format: &str) -> bool {
     common.count() * 2 < FORMAT.len()
 }
 
-/// The fields of an object, in the file's order, with doubled ones; and where it stands.
-#[derive(Default)]
-struct Object<'a>(Vec<(Cow<'a, str>, &'a RawValue)>, Option<&'a RawValue>);
-
-impl<'a> Object<'a> {
-    fn has(&self, key: &str) -> bool {
-        self.0.iter().any(|(known, _)| known == key)
-    }
-
-    /// Takes all fields of this name out.
-    fn take(&mut self, key: &str) -> Vec<&'a RawValue> {
-        let taken = self.0.extract_if(.., |(known, _)| known == key);
-        taken.map(|(_, value)| value).collect()
-    }
-
-    /// What it is called, to be found by somebody who reads about it.
-    fn name(&self) -> String {
-        let fields = self.0.iter();
-        let name = fields
-            .filter(|(key, _)| matches!(&**key, "text" | "name" | "sentence"))
-            .find_map(|(_, value)| serde_json::from_str::<String>(value.get()).ok())
-            .filter(|name| !name.trim().is_empty());
-        name.map(|name| format!(" “{}”", shortened(&name)))
-            .unwrap_or_default()
-    }
-}
-
-impl<'de: 'a, 'a> de::Deserialize<'de> for Object<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ObjectVisitor;
-        impl<'de> Visitor<'de> for ObjectVisitor {
-            type Value = Object<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Object<'de>, M::Error> {
-                let mut fields = Vec::new();
-                while let Some((key, value)) = map.next_entry::<String, &RawValue>()? {
-                    fields.push((key.into(), value));
-                }
-                Ok(Object(fields, None))
-            }
-        }
-        deserializer.deserialize_map(ObjectVisitor)
-    }
-}
-
-struct Salvage<'a, 'l> {
-    text: &'a str,
-    line_ends: Vec<usize>,
-    losses: &'l mut Losses,
-}
-
 impl<'a> Salvage<'a, '_> {
-    /// The line of a part of the text.
-    fn line(&self, part: &RawValue) -> usize {
-        let at = (part.get().as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        1 + self.line_ends.partition_point(|end| *end < at)
-    }
-
-    fn say(&mut self, part: &RawValue, what: impl FnOnce() -> String) {
-        let line = self.line(part);
-        self.losses.say(|| format!("Line {line}: {}", what()));
-    }
-
-    /// The fields of a value; of one that is no object none.
-    fn object(&mut self, value: &'a RawValue) -> Object<'a> {
-        match serde_json::from_str(value.get()) {
-            Ok(Object(fields, _)) => Object(fields, Some(value)),
-            Err(_) => {
-                self.say(value, || {
-                    let found = shortened(value.get());
-                    format!("`{found}` stands where an object belongs, and was left out.")
-                });
-                Object::default()
-            }
-        }
-    }
-
-    /// All values of this name; of a name with one wrong letter where there is none of it.
-    fn all(&mut self, object: &mut Object<'a>, key: &str) -> Vec<&'a RawValue> {
-        let found = object.take(key);
-        for other in found.iter().skip(1) {
-            self.say(other, || {
-                format!("`{key}` stands there twice; lists were put together, of all else the first was kept.")
-            });
-        }
-        if !found.is_empty() || key.len() < 5 {
-            return found;
-        }
-        let near = object
-            .0
-            .iter()
-            .find(|(known, value)| value.get().starts_with(['[', '{']) && is_near(known, key));
-        let Some((near, value)) = near.map(|(near, value)| (near.to_string(), *value)) else {
-            return found;
-        };
-        self.say(value, || {
-            format!("`{}` was read as `{key}`.", shortened(&near))
-        });
-        object.take(&near)
-    }
-
-    /// The values of all lists of this name.
-    fn list(&mut self, object: &mut Object<'a>, key: &str) -> Vec<&'a RawValue> {
-        let mut values = Vec::new();
-        for value in self.all(object, key) {
-            match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-                Ok(list) => {
-                    for value in list {
-                        // A bracket too many.
-                        match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-                            Ok(inner) => values.extend(inner),
-                            Err(_) => values.push(value),
-                        }
-                    }
-                }
-                // A list of one whose brackets are lost.
-                Err(_) if value.get().starts_with('{') => values.push(value),
-                Err(_) => self.say(value, || {
-                    let found = shortened(value.get());
-                    format!("`{key}` is no list but `{found}`, and was left out.")
-                }),
-            }
-        }
-        values
-    }
-
-    /// The value of a field that is no list.
-    fn one(&mut self, object: &mut Object<'a>, key: &str) -> Option<&'a RawValue> {
-        self.all(object, key).into_iter().next()
-    }
-
-    /// Values whose name is lost: the ones of a list, or the object itself.
-    fn nameless(&mut self, object: &mut Object<'a>) -> Vec<&'a RawValue> {
-        self.list(object, "")
-    }
-
-    /// Reads a part without its lists: whole when it can be, otherwise field by field. What must be
-    /// there and is not is given as JSON.
-    fn part<T: DeserializeOwned>(
-        &mut self,
-        object: &Object<'_>,
-        required: &[(&str, String)],
-        what: &str,
-    ) -> Option<T> {
-        let whole = |fields: &[(&str, &str)]| {
-            let missing = required
-                .iter()
-                .filter(|(key, _)| !fields.iter().any(|(known, _)| known == key))
-                .map(|(key, value)| (*key, value.as_str()));
-            let all: Vec<String> = fields
-                .iter()
-                .copied()
-                .chain(missing)
-                .map(|(key, value)| format!("{}:{value}", serde_json::Value::from(key)))
-                .collect();
-            serde_json::from_str::<T>(&format!("{{{}}}", all.join(",")))
-        };
-        let fields: Vec<(&str, &RawValue)> = object
-            .0
-            .iter()
-            .map(|(key, value)| (&**key, *value))
-            .collect();
-        let texts: Vec<(&str, &str)> = fields
-            .iter()
-            .map(|(key, value)| (*key, value.get()))
-            .collect();
-        for (key, _) in required {
-            if !object.has(key)
-                && let Some(value) = object.1
-            {
-                let name = object.name();
-                self.say(value, || {
-                    format!("{what}{name} had no `{key}` and got a new one.")
-                });
-            }
-        }
-        if let Ok(part) = whole(&texts) {
-            return Some(part);
-        }
-        let name = object.name();
-        let mut kept: Vec<(&str, Cow<'_, str>)> = Vec::new();
-        for (key, value) in fields {
-            if kept.iter().any(|(known, _)| *known == key) {
-                self.say(value, || {
-                    format!("`{key}` of {what}{name} stands there twice; the first one was kept.")
-                });
-                continue;
-            }
-            let error = match whole(&[(key, value.get())]) {
-                Ok(_) if kept.len() < MAX_FIELDS => {
-                    kept.push((key, value.get().into()));
-                    continue;
-                }
-                Ok(_) => "there are too many fields".to_owned(),
-                Err(error) => error.to_string(),
-            };
-            // A number in quotes, a text without.
-            let other = turned(value.get());
-            if let Some(other) = other.filter(|other| whole(&[(key, other)]).is_ok()) {
-                self.say(value, || {
-                    let found = shortened(value.get());
-                    let to = shortened(&other);
-                    format!("`{key}` of {what}{name} was changed from `{found}` to `{to}`.")
-                });
-                kept.push((key, other.into()));
-                continue;
-            }
-            let is_required = required.iter().any(|(known, _)| *known == key);
-            self.say(value, || {
-                let why = error.split(" at line ").next().unwrap_or(&error);
-                let why = cut(&in_words(why), MAX_WORDS);
-                let done = if is_required {
-                    "got a new value"
-                } else {
-                    "was left out"
-                };
-                let shown = shortened(key);
-                format!("`{shown}` of {what}{name} {done}: {why}.")
-            });
-        }
-        let kept: Vec<(&str, &str)> = kept.iter().map(|(key, value)| (*key, &**value)).collect();
-        whole(&kept).ok()
-    }
-
     fn project(&mut self, mut object: Object<'a>) -> Project {
-        let lists = ["personas", "value_maps", "journeys", "links", "scale"];
-        Self::take_back(&mut object, &lists);
-        let mut personas = self.list(&mut object, "personas");
-        let mut maps = self.list(&mut object, "value_maps");
-        let mut journeys = self.list(&mut object, "journeys");
+        let mut own = keys_of_lists(Project::INFO);
+        own.extend(["links", "scale"]);
+        Self::take_back(&mut object, &own);
+        let mut lists = self.lists(&mut object, Project::INFO);
         let mut links = self.list(&mut object, "links");
         let mut scale = self.one(&mut object, "scale");
         for value in self.nameless(&mut object) {
             let part = self.object(value);
             let has = |keys: &[&str]| keys.iter().any(|key| part.has(key));
-            if has(&["jobs"]) {
-                maps.push(value);
-            } else if has(&["steps", "solutions", "aggregation", "method"]) {
-                journeys.push(value);
+            let mut kinds = ThingKind::ALL.into_iter();
+            let kind = kinds.find(|kind| lists.contains_key(kind) && has(kind.info().marks));
+            if let Some(values) = kind.and_then(|kind| lists.get_mut(&kind)) {
+                values.push(value);
             } else if has(&["from", "relation"]) {
                 links.push(value);
-            } else if has(&["empathy", "position", "profile"]) {
-                personas.push(value);
             } else if scale.is_none() && has(&["max", "words"]) {
                 scale = Some(value);
             } else {
@@ -328,9 +92,10 @@ impl<'a> Salvage<'a, '_> {
         if let Some(scale) = scale {
             project.scale = self.scale(scale);
         }
-        project.personas = self.each(personas, Self::persona);
-        project.value_maps = self.each(maps, Self::map);
-        project.journeys = self.each(journeys, Self::journey);
+        project.walk_mut(&mut Lists {
+            salvage: self,
+            lists,
+        });
         for value in links {
             let object = self.object(value);
             match serde_json::from_str::<Link>(value.get()) {
@@ -350,25 +115,42 @@ impl<'a> Salvage<'a, '_> {
         project
     }
 
-    /// Like [`part`](Self::part); what must be there is known and nobody misses it.
-    fn quietly<T: DeserializeOwned>(
-        &mut self,
-        object: &Object<'a>,
-        required: &[(&str, String)],
-        what: &str,
-    ) -> Option<T> {
-        let given: Vec<(String, Box<RawValue>)> = required
-            .iter()
-            .filter_map(|(key, value)| {
-                let value = RawValue::from_string(value.clone()).ok()?;
-                Some(((*key).to_owned(), value))
-            })
-            .collect();
-        let mut all = Object(object.0.clone(), object.1);
-        for (key, value) in &given {
-            all.0.push((key.as_str().into(), value));
+    /// The values of the lists of parts that belong into a record.
+    fn lists(&mut self, object: &mut Object<'a>, record: &'static RecordInfo) -> Values<'a> {
+        let mut values = Values::new();
+        for field in record.fields {
+            if let Rule::Things(kind) = field.rule {
+                values.insert(kind, self.list(object, field.key));
+            }
         }
-        self.part(&all, required, what)
+        values
+    }
+
+    /// A part with an id, of which nothing more is known than its fields.
+    fn thing<T: Thing>(&mut self, mut object: Object<'a>) -> Option<T> {
+        let special = SPECIAL.iter().find(|(kind, _)| *kind == T::KIND);
+        if let Some((_, read)) = special {
+            let thing = read(self, object)?.downcast().ok()?;
+            return Some(*thing);
+        }
+        let own = keys_of_lists(T::INFO);
+        if !own.is_empty() {
+            Self::take_back(&mut object, &own);
+        }
+        let mut lists = self.lists(&mut object, T::INFO);
+        // What has lost its name belongs into the list, where there is only one.
+        if lists.len() == 1
+            && let Some(values) = lists.values_mut().next()
+        {
+            values.extend(self.nameless(&mut object));
+        }
+        let what = format!("the {}", T::KIND.info().one);
+        let mut thing: T = self.part(&object, &new_id(), &what)?;
+        thing.walk_mut(&mut Lists {
+            salvage: self,
+            lists,
+        });
+        Some(thing)
     }
 
     fn link(&mut self, object: &Object<'a>) -> Option<Link> {
@@ -380,52 +162,6 @@ impl<'a> Salvage<'a, '_> {
             .map(|(key, value)| (&**key, value.get().to_owned()))
             .collect();
         self.part(object, &required, "a link")
-    }
-
-    /// Reads parts that have ids. One without, of which the part before has no field, is the rest of
-    /// that: a stray bracket closed it too early.
-    fn each<T>(
-        &mut self,
-        values: Vec<&'a RawValue>,
-        read: impl Fn(&mut Self, Object<'a>) -> Option<T>,
-    ) -> Vec<Arc<T>> {
-        let mut objects: Vec<(&RawValue, Object<'a>)> = Vec::with_capacity(values.len());
-        for value in values {
-            let object = self.object(value);
-            // What could not be an object has been told.
-            if object.0.is_empty() && !value.get().starts_with('{') {
-                continue;
-            }
-            match objects.last_mut() {
-                Some((_, before))
-                    if !object.has("id") && !object.0.iter().any(|(key, _)| before.has(key)) =>
-                {
-                    before.0.extend(object.0);
-                    self.say(value, || {
-                        "what stands there without an id was added to the part before.".to_owned()
-                    });
-                }
-                _ => objects.push((value, object)),
-            }
-        }
-        let mut parts = Vec::with_capacity(objects.len());
-        for (value, object) in objects {
-            match read(self, object) {
-                Some(part) => parts.push(Arc::new(part)),
-                None => self.lost(value),
-            }
-        }
-        parts
-    }
-
-    fn lost(&mut self, value: &'a RawValue) {
-        let name = serde_json::from_str::<Object<'_>>(value.get())
-            .map(|object| object.name())
-            .unwrap_or_default();
-        self.say(value, || {
-            let found = shortened(value.get());
-            format!("what stands there{name} belongs to nothing and was left out: `{found}`.")
-        });
     }
 
     fn scale(&mut self, value: &'a RawValue) -> Scale {
@@ -440,68 +176,43 @@ impl<'a> Salvage<'a, '_> {
         })
     }
 
-    /// Notes of which nobody can say where they stood.
-    fn stray_notes(&mut self, object: &mut Object<'a>, place: &str) -> Vec<Arc<Note>> {
+    /// The notes of all rows; those of which nobody can say where they stood come into `last`.
+    fn rows<R: RowKey>(&mut self, object: &mut Object<'a>, last: R) -> Rows<R> {
+        let mut rows = Rows::from_fn(|row: R| self.notes(object, row.info().key));
         let values = self.nameless(object);
         for value in &values {
             self.say(value, || {
-                format!("a note whose place is lost now stands under “{place}”.")
+                let name = last.info().name;
+                format!("a note whose place is lost now stands under “{name}”.")
             });
         }
-        self.each(values, |salvage, object| {
+        rows[last].extend(self.each(values, |salvage, object| {
             salvage.part(&object, &new_id(), "a note")
-        })
+        }));
+        rows
     }
 
-    fn persona(&mut self, mut object: Object<'a>) -> Option<Persona> {
+    fn persona(&mut self, mut object: Object<'a>) -> Special {
         Self::take_back(&mut object, &["empathy"]);
         let mut empathy = self.all(&mut object, "empathy");
         empathy.extend(object.take(""));
         let mut persona: Persona = self.part(&object, &new_id(), "the customer")?;
         for value in empathy {
             let mut object = self.object(value);
-            let notes = Field::ALL.map(|field| (field, self.notes(&mut object, field_key(field))));
-            let stray = self.stray_notes(&mut object, "Traits");
+            let rows = self.rows(&mut object, Field::Traits);
             let rest: Option<Empathy> = self.part(&object, &[], "the empathy map");
             if let Some(rest) = rest {
                 persona.empathy.unknown = rest.unknown;
             }
-            for (field, mut notes) in notes {
-                persona.empathy.notes_mut(field).append(&mut notes);
-            }
-            persona.empathy.traits.extend(stray);
-        }
-        Some(persona)
-    }
-
-    /// Takes fields back that came into an object or list within their own, because a bracket is lost or
-    /// too many.
-    fn take_back(object: &mut Object<'a>, own: &[&str]) {
-        for value in object.take("") {
-            let list = serde_json::from_str::<Vec<&RawValue>>(value.get());
-            for value in list.unwrap_or_else(|_| vec![value]) {
-                let part = serde_json::from_str::<Object<'a>>(value.get()).unwrap_or_default();
-                let is_own = own.iter().any(|key| part.has(key) && !object.has(key));
-                if is_own && !part.has("id") {
-                    object.0.extend(part.0);
-                } else {
-                    object.0.push(("".into(), value));
-                }
+            for (field, mut notes) in rows {
+                persona.empathy.rows[field].append(&mut notes);
             }
         }
+        Some(Box::new(persona))
     }
 
-    fn map(&mut self, mut object: Object<'a>) -> Option<ValueMap> {
-        Self::take_back(&mut object, &["jobs"]);
-        let mut jobs = self.list(&mut object, "jobs");
-        jobs.extend(self.nameless(&mut object));
-        let mut map: ValueMap = self.part(&object, &new_id(), "the value map")?;
-        map.jobs = self.each(jobs, Self::job);
-        Some(map)
-    }
-
-    fn job(&mut self, mut object: Object<'a>) -> Option<Job> {
-        Self::take_back(&mut object, &Row::ALL.map(|row| row.info().key));
+    fn job(&mut self, mut object: Object<'a>) -> Special {
+        Self::take_back(&mut object, &keys::<Row>());
         let mut statement = self.one(&mut object, "job");
         let mut outcome = self.one(&mut object, "outcome");
         for value in object.take("") {
@@ -515,8 +226,7 @@ impl<'a> Salvage<'a, '_> {
                 object.0.push(("".into(), value));
             }
         }
-        let notes = Row::ALL.map(|row| (row, self.notes(&mut object, row.info().key)));
-        let stray = self.stray_notes(&mut object, Row::Touchpoints.info().name);
+        let rows = self.rows(&mut object, Row::Touchpoints);
         let mut job: Job = self.part(&object, &new_id(), "the job")?;
         if let Some(value) = statement {
             let object = self.object(value);
@@ -528,14 +238,11 @@ impl<'a> Salvage<'a, '_> {
             let outcome: Option<OutcomeStatement> = self.part(&object, &[], "a job’s outcome");
             job.outcome = outcome.unwrap_or_default();
         }
-        for (row, mut notes) in notes {
-            job.notes_mut(row).append(&mut notes);
-        }
-        job.touchpoints.extend(stray);
-        Some(job)
+        job.rows = rows;
+        Some(Box::new(job))
     }
 
-    fn journey(&mut self, mut object: Object<'a>) -> Option<Journey> {
+    fn journey(&mut self, mut object: Object<'a>) -> Special {
         Self::take_back(&mut object, &["steps", "solutions", "aggregation"]);
         let mut steps = self.list(&mut object, "steps");
         let mut solutions = self.list(&mut object, "solutions");
@@ -578,17 +285,17 @@ impl<'a> Salvage<'a, '_> {
             object
                 .0
                 .retain(|(key, _)| key != "solutions" && key != "periods");
-            salvage.part(&object, &new_id(), "the step")
+            salvage.thing(object)
         });
-        journey.solutions = self.each(solutions, Self::solution);
+        journey.solutions = self.each(solutions, Self::thing);
         for value in periods {
             let object = self.object(value);
             journey.periods.extend(self.period(object).map(Arc::new));
         }
-        Some(journey)
+        Some(Box::new(journey))
     }
 
-    fn solution(&mut self, mut object: Object<'a>) -> Option<Solution> {
+    fn solution(&mut self, mut object: Object<'a>) -> Special {
         Self::take_back(&mut object, &["cells", "name", "baseline"]);
         let mut cells = self.all(&mut object, "cells");
         cells.extend(object.take(""));
@@ -618,9 +325,8 @@ impl<'a> Salvage<'a, '_> {
                     self.say(value, || {
                         format!("the cell of the step `{step}` stands there twice; its notes were put together.")
                     });
-                    let present = Arc::make_mut(present);
-                    for lane in Lane::ALL {
-                        present.notes_mut(lane).extend_from_slice(cell.notes(lane));
+                    for (lane, notes) in &mut Arc::make_mut(present).rows {
+                        notes.extend_from_slice(cell.notes(lane));
                     }
                 } else if found.iter().len() < MAX_PARTS {
                     found.insert(step, Arc::new(cell));
@@ -637,7 +343,7 @@ impl<'a> Salvage<'a, '_> {
             found.insert(step, Arc::new(cell));
         }
         solution.cells = found;
-        Some(solution)
+        Some(Box::new(solution))
     }
 
     /// The step a key names; a new one where it names none.
@@ -652,14 +358,10 @@ impl<'a> Salvage<'a, '_> {
     }
 
     fn cell(&mut self, mut object: Object<'a>) -> Option<Cell> {
-        Self::take_back(&mut object, &Lane::ALL.map(|lane| lane.info().key));
-        let notes = Lane::ALL.map(|lane| (lane, self.notes(&mut object, lane.info().key)));
-        let stray = self.stray_notes(&mut object, Lane::Touchpoints.info().name);
+        Self::take_back(&mut object, &keys::<Lane>());
+        let rows = self.rows(&mut object, Lane::Touchpoints);
         let mut cell: Cell = self.part(&object, &[], "a cell")?;
-        for (lane, mut notes) in notes {
-            cell.notes_mut(lane).append(&mut notes);
-        }
-        cell.touchpoints.extend(stray);
+        cell.rows = rows;
         Some(cell)
     }
 
@@ -691,45 +393,45 @@ impl<'a> Salvage<'a, '_> {
     }
 }
 
-fn new_id() -> [(&'static str, String); 1] {
-    [("id", format!("\"{}\"", Id::random()))]
+/// The values of lists of parts, by what stands in them.
+type Values<'a> = HashMap<ThingKind, Vec<&'a RawValue>>;
+/// A part of a kind that is known to be of it.
+type Special = Option<Box<dyn Any>>;
+type ReadSpecial = for<'a> fn(&mut Salvage<'a, '_>, Object<'a>) -> Special;
+
+/// Kinds of which more is known than their fields: what a lost name or bracket leaves in them.
+const SPECIAL: [(ThingKind, ReadSpecial); 4] = [
+    (ThingKind::Persona, |salvage, object| {
+        salvage.persona(object)
+    }),
+    (ThingKind::Job, |salvage, object| salvage.job(object)),
+    (ThingKind::Journey, |salvage, object| {
+        salvage.journey(object)
+    }),
+    (ThingKind::Solution, |salvage, object| {
+        salvage.solution(object)
+    }),
+];
+
+/// Fills the lists of a record.
+struct Lists<'s, 'a, 'l> {
+    salvage: &'s mut Salvage<'a, 'l>,
+    lists: Values<'a>,
 }
 
-/// Whether one letter was changed, lost or put in.
-fn is_near(found: &str, key: &str) -> bool {
-    let (found, key): (Vec<char>, Vec<char>) = (
-        found.chars().take(key.len() + 2).collect(),
-        key.chars().collect(),
-    );
-    let same = |a: &[char], b: &[char]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let begin = same(&found, &key);
-    let (found, key) = (&found[begin..], &key[begin..]);
-    match (found, key) {
-        ([_, found @ ..], [_, key @ ..]) if found == key => true,
-        ([_, found @ ..], key) if found == key => true,
-        (found, [_, key @ ..]) => found == key,
-        _ => false,
+impl WalkMut for Lists<'_, '_, '_> {
+    fn things<T: Thing>(&mut self, things: &mut Vec<Arc<T>>) {
+        let values = self.lists.remove(&T::KIND).unwrap_or_default();
+        *things = self.salvage.each(values, Salvage::thing);
     }
 }
 
-fn field_key(field: Field) -> &'static str {
-    match field {
-        Field::Traits => "traits",
-        Field::Actions => "actions",
-        Field::Feelings => "feelings",
-        Field::Influences => "influences",
-        Field::Thoughts => "thoughts",
-    }
+fn keys_of_lists(record: &'static RecordInfo) -> Vec<&'static str> {
+    let fields = record.fields.iter();
+    let lists = fields.filter(|field| matches!(field.rule, Rule::Things(_)));
+    lists.map(|field| field.key).collect()
 }
 
-/// A text as what it says, or a number or word as a text.
-fn turned(value: &str) -> Option<String> {
-    if let Ok(text) = serde_json::from_str::<String>(value) {
-        let text = text.trim().replace(',', ".");
-        return serde_json::from_str::<serde_json::Number>(&text)
-            .is_ok()
-            .then_some(text);
-    }
-    let is_scalar = !value.starts_with(['{', '[']) && value != "null";
-    is_scalar.then(|| format!("\"{value}\""))
+fn keys<R: RowKey>() -> Vec<&'static str> {
+    R::TABLE.iter().map(|row| row.key).collect()
 }

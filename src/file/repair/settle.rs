@@ -3,10 +3,10 @@
 //! Notes come first: a step is added rather than its notes lost, an id is made new rather than what it
 //! names left out.
 
-use super::Losses;
+use super::losses::Losses;
 use crate::model::{
-    Cell, Decimal, Field, Id, Journey, Lane, MAX_TEXT, Note, Place, Project, Relation, Row, Scale,
-    Step, cut_to_limit, shortened,
+    ById, Cell, Decimal, FieldInfo, Id, Journey, MAX_TEXT, Note, Period, Place, Project, Record,
+    Relation, Rule, Scale, Step, Thing, ThingKind, WalkMut, as_a_mut, cut_to_limit, shortened,
 };
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub(super) fn settle(project: &mut Project, losses: &mut Losses) {
     for journey in &mut project.journeys {
         settle_journey(Arc::make_mut(journey), &project.scale, losses);
     }
-    texts(project, losses);
+    project.walk_mut(&mut Texts(losses));
     notes(project, losses);
     references(project, losses);
     project.put_in_order();
@@ -87,72 +87,81 @@ fn steps_of_cells(journey: &mut Journey, losses: &mut Losses) {
 }
 
 /// Every id once: the second one gets a new one.
-fn ids(project: &mut Project, losses: &mut Losses) {
-    let mut seen = HashSet::new();
-    let mut renew = |id: &mut Id, what: &str, name: &str| {
-        if seen.insert(*id) {
+struct Ids<'l> {
+    losses: &'l mut Losses,
+    seen: HashSet<Id>,
+    /// Steps of the journey that is looked at, with the ids they have now.
+    steps: HashMap<Id, Id>,
+}
+
+impl Ids<'_> {
+    /// What it was before, when it was renewed.
+    fn renew(&mut self, id: &mut Id, what: &str, name: &str) -> Option<Id> {
+        if self.seen.insert(*id) {
             return None;
         }
         let before = *id;
-        while !seen.insert(*id) {
+        while !self.seen.insert(*id) {
             *id = Id::random();
         }
-        losses.say(|| {
+        self.losses.say(|| {
             let name = shortened(name);
             format!(
                 "The {what} “{name}” had the id `{before}` of something else and got a new one."
             )
         });
         Some(before)
+    }
+
+    fn follow<T>(&self, by_step: &mut ById<T>) {
+        for (before, now) in &self.steps {
+            if let Some(value) = by_step.remove(*before) {
+                by_step.insert(*now, value);
+            }
+        }
+    }
+}
+
+impl WalkMut for Ids<'_> {
+    fn things<T: Thing>(&mut self, things: &mut Vec<Arc<T>>) {
+        let (mut own, mut renewed) = (HashSet::new(), HashMap::new());
+        for thing in things {
+            let thing = Arc::make_mut(thing);
+            let name = thing.title().into_owned();
+            let is_first = own.insert(thing.id());
+            let before = self.renew(thing.id_mut(), T::KIND.info().one, &name);
+            if let Some(before) = before.filter(|_| is_first) {
+                renewed.insert(before, thing.id());
+            }
+            thing.walk_mut(self);
+        }
+        if T::KIND == ThingKind::Step {
+            self.steps = renewed;
+        }
+    }
+
+    fn by_step<T: Record>(&mut self, records: &mut ById<Arc<T>>) {
+        self.follow(records);
+    }
+
+    fn listed<T: Record>(&mut self, list: &mut Vec<Arc<T>>) {
+        let periods = as_a_mut::<Vec<Arc<Period>>>(list);
+        for period in periods.into_iter().flatten() {
+            self.follow(&mut Arc::make_mut(period).counts);
+        }
+    }
+}
+
+fn ids(project: &mut Project, losses: &mut Losses) {
+    let mut ids = Ids {
+        losses,
+        seen: HashSet::new(),
+        steps: HashMap::new(),
     };
-    for persona in &mut project.personas {
-        let persona = Arc::make_mut(persona);
-        renew(&mut persona.id, "customer", &persona.name);
-    }
-    for map in &mut project.value_maps {
-        let map = Arc::make_mut(map);
-        renew(&mut map.id, "value map", &map.name);
-        for job in &mut map.jobs {
-            let job = Arc::make_mut(job);
-            let name = job.job.text().into_owned();
-            renew(&mut job.id, "job", &name);
-        }
-    }
-    for journey in &mut project.journeys {
-        let journey = Arc::make_mut(journey);
-        renew(&mut journey.id, "journey", &journey.name);
-        let mut own = HashSet::new();
-        let mut renamed = HashMap::new();
-        for step in &mut journey.steps {
-            let step = Arc::make_mut(step);
-            let is_first = own.insert(step.id);
-            if let Some(before) = renew(&mut step.id, "step", &step.name)
-                && is_first
-            {
-                renamed.insert(before, step.id);
-            }
-        }
-        for solution in &mut journey.solutions {
-            let solution = Arc::make_mut(solution);
-            renew(&mut solution.id, "solution", &solution.name);
-            for (before, now) in &renamed {
-                if let Some(cell) = solution.cells.remove(*before) {
-                    solution.cells.insert(*now, cell);
-                }
-            }
-        }
-        for period in &mut journey.periods {
-            let period = Arc::make_mut(period);
-            for (before, now) in &renamed {
-                if let Some(count) = period.counts.remove(*before) {
-                    period.counts.insert(*now, count);
-                }
-            }
-        }
-    }
+    project.walk_mut(&mut ids);
     each_note(project, |_, note| {
         let mut id = note.id;
-        if renew(&mut id, "note", &note.text).is_some() {
+        if ids.renew(&mut id, "note", &note.text).is_some() {
             Arc::make_mut(note).id = id;
         }
     });
@@ -204,58 +213,32 @@ fn settle_journey(journey: &mut Journey, scale: &Scale, losses: &mut Losses) {
 }
 
 /// Texts outside notes are cut to what a text may have.
-fn texts(project: &mut Project, losses: &mut Losses) {
-    let mut fit = |texts: &mut [&mut String]| {
+struct Texts<'l>(&'l mut Losses);
+
+impl WalkMut for Texts<'_> {
+    fn text(&mut self, _: &'static FieldInfo, text: &mut String) {
+        cut_text(text, self.0);
+    }
+
+    fn texts(&mut self, _: &'static FieldInfo, texts: &mut Vec<String>) {
         for text in texts {
-            cut_text(text, losses);
-        }
-    };
-    fit(&mut [
-        &mut project.name,
-        &mut project.description,
-        &mut project.language,
-    ]);
-    for word in &mut project.scale.words {
-        fit(&mut [word]);
-    }
-    for persona in &mut project.personas {
-        let persona = Arc::make_mut(persona);
-        fit(&mut [
-            &mut persona.name,
-            &mut persona.position,
-            &mut persona.profile,
-        ]);
-    }
-    for map in &mut project.value_maps {
-        let map = Arc::make_mut(map);
-        fit(&mut [&mut map.name]);
-        for job in &mut map.jobs {
-            let job = Arc::make_mut(job);
-            let (statement, outcome) = (&mut job.job, &mut job.outcome);
-            fit(&mut [
-                &mut statement.sentence,
-                &mut statement.verb,
-                &mut statement.object,
-                &mut statement.circumstance,
-                &mut outcome.sentence,
-                &mut outcome.delta,
-                &mut outcome.measure,
-                &mut outcome.focus,
-            ]);
+            cut_text(text, self.0);
         }
     }
-    for journey in &mut project.journeys {
-        let journey = Arc::make_mut(journey);
-        fit(&mut [&mut journey.name, &mut journey.basis]);
-        for step in &mut journey.steps {
-            let step = Arc::make_mut(step);
-            fit(&mut [&mut step.name, &mut step.short_name, &mut step.phase]);
+
+    fn within<T: Record>(&mut self, _: &'static FieldInfo, record: &mut T) {
+        record.walk_mut(self);
+    }
+
+    fn things<T: Thing>(&mut self, things: &mut Vec<Arc<T>>) {
+        for thing in things {
+            Arc::make_mut(thing).walk_mut(self);
         }
-        for solution in &mut journey.solutions {
-            fit(&mut [&mut Arc::make_mut(solution).name]);
-        }
-        for period in &mut journey.periods {
-            fit(&mut [&mut Arc::make_mut(period).name]);
+    }
+
+    fn listed<T: Record>(&mut self, list: &mut Vec<Arc<T>>) {
+        for record in list {
+            Arc::make_mut(record).walk_mut(self);
         }
     }
 }
@@ -275,18 +258,14 @@ fn cut_text(text: &mut String, losses: &mut Losses) {
 fn notes(project: &mut Project, losses: &mut Losses) {
     let largest = project.scale.largest();
     each_note(project, |place, shared| {
-        let is_long = |text: &String| text.len() > MAX_TEXT;
         let score = shared
             .score
             .filter(|score| *score < Decimal::ZERO || *score > largest);
         let severity = shared
             .severity
             .filter(|severity| !(1..=3).contains(severity));
-        let kind = shared
-            .kind
-            .filter(|kind| place.is_scored() && !place.kinds().contains(kind));
-        let texts = [&shared.text, &shared.detail, &shared.source];
-        let fits = !texts.into_iter().chain(&shared.tags).any(is_long);
+        let kind = shared.kind.filter(|kind| !place.allows(*kind));
+        let fits = !shared.has_long_text();
         if fits && score.is_none() && severity.is_none() && kind.is_none() {
             return;
         }
@@ -310,55 +289,66 @@ fn notes(project: &mut Project, losses: &mut Losses) {
             });
             note.kind = None;
         }
-        for text in [&mut note.text, &mut note.detail, &mut note.source] {
-            cut_text(text, losses);
-        }
-        for tag in &mut note.tags {
-            cut_text(tag, losses);
-        }
+        note.each_text(&mut |text| cut_text(text, losses));
     });
+}
+
+/// What names something that is not there names nothing.
+struct References<'l> {
+    kinds: &'l HashMap<Id, ThingKind>,
+    title: Option<String>,
+    losses: &'l mut Losses,
+    /// Of the project itself, told after those of its parts.
+    own: Vec<String>,
+}
+
+impl WalkMut for References<'_> {
+    fn names(&mut self, field: &'static FieldInfo, named: &mut Option<Id>) {
+        let (Some(id), Rule::Names(reference)) = (*named, field.rule) else {
+            return;
+        };
+        let kind = self.kinds.get(&id);
+        if kind.is_some_and(|kind| reference.kinds.contains(kind)) {
+            return;
+        }
+        *named = None;
+        let sentence = |title: &str| reference.in_words(reference.left_out, id, title);
+        match &self.title {
+            Some(title) => self.losses.say(|| sentence(title)),
+            None => self.own.push(sentence("")),
+        }
+    }
+
+    fn things<T: Thing>(&mut self, things: &mut Vec<Arc<T>>) {
+        let holder = self.title.take();
+        for thing in things {
+            let thing = Arc::make_mut(thing);
+            self.title = Some(thing.title().into_owned());
+            thing.walk_mut(self);
+        }
+        self.title = holder;
+    }
 }
 
 /// Leaves out what points to nothing.
 fn references(project: &mut Project, losses: &mut Losses) {
-    let personas: HashSet<Id> = project.personas.iter().map(|persona| persona.id).collect();
-    let mut canvases = HashSet::new();
-    let mut check = |id: Id, name: &str, persona: Option<Id>| {
-        canvases.insert(id);
-        let unknown = persona.filter(|persona| !personas.contains(persona));
-        if unknown.is_some() {
-            losses.say(|| {
-                let name = shortened(name);
-                format!("“{name}” is about a customer who is not there; that was left out.")
-            });
-        }
-        unknown.is_some()
+    let kinds = project.kinds_by_id();
+    let mut references = References {
+        kinds: &kinds,
+        title: None,
+        losses,
+        own: Vec::new(),
     };
-    for map in &mut project.value_maps {
-        if check(map.id, &map.name, map.persona) {
-            Arc::make_mut(map).persona = None;
-        }
-    }
-    for journey in &mut project.journeys {
-        if check(journey.id, &journey.name, journey.persona) {
-            Arc::make_mut(journey).persona = None;
-        }
-    }
-    if let Some(id) = project.opens_with.filter(|id| !canvases.contains(id)) {
-        losses.say(|| format!("The project opened with `{id}`, which is not there."));
-        project.opens_with = None;
+    project.walk_mut(&mut references);
+    for sentence in std::mem::take(&mut references.own) {
+        losses.say(|| sentence);
     }
     let places: HashMap<Id, Place> = project
         .all_notes()
         .map(|(place, note)| (note.id, place))
         .collect();
-    let steps: HashSet<Id> = project
-        .journeys
-        .iter()
-        .flat_map(|journey| journey.steps.iter().map(|step| step.id))
-        .collect();
     let joins = |from: Id, to: Id, relation: Relation| {
-        let there = places.contains_key(&to) || steps.contains(&to);
+        let there = places.contains_key(&to) || kinds.get(&to) == Some(&ThingKind::Step);
         let from = places.get(&from).filter(|_| there);
         from.is_some_and(|from| relation.joins(*from, places.get(&to).copied()))
     };
@@ -379,44 +369,9 @@ fn references(project: &mut Project, losses: &mut Losses) {
 
 /// Every note with its place, to be changed. Nobody shares a project that was just made.
 fn each_note(project: &mut Project, mut change: impl FnMut(Place, &mut Arc<Note>)) {
-    let mut all = |place: Place, notes: &mut Vec<Arc<Note>>| {
+    project.shelves_mut(|place, notes| {
         for note in notes {
             change(place, note);
         }
-    };
-    for map in &mut project.value_maps {
-        for job in &mut Arc::make_mut(map).jobs {
-            let job = Arc::make_mut(job);
-            for row in Row::ALL {
-                all(Place::Row { job: job.id, row }, job.notes_mut(row));
-            }
-        }
-    }
-    for journey in &mut project.journeys {
-        for solution in &mut Arc::make_mut(journey).solutions {
-            let solution = Arc::make_mut(solution);
-            let steps: Vec<Id> = solution.cells.iter().map(|(step, _)| step).collect();
-            for (step, cell) in steps.into_iter().zip(solution.cells.values_mut()) {
-                let cell = Arc::make_mut(cell);
-                for lane in Lane::ALL {
-                    let place = Place::Lane {
-                        solution: solution.id,
-                        step,
-                        lane,
-                    };
-                    all(place, cell.notes_mut(lane));
-                }
-            }
-        }
-    }
-    for persona in &mut project.personas {
-        let persona = Arc::make_mut(persona);
-        for field in Field::ALL {
-            let place = Place::Field {
-                persona: persona.id,
-                field,
-            };
-            all(place, persona.empathy.notes_mut(field));
-        }
-    }
+    });
 }

@@ -407,7 +407,8 @@ mod tests {
         let journey = Arc::make_mut(&mut Arc::make_mut(&mut project).journeys[0]);
         let (solution, step) = (journey.solutions[0].id, journey.steps[1].id);
         let cell = journey.cell_mut(solution, step).unwrap();
-        Arc::make_mut(&mut cell.benefits[0]).score = Some(crate::model::Decimal::whole(2));
+        Arc::make_mut(&mut cell.rows[crate::model::Lane::Benefits][0]).score =
+            Some(crate::model::Decimal::whole(2));
         let begun = sheet(&project, &Framing::desk());
         // Six steps of Buy, and every note of Buy: the others have no score either.
         assert!(texts(&begun).iter().filter(|text| *text == "?").count() == 6);

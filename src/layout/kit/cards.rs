@@ -7,7 +7,7 @@ use super::theme::Role;
 use super::typesetter::{LINE, Typesetter};
 use super::words::Shaped;
 use crate::analysis::figures;
-use crate::model::{Decimal, Lane, Note, Place, Row, Target};
+use crate::model::{Decimal, Figure, Note, Place, Target, Tint};
 use emath::{Rect, Vec2, pos2, vec2};
 use std::sync::Arc;
 
@@ -44,35 +44,22 @@ pub(crate) struct Cards {
 
 /// The tint of the cards of a place.
 pub fn tint(place: Place) -> Role {
-    match place {
-        Place::Row { row, .. } => match row {
-            Row::Touchpoints => Role::NeutralCard,
-            Row::HighPoints => Role::GoodCard,
-            Row::Friction => Role::FrictionCard,
-            Row::ValueGaps => Role::GapCard,
-            Row::Processes => Role::OursCard,
-            Row::Opportunities => Role::TodoCard,
-        },
-        Place::Lane { lane, .. } => match lane {
-            Lane::Actions | Lane::Touchpoints => Role::NeutralCard,
-            Lane::Drivers | Lane::Benefits => Role::GoodCard,
-            Lane::Barriers => Role::FrictionCard,
-            Lane::Sacrifices => Role::CostCard,
-            Lane::Opportunities => Role::TodoCard,
-        },
-        Place::Field { .. } => Role::NeutralCard,
+    match place.info().tint {
+        Tint::Neutral => Role::NeutralCard,
+        Tint::Good => Role::GoodCard,
+        Tint::Friction => Role::FrictionCard,
+        Tint::Gap => Role::GapCard,
+        Tint::Cost => Role::CostCard,
+        Tint::Ours => Role::OursCard,
+        Tint::Todo => Role::TodoCard,
     }
 }
 
 /// The colour of the figures on the cards of a place.
 fn badge_role(place: Place) -> Role {
-    match place {
-        Place::Lane {
-            lane: Lane::Sacrifices,
-            ..
-        }
-        | Place::Row { .. } => Role::CostFigure,
-        Place::Lane { .. } | Place::Field { .. } => Role::Good,
+    match place.info().figure {
+        Figure::Cost | Figure::Severity => Role::CostFigure,
+        Figure::Gain | Figure::None => Role::Good,
     }
 }
 
