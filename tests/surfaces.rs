@@ -105,12 +105,7 @@ fn a_second_surface_costs_nothing_while_nothing_changes() {
         .find(|(place, _)| place.is_scored())
         .map(|(place, note)| (place, note.id))
         .unwrap();
-    edit::set_score(
-        Arc::make_mut(&mut project),
-        place,
-        note,
-        Some(Decimal::ZERO),
-    );
+    edit::Score::one(place, note, Some(Decimal::ZERO)).make(Arc::make_mut(&mut project));
     let cells = surfaces.each_ref().map(|surface| surface.work()[1]);
     for _ in 0..3 {
         frame(&ctx, &mut surfaces, &project, view);

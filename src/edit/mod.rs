@@ -9,6 +9,7 @@ mod fragment;
 mod notes;
 mod places;
 mod scale;
+mod score;
 mod selection;
 mod solutions;
 mod tidy;
@@ -23,12 +24,10 @@ pub use columns::{
 pub use document::Document;
 pub use find::{Match, find, replace};
 pub use fragment::{Fragment, from_text, paste_text};
-pub use notes::{
-    copy_notes, insert_notes, move_notes, remove_notes, renew_ids, set_figure, set_score,
-    update_note,
-};
+pub use notes::{copy_notes, insert_notes, move_notes, remove_notes, renew_ids, update_note};
 pub use places::Places;
 pub use scale::{change_scale, lost_by_scale};
+pub use score::Score;
 pub use selection::{Cursor, Selection};
 pub use solutions::{
     add_journey, add_period, add_solution, add_value_map, delete_journey, delete_period,

@@ -170,22 +170,6 @@ pub fn update_note(project: &mut Project, place: Place, id: Id, change: impl FnO
     }
 }
 
-/// Scores a note; what the scale does not have is cut to it.
-pub fn set_score(project: &mut Project, place: Place, id: Id, score: Option<Decimal>) {
-    let largest = project.scale.largest();
-    let score = score.map(|score| score.clamp(Decimal::ZERO, largest));
-    update_note(project, place, id, |note| note.score = score);
-}
-
-/// Gives a note the figure its place has: a score, cut to the scale, or how bad it is, 1 to 3.
-pub fn set_figure(project: &mut Project, place: Place, id: Id, figure: Option<Decimal>) {
-    if !place.has_severity() {
-        return set_score(project, place, id, figure);
-    }
-    let severity = figure.map(|figure| (figure.rounded().thousandths() / 1000).clamp(1, 3) as u8);
-    update_note(project, place, id, |note| note.severity = severity);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -168,7 +168,7 @@ impl Changed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{Document, set_score, write};
+    use crate::edit::{Document, Score, write};
     use crate::model::Decimal;
 
     fn document() -> Document {
@@ -185,7 +185,7 @@ mod tests {
             .find(|(place, _)| place.is_scored())
             .unwrap();
         document.edit("Score", |project| {
-            set_score(project, place, note.id, Some(Decimal::ZERO));
+            Score::one(place, note.id, Some(Decimal::ZERO)).make(project);
         });
         let changed = what_changed(&before, document.project());
         assert_eq!(changed.notes, [note.id]);

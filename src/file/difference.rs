@@ -152,7 +152,7 @@ mod tests {
                 .all_notes()
                 .find(|(_, note)| note.score == Some(Decimal::whole(3)));
             let (place, note) = found.map(|(place, note)| (place, note.id)).unwrap();
-            edit::set_score(project, place, note, Some(Decimal::whole(2)));
+            edit::Score::one(place, note, Some(Decimal::whole(2))).make(project);
         });
         assert_eq!(told.len(), 1);
         assert!(

@@ -1,35 +1,30 @@
 //! Templates: what a new project starts with.
 
+use super::limits::all;
 use super::{Job, Journey, Method, Persona, Project, Solution, Stage, Step, ValueMap};
 use std::sync::Arc;
+use strum::{EnumCount, VariantArray};
 
 /// What a new project starts with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, EnumCount, VariantArray)]
 pub enum Template {
-    /// Nothing.
-    Blank,
     /// A Customer Value Map with three jobs.
     ValueMap,
     /// A Customer Value Journey Map with one solution.
     Cvjm,
-    /// The eight-stage Customer Value Journey.
-    Cvj,
     /// A Customer Value Journey Map with two solutions.
     Compare,
+    /// The eight-stage Customer Value Journey.
+    Cvj,
     /// A persona, her value map, and a journey with two solutions.
     Workshop,
+    /// Nothing.
+    Blank,
 }
 
 impl Template {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 6] = [
-        Self::ValueMap,
-        Self::Cvjm,
-        Self::Compare,
-        Self::Cvj,
-        Self::Workshop,
-        Self::Blank,
-    ];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// Its name on the command line.
     pub fn key(self) -> &'static str {

@@ -139,3 +139,47 @@ impl Project {
         kinds.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Rule, Template};
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_kind_of_part_stands_in_one_list_of_its_holder() {
+        let mut keys = HashSet::new();
+        for kind in ThingKind::ALL {
+            let info = kind.info();
+            assert!(keys.insert(info.key) && !info.one.is_empty() && !info.many.is_empty());
+            let holder = info
+                .holder
+                .map_or(Project::INFO, |holder| holder.info().record);
+            let lists = holder.fields.iter();
+            let lists =
+                lists.filter(|field| matches!(field.rule, Rule::Things(known) if known == kind));
+            assert_eq!(lists.count(), 1, "{}", info.one);
+            let id = info.record.fields.iter().find(|field| field.key == "id");
+            assert!(id.is_some_and(|field| field.must), "{} has an id", info.one);
+            let is_known = |(_, record): (_, &RecordInfo)| std::ptr::eq(record, info.record);
+            assert!(RECORDS.into_iter().any(is_known), "{}", info.one);
+            // Where the name of its list is lost it is told by fields that no other kind has.
+            for mark in info.marks {
+                let mut others = ThingKind::ALL.into_iter().filter(|other| *other != kind);
+                assert!(others.all(|other| !other.info().marks.contains(mark)));
+                assert!(info.record.keys().any(|(key, _)| key == *mark), "{mark}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_walk_meets_every_part() {
+        let mut project = Template::Workshop.build();
+        let step = Step::new("Buy");
+        Arc::make_mut(&mut project.journeys[0])
+            .steps
+            .push(Arc::new(step));
+        let met: HashSet<ThingKind> = project.kinds_by_id().into_values().collect();
+        assert_eq!(met.len(), ThingKind::ALL.len());
+    }
+}

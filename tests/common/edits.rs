@@ -210,7 +210,9 @@ pub fn make(project: &mut Project, edit: &Edit) -> Option<()> {
             ][*field];
             let text = match target {
                 // Some tags are the same on both sides.
-                _ if target == Target::of_note(id, "tags") => text.to_lowercase().replace([' ', 'a', 'e'], ", "),
+                _ if target == Target::of_note(id, "tags") => {
+                    text.to_lowercase().replace([' ', 'a', 'e'], ", ")
+                }
                 _ => text.clone(),
             };
             edit::write(project, target, Some(place), &text).ok()?;
@@ -219,7 +221,7 @@ pub fn make(project: &mut Project, edit: &Edit) -> Option<()> {
             let (place, id) = chosen(&notes, *at)?;
             let largest = project.scale.max;
             let score = score.map(|score| Decimal::whole(i32::from(score.min(largest))));
-            edit::set_score(project, place, id, score);
+            edit::Score::one(place, id, score).make(project);
         }
         Edit::Kind(at, kind) => {
             let scored: Vec<(Place, Id)> = notes

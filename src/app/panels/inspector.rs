@@ -8,7 +8,7 @@ use crate::app::pages;
 use crate::app::pages::inspect::{differences, heading};
 use crate::app::panels::{fields, find};
 use crate::app::work::state::State;
-use crate::edit::Cursor;
+use crate::edit::{Cursor, Score};
 use crate::model::words::counted;
 use crate::model::{
     Decimal, Evidence, Id, JobStatement, Kind, Lane, Note, OutcomeStatement, Owner, Place, Project,
@@ -157,6 +157,12 @@ fn edit_note(
     })
 }
 
+fn scored(score: Score) -> Request {
+    Request::edit(score.label(), move |project: &mut Project| {
+        score.make(project);
+    })
+}
+
 fn score(ui: &mut Ui, project: &Project, place: Place, note: &Arc<Note>, requests: &mut Requests) {
     ui.label("Score");
     ui.horizontal_wrapped(|ui| {
@@ -172,13 +178,7 @@ fn score(ui: &mut Ui, project: &Project, place: Place, note: &Arc<Note>, request
                 response.on_hover_text(word)
             };
             if response.clicked() {
-                let (id, score) = (note.id, if is_on { None } else { Some(value) });
-                requests.push(Request::edit(
-                    "Score a note",
-                    move |project: &mut Project| {
-                        crate::edit::set_score(project, place, id, score);
-                    },
-                ));
+                requests.push(scored(Score::clicked(place, note, value)));
             }
         }
     });
@@ -252,10 +252,8 @@ fn severity(
                 .unwrap_or_default();
             let text = format!("{severity} {word}");
             if ui.add(Button::new(text).selected(is_on)).clicked() {
-                let (id, severity) = (note.id, if is_on { None } else { Some(severity) });
-                requests.push(edit_note("Say how bad it is", place, id, move |note| {
-                    note.severity = severity;
-                }));
+                let figure = Decimal::whole(i32::from(severity));
+                requests.push(scored(Score::clicked(place, note, figure)));
             }
         }
     });
@@ -332,18 +330,8 @@ fn several(ui: &mut Ui, state: &State, notes: &[Id], requests: &mut Requests) {
                 let value = Some(Decimal::whole(i32::from(score)));
                 let is_on = found.iter().all(|(_, note)| note.score == value);
                 if ui.add(score_button(is_on, score)).clicked() {
-                    let found: Vec<(Place, Id)> = found
-                        .iter()
-                        .map(|(place, note)| (*place, note.id))
-                        .collect();
-                    requests.push(Request::edit(
-                        format!("Score {}", counted(found.len(), "note")),
-                        move |project: &mut Project| {
-                            for (place, id) in found {
-                                crate::edit::set_score(project, place, id, value);
-                            }
-                        },
-                    ));
+                    let notes = found.iter().map(|(place, note)| (*place, note.id));
+                    requests.push(scored(Score::several(notes.collect(), value)));
                 }
             }
         });

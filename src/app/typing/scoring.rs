@@ -2,7 +2,7 @@
 //! scores and goes on; on a value map it says how bad a friction or gap is.
 
 use crate::app::work::state::State;
-use crate::edit::{Cursor, Selection};
+use crate::edit::{Cursor, Score, Selection};
 use crate::model::words::counted;
 use crate::model::{Decimal, Id, Place, Project, Target};
 use egui::Key;
@@ -155,14 +155,10 @@ pub(crate) fn score_note(state: &mut State, note: Id, figure: Option<u8>) {
 
 /// The same for a place that is known.
 pub(crate) fn set_figure(state: &mut State, place: Place, note: Id, figure: Option<Decimal>) {
-    let label = if place.has_severity() {
-        "Say how bad it is"
-    } else {
-        "Score a note"
-    };
-    state.document.edit(label, |project| {
-        crate::edit::set_figure(project, place, note, figure);
-    });
+    let score = Score::one(place, note, figure);
+    state
+        .document
+        .edit(score.label(), |project| score.make(project));
 }
 
 /// Why a digit is no figure here.

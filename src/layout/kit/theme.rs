@@ -236,7 +236,7 @@ mod tests {
                 .collect();
             for (place, note) in places.into_iter().filter(|(place, _)| place.has_severity()) {
                 let two = crate::model::Decimal::whole(2);
-                crate::edit::set_figure(&mut project, place, note, Some(two));
+                crate::edit::Score::one(place, note, Some(two)).make(&mut project);
             }
             let project = Arc::new(project);
             for view in View::all(&project) {
