@@ -34,4 +34,4 @@ pub use solutions::{
     delete_solution, delete_value_map, duplicate_solution, set_baseline,
 };
 pub use what_changed::{Changed, what_changed};
-pub use write::{WriteError, figure, write};
+pub use write::{NotWritten, figure, write};

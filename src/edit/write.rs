@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// Why a text cannot stand there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum WriteError {
+pub enum NotWritten {
     /// Words where a number belongs.
     #[error("“{0}” is not a number.")]
     NotANumber(String),
@@ -35,9 +35,9 @@ pub fn write(
     target: Target,
     place: Option<Place>,
     text: &str,
-) -> Result<(), WriteError> {
+) -> Result<(), NotWritten> {
     if text.len() > MAX_TEXT {
-        return Err(WriteError::TooLong);
+        return Err(NotWritten::TooLong);
     }
     match target {
         Target::StepTarget(id) => {
@@ -98,7 +98,7 @@ pub fn figure(
     project: &Project,
     target: Target,
     text: &str,
-) -> Result<Option<Decimal>, WriteError> {
+) -> Result<Option<Decimal>, NotWritten> {
     let largest = project.scale.largest();
     match target {
         Target::StepTarget(_) => number(text, Decimal::ZERO, Decimal::whole(1_000_000)),
@@ -122,7 +122,7 @@ pub fn figure(
 }
 
 /// A number, or none where nothing was typed.
-fn number(text: &str, low: Decimal, high: Decimal) -> Result<Option<Decimal>, WriteError> {
+fn number(text: &str, low: Decimal, high: Decimal) -> Result<Option<Decimal>, NotWritten> {
     // Thousands are often set apart.
     let digits: String = text
         .chars()
@@ -132,9 +132,9 @@ fn number(text: &str, low: Decimal, high: Decimal) -> Result<Option<Decimal>, Wr
         return Ok(None);
     }
     let number =
-        Decimal::parse(&digits).ok_or_else(|| WriteError::NotANumber(text.trim().to_owned()))?;
+        Decimal::parse(&digits).ok_or_else(|| NotWritten::NotANumber(text.trim().to_owned()))?;
     if number < low || number > high {
-        return Err(WriteError::OutOfRange { number, low, high });
+        return Err(NotWritten::OutOfRange { number, low, high });
     }
     Ok(Some(number))
 }
@@ -201,11 +201,11 @@ mod tests {
         set(count, "1 500").unwrap();
         assert_eq!(
             set(count, "many"),
-            Err(WriteError::NotANumber("many".to_owned()))
+            Err(NotWritten::NotANumber("many".to_owned()))
         );
         assert!(matches!(
             set(count, "-5"),
-            Err(WriteError::OutOfRange { .. })
+            Err(NotWritten::OutOfRange { .. })
         ));
         set(Target::Overall { solution, step }, "−2").unwrap();
         let error = set(Target::Overall { solution, step }, "4")
@@ -246,7 +246,7 @@ mod tests {
         let long = "x".repeat(MAX_TEXT + 1);
         assert_eq!(
             write(&mut project, Target::ProjectName, None, &long),
-            Err(WriteError::TooLong)
+            Err(NotWritten::TooLong)
         );
     }
 }

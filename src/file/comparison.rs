@@ -2,8 +2,8 @@
 
 use super::merge::fields::{self, ChangedField};
 use super::merge::order;
-use super::merge::parts::{List, Part, Version};
-use super::merge::record::{Baseline, Record};
+use super::merge::parts::{List, Part, VersionParts};
+use super::merge::record::{Baseline, PartRecord};
 use super::merge::words::{Label, Names, label, what};
 use crate::model::words::{capitalised, counted};
 use crate::model::{Cell, Project, all, shortened};
@@ -63,8 +63,11 @@ pub(super) fn of_project(sentence: String) -> Change {
 }
 
 /// What differs between two versions with the same scale, in reading order.
-pub(super) fn changes(before: (&Project, &Version), after: (&Project, &Version)) -> Vec<Change> {
-    let comparison = Comparison {
+pub(super) fn changes(
+    before: (&Project, &VersionParts),
+    after: (&Project, &VersionParts),
+) -> Vec<Change> {
+    let comparison = PartByPart {
         before: before.1,
         after: after.1,
         old_names: Names::new(vec![before, after]),
@@ -73,15 +76,15 @@ pub(super) fn changes(before: (&Project, &Version), after: (&Project, &Version))
     comparison.changes()
 }
 
-struct Comparison<'a> {
-    before: &'a Version,
-    after: &'a Version,
+struct PartByPart<'a> {
+    before: &'a VersionParts,
+    after: &'a VersionParts,
     /// As things were called before.
     old_names: Names<'a>,
     new_names: Names<'a>,
 }
 
-impl Comparison<'_> {
+impl PartByPart<'_> {
     fn changes(&self) -> Vec<Change> {
         let mut changes: Vec<(usize, Change)> = Vec::new();
         let moved = self.moved_in_lists(&mut changes);
@@ -240,15 +243,15 @@ impl Comparison<'_> {
     fn fields(&self, part: &Part) -> Vec<Change> {
         let [old, new] = [self.before, self.after].map(|version| match part {
             // Absent ones say what empty ones say.
-            Part::Cell { .. } if !version.has(part) => Some(Record::bare(&Cell::default())),
-            Part::Baseline(_) if !version.has(part) => Some(Record::bare(&Baseline::of(None))),
+            Part::Cell { .. } if !version.has(part) => Some(PartRecord::bare(&Cell::default())),
+            Part::Baseline(_) if !version.has(part) => Some(PartRecord::bare(&Baseline::of(None))),
             part => version.record(part).cloned(),
         });
         let (Some(old), Some(new)) = (old, new) else {
             return Vec::new();
         };
         // The cells of a step that came or went say nothing of their own.
-        let is_whole = |version: &Version, other: &Version| {
+        let is_whole = |version: &VersionParts, other: &VersionParts| {
             let mut holders = version.holders(part).into_iter();
             holders.all(|holder| other.has(&holder))
         };
@@ -315,7 +318,7 @@ impl Comparison<'_> {
                     (None, None) => format!("{field} was taken away"),
                 }
             }
-            Label::Flag(flag) => {
+            Label::YesNo(flag) => {
                 // What is not written is what it is at first.
                 let initial = || part.info().field(path).map(|field| (field.initial)());
                 let new = new.as_ref().map(|value| value.get().to_owned());
@@ -346,7 +349,7 @@ fn with_notes(notes: Option<usize>) -> String {
 }
 
 /// How many notes that the other version has not stand in each part that it has not.
-fn notes_inside(version: &Version, other: &Version) -> HashMap<Part, usize> {
+fn notes_inside(version: &VersionParts, other: &VersionParts) -> HashMap<Part, usize> {
     let mut inside = HashMap::new();
     for part in version.parts.keys() {
         if !matches!(part, Part::Note(_)) || other.has(part) {

@@ -1,7 +1,7 @@
 //! What differs between two versions of a project, as sentences.
 
 use super::comparison::{Change, ChangeKind, of_project};
-use super::merge::parts::{Part, Version};
+use super::merge::parts::{Part, VersionParts};
 use crate::model::Project;
 use crate::model::words::{self, counted};
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ pub fn difference(before: &Project, after: &Project) -> Vec<Change> {
     let mut old = before.clone();
     // Scores that were only converted say nothing.
     old.convert_to_scale(&after.scale);
-    let (old_parts, new_parts) = (Version::of(&old), Version::of(after));
+    let (old_parts, new_parts) = (VersionParts::of(&old), VersionParts::of(after));
     let mut changes = scale(before, after);
     changes.extend(super::comparison::changes(
         (&old, &old_parts),
@@ -293,7 +293,7 @@ mod tests {
                     Rule::Apart | Rule::Things(_) => true,
                     // Told field by field.
                     Rule::Within(_) | Rule::Counts | Rule::Words => true,
-                    Rule::Flag(flag) => [flag.whether, flag.on, flag.off]
+                    Rule::YesNo(flag) => [flag.whether, flag.on, flag.off]
                         .iter()
                         .all(|sentence| sentence.contains("{}")),
                     Rule::Line

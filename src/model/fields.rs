@@ -32,7 +32,7 @@ pub enum Rule {
     /// One value.
     Value,
     /// Yes or no, in sentences of its own.
-    Flag(&'static Flag),
+    YesNo(&'static YesNo),
     /// The id of another part.
     Names(&'static Reference),
     /// A list of parts with ids.
@@ -45,7 +45,7 @@ pub enum Rule {
 
 /// The sentences of a field that is yes or no; `{}` stands for what it is about.
 #[derive(Debug)]
-pub struct Flag {
+pub struct YesNo {
     /// As a question: "whether {} is a moment of truth".
     pub whether: &'static str,
     /// What is said when it becomes so.
@@ -134,7 +134,7 @@ impl FieldInfo {
         match self.rule {
             _ if self.absent.is_some() => self.absent.map(str::to_owned),
             Rule::Value => (self.told)(&initial()),
-            Rule::Flag(flag) => Some(flag.value(&initial()).to_owned()),
+            Rule::YesNo(flag) => Some(flag.value(&initial()).to_owned()),
             Rule::Apart
             | Rule::Line
             | Rule::Text
@@ -149,7 +149,7 @@ impl FieldInfo {
     }
 }
 
-impl Flag {
+impl YesNo {
     /// A value in words.
     pub fn value(&self, json: &str) -> &'static str {
         self.values[usize::from(json == "true")]
@@ -262,45 +262,45 @@ pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
 }
 
 /// A value in words, where they are other than the value.
-pub(crate) fn in_words<T: Told>(json: &str) -> Option<String> {
+pub(crate) fn in_words<T: InWords>(json: &str) -> Option<String> {
     serde_json::from_str::<T>(json).ok()?.told()
 }
 
 /// A value of a field in words, where they are other than the value.
-pub trait Told: DeserializeOwned {
+pub trait InWords: DeserializeOwned {
     /// The words.
     fn told(&self) -> Option<String> {
         None
     }
 }
 
-impl<T: Told> Told for Option<T> {
+impl<T: InWords> InWords for Option<T> {
     fn told(&self) -> Option<String> {
         self.as_ref().and_then(T::told)
     }
 }
 
-impl Told for Vec<String> {
+impl InWords for Vec<String> {
     fn told(&self) -> Option<String> {
         Some(self.join(", "))
     }
 }
 
-impl Told for Vec<Lane> {
+impl InWords for Vec<Lane> {
     fn told(&self) -> Option<String> {
         let names: Vec<&str> = self.iter().map(|lane| lane.info().name).collect();
         Some(names.join(", "))
     }
 }
 
-impl Told for Decimal {}
-impl Told for u8 {}
-impl Told for u32 {}
+impl InWords for Decimal {}
+impl InWords for u8 {}
+impl InWords for u32 {}
 
-/// Implements [`Told`] by a function.
+/// Implements [`InWords`] by a function.
 macro_rules! told {
     ($type:ty, $words:expr) => {
-        impl $crate::model::Told for $type {
+        impl $crate::model::InWords for $type {
             fn told(&self) -> Option<String> {
                 let words: fn($type) -> &'static str = $words;
                 Some(words(*self).to_owned())

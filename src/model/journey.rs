@@ -8,7 +8,7 @@ use super::fields::told;
 use super::limits::all;
 use super::persona::CUSTOMER;
 use super::record::{record, thing};
-use super::{Decimal, Flag, Id, Lane, Note, Rows, Stage};
+use super::{Decimal, Id, Lane, Note, Rows, Stage, YesNo};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use strum::{EnumCount, VariantArray};
@@ -127,14 +127,14 @@ impl Step {
     }
 }
 
-const APPLIES: Flag = Flag {
+const APPLIES: YesNo = YesNo {
     whether: "whether there is {}",
     on: "there is now {}",
     off: "there is no longer {}",
     values: ["no such step", "there is"],
 };
 
-const NOTHING_HERE: Flag = Flag {
+const NOTHING_HERE: YesNo = YesNo {
     whether: "whether there is nothing in {}",
     on: "{} is now marked “nothing here”",
     off: "{} is no longer marked “nothing here”",

@@ -35,8 +35,8 @@ pub use check::{Problem, check};
 pub(crate) use check::{is_too_large, problems};
 pub use decimal::Decimal;
 pub use fields::{
-    FieldInfo, Flag, Owner, Record, RecordInfo, Reference, Rule, TextKey, Thing, ThingKind, Things,
-    Told, Walk, WalkMut, as_a, as_a_mut,
+    FieldInfo, InWords, Owner, Record, RecordInfo, Reference, Rule, TextKey, Thing, ThingKind,
+    Things, Walk, WalkMut, YesNo, as_a, as_a_mut,
 };
 pub(crate) use fields::{in_words, json};
 pub use id::{Id, NotAnId};
@@ -51,7 +51,7 @@ pub use persona::{Empathy, Persona};
 pub use place::{Place, Slot};
 pub(crate) use plain::{cut, shortened};
 pub use plain::{is_obeyed, plain_json, plain_line, plain_lines};
-pub use project::{FORMAT, Links, Merging, Project, VERSION, Version};
+pub use project::{FORMAT, FormatVersion, Links, Merging, Project, VERSION};
 pub(crate) use record::record;
 pub use rows::{FIELDS, Field, Figure, LANES, Lane, ROWS, Row, RowInfo, RowKey, Tint};
 pub use scale::Scale;

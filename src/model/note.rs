@@ -3,7 +3,7 @@
 use super::fields::told;
 use super::record::record;
 use super::{
-    Decimal, Evidence, FieldInfo, Flag, Id, Kind, MAX_TEXT, Record, RowKey, Walk, WalkMut,
+    Decimal, Evidence, FieldInfo, Id, Kind, MAX_TEXT, Record, RowKey, Walk, WalkMut, YesNo,
 };
 use enum_map::EnumMap;
 use serde::de::{self, MapAccess};
@@ -59,7 +59,7 @@ pub(crate) fn write_rows<R: RowKey, M: SerializeMap>(
 told!(Kind, Kind::label);
 told!(Evidence, Evidence::label);
 
-const MOMENT_OF_TRUTH: Flag = Flag {
+const MOMENT_OF_TRUTH: YesNo = YesNo {
     whether: "whether {} is a moment of truth",
     on: "{} is now a moment of truth",
     off: "{} is no longer a moment of truth",

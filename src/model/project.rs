@@ -50,9 +50,9 @@ impl<'de> Deserialize<'de> for Format {
 
 /// The version of the format a file is in. Newer ones are looked at, never written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Version(u32);
+pub struct FormatVersion(u32);
 
-impl Version {
+impl FormatVersion {
     /// Its number, 1 or more.
     pub fn number(self) -> u32 {
         self.0
@@ -64,19 +64,19 @@ impl Version {
     }
 }
 
-impl Default for Version {
+impl Default for FormatVersion {
     fn default() -> Self {
         Self(VERSION)
     }
 }
 
-impl Serialize for Version {
+impl Serialize for FormatVersion {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u32(self.0)
     }
 }
 
-impl<'de> Deserialize<'de> for Version {
+impl<'de> Deserialize<'de> for FormatVersion {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let version = u32::deserialize(deserializer)?;
         if version == 0 {
@@ -99,7 +99,7 @@ record! {
         /// Always [`FORMAT`].
         required format: Format => apart,
         /// [`VERSION`], or a newer one.
-        required version: Version => apart,
+        required version: FormatVersion => apart,
         /// Shown in the window's title.
         always name: String => line "name",
         /// A few sentences.

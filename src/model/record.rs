@@ -192,7 +192,7 @@ macro_rules! record {
     (@rule set $type:ty) => { $crate::model::Rule::Set };
     (@rule value $type:ty) => { $crate::model::Rule::Value };
     (@rule scale $type:ty) => { $crate::model::Rule::Value };
-    (@rule flag $type:ty, $more:expr) => { $crate::model::Rule::Flag($more) };
+    (@rule flag $type:ty, $more:expr) => { $crate::model::Rule::YesNo($more) };
     (@rule names $type:ty, $more:expr) => { $crate::model::Rule::Names($more) };
     (@rule things $type:ty) => { $crate::model::Rule::Things(<$type as $crate::model::Things>::KIND) };
     (@rule within $type:ty) => { $crate::model::Rule::Within(<$type as $crate::model::Record>::INFO) };

@@ -2,7 +2,7 @@
 //! everything that compares pointers sees what came in and nothing else.
 
 use super::parts::{List, Part};
-use super::record::{Baseline, Record};
+use super::record::{Baseline, PartRecord};
 use super::resolve::Resolved;
 use crate::model::{
     self, ById, Cell, Id, Link, Links, Note, Order, Period, Place, Project, Record as _, Rows,
@@ -19,10 +19,10 @@ pub(super) fn assemble(
     scale: Scale,
     mine: &Project,
 ) -> Project {
-    let mut known = Known(HashMap::new());
+    let mut known = Ours(HashMap::new());
     mine.walk(&mut known);
     let own = resolved.records.get(&Part::Project);
-    let own = own.and_then(Record::get::<Project>);
+    let own = own.and_then(PartRecord::get::<Project>);
     let mut project = own.cloned().unwrap_or_default();
     project.scale = scale;
     project.walk_mut(&mut Assembler {
@@ -38,9 +38,9 @@ pub(super) fn assemble(
 }
 
 /// Our own parts by their ids.
-struct Known<'a>(HashMap<Id, &'a (dyn Any + Send + Sync)>);
+struct Ours<'a>(HashMap<Id, &'a (dyn Any + Send + Sync)>);
 
-impl<'a> Walk<'a> for Known<'a> {
+impl<'a> Walk<'a> for Ours<'a> {
     fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
         for thing in things {
             self.0.insert(thing.id(), thing);
@@ -49,7 +49,7 @@ impl<'a> Walk<'a> for Known<'a> {
     }
 }
 
-impl<'a> Known<'a> {
+impl<'a> Ours<'a> {
     fn get<T: Thing>(&self, id: Id) -> Option<&'a Arc<T>> {
         self.0.get(&id)?.downcast_ref()
     }
@@ -67,7 +67,7 @@ fn shared<T: PartialEq>(value: T, known: Option<&Arc<T>>) -> Arc<T> {
 struct Assembler<'a> {
     resolved: &'a Resolved,
     second: &'a HashMap<Id, Arc<Note>>,
-    known: &'a Known<'a>,
+    known: &'a Ours<'a>,
     mine: &'a Project,
     /// The part that is filled; the project when there is none.
     holder: Option<Id>,
@@ -92,7 +92,7 @@ impl Assembler<'_> {
         let parts = self.resolved.orders.get(&List::Notes(place));
         for part in parts.into_iter().flatten() {
             let record = self.resolved.records.get(part);
-            if let Some(note) = record.and_then(Record::arc::<Note>) {
+            if let Some(note) = record.and_then(PartRecord::arc::<Note>) {
                 let second = self.second.get(&note.id).cloned();
                 notes.push(note);
                 notes.extend(second);

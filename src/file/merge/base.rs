@@ -1,6 +1,6 @@
 //! Which kept version a copy was made from, when nobody knows.
 
-use super::parts::{Part, Version};
+use super::parts::{Part, VersionParts};
 use crate::model::{Id, Project};
 use std::collections::HashSet;
 
@@ -15,10 +15,10 @@ pub fn nearest_base<'a>(
     mine: &Project,
     theirs: &Project,
 ) -> Option<usize> {
-    let [mine, theirs] = [mine, theirs].map(Version::of);
+    let [mine, theirs] = [mine, theirs].map(VersionParts::of);
     let [ids_mine, ids_theirs] = [&mine, &theirs].map(ids);
     let near = candidates.enumerate().filter_map(|(at, candidate)| {
-        let candidate = Version::of(candidate);
+        let candidate = VersionParts::of(candidate);
         let known = ids(&candidate);
         let is_shared = |with: &HashSet<Id>| {
             let shared = known.intersection(with).count();
@@ -34,18 +34,18 @@ pub fn nearest_base<'a>(
 
 /// Whether two projects share any id; without one the other is an import, not a version.
 pub fn are_related(one: &Project, other: &Project) -> bool {
-    let [one, other] = [one, other].map(Version::of);
+    let [one, other] = [one, other].map(VersionParts::of);
     !ids(&one).is_disjoint(&ids(&other))
 }
 
-fn ids(version: &Version) -> HashSet<Id> {
+fn ids(version: &VersionParts) -> HashSet<Id> {
     let parts = version.parts.keys();
     let own = parts.filter(|part| matches!(part, Part::Thing(..) | Part::Note(_)));
     own.flat_map(Part::ids).collect()
 }
 
 /// How many parts only one of two versions has, or has otherwise.
-fn distance(one: &Version, other: &Version) -> usize {
+fn distance(one: &VersionParts, other: &VersionParts) -> usize {
     let differing = one.parts.iter().filter(|(part, entry)| {
         let known = other.parts.get(part);
         known.is_none_or(|known| known.list != entry.list || known.record != entry.record)

@@ -1,7 +1,7 @@
 //! The same id for different things: two programs may choose the same, and a file may be written by
 //! hand. The thing of one side gets another id before the merge, and everything that names it follows.
 
-use super::parts::{List, Part, Version};
+use super::parts::{List, Part, VersionParts};
 use crate::model::{
     ById, FieldInfo, Id, Links, Period, Project, Record, SharedList, Thing, ThingKind, WalkMut,
     as_a_mut,
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// What an id stands for, and for what stands in a journey in which.
 type Meaning = (&'static str, Option<Id>);
 
-fn things(version: &Version) -> HashMap<Id, Meaning> {
+fn things(version: &VersionParts) -> HashMap<Id, Meaning> {
     let things = version.parts.iter().filter_map(|(part, entry)| {
         let (id, key) = match part {
             Part::Thing(kind, id) => (*id, kind.info().key),
@@ -37,7 +37,11 @@ fn things(version: &Version) -> HashMap<Id, Meaning> {
 }
 
 /// The ids of each side that stand for something else on the other, with the ids they are to have.
-pub(super) fn clashes(base: &Version, mine: &Version, theirs: &Version) -> [HashMap<Id, Id>; 2] {
+pub(super) fn clashes(
+    base: &VersionParts,
+    mine: &VersionParts,
+    theirs: &VersionParts,
+) -> [HashMap<Id, Id>; 2] {
     let [base, mine, theirs] = [base, mine, theirs].map(things);
     let mut renamed = [HashMap::new(), HashMap::new()];
     let mut taken = HashSet::new();

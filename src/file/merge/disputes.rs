@@ -3,15 +3,15 @@
 //!
 //! Found from the three versions alone, before anything is decided.
 
-use super::parts::{List, Part, Version};
+use super::parts::{List, Part, VersionParts};
 use crate::model::{Cell, Id, Kind, Lane, Period, Place, ThingKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Three versions taken apart.
-pub(super) struct Versions {
-    pub(super) base: Version,
-    pub(super) mine: Version,
-    pub(super) theirs: Version,
+pub(super) struct ThreeWay {
+    pub(super) base: VersionParts,
+    pub(super) mine: VersionParts,
+    pub(super) theirs: VersionParts,
 }
 
 /// One of the two sides.
@@ -73,8 +73,8 @@ impl Mark {
     }
 }
 
-impl Versions {
-    pub(super) fn of(&self, side: Side) -> &Version {
+impl ThreeWay {
+    pub(super) fn of(&self, side: Side) -> &VersionParts {
         match side {
             Side::Mine => &self.mine,
             Side::Theirs => &self.theirs,
@@ -145,7 +145,7 @@ pub(super) fn goes_with(kind: Option<Kind>, list: List) -> bool {
 }
 
 /// Everything that is in dispute between two versions.
-pub(super) fn disputes(versions: &Versions) -> Disputes {
+pub(super) fn disputes(versions: &ThreeWay) -> Disputes {
     let mut disputes = Disputes::default();
     for side in Side::BOTH {
         disputes.existence.extend(touched(versions, side));
@@ -179,7 +179,7 @@ impl Disputes {
     }
 
     /// Whether some decision leaves this part in the result.
-    fn is_possible(&self, versions: &Versions, part: &Part) -> bool {
+    fn is_possible(&self, versions: &ThreeWay, part: &Part) -> bool {
         Side::BOTH.into_iter().any(|side| {
             versions.of(side).has(part) && {
                 let tops = versions.deleted_above(part, side);
@@ -189,7 +189,7 @@ impl Disputes {
     }
 
     /// The lists it may stand in.
-    fn possible_lists(&self, versions: &Versions, part: &Part) -> Vec<List> {
+    fn possible_lists(&self, versions: &ThreeWay, part: &Part) -> Vec<List> {
         let agreed = versions.agreed_list(part);
         if agreed.is_some() && !self.places.contains(part) {
             return agreed.into_iter().collect();
@@ -202,7 +202,7 @@ impl Disputes {
 }
 
 /// What the other side deleted and this side changed: the topmost of what was deleted.
-fn touched(versions: &Versions, side: Side) -> BTreeSet<Part> {
+fn touched(versions: &ThreeWay, side: Side) -> BTreeSet<Part> {
     let (base, ours, other) = (&versions.base, versions.of(side), side.other());
     let mut touched = BTreeSet::new();
     let mut touch = |part: &Part| touched.extend(versions.deleted_above(part, side));
@@ -255,7 +255,7 @@ fn touched(versions: &Versions, side: Side) -> BTreeSet<Part> {
 }
 
 /// Whether a note may be called in its new place what both sides together call it.
-fn kind_goes_along(versions: &Versions, part: &Part) -> bool {
+fn kind_goes_along(versions: &ThreeWay, part: &Part) -> bool {
     let Some(list) = versions.agreed_list(part) else {
         return true;
     };
@@ -272,7 +272,7 @@ fn kind_goes_along(versions: &Versions, part: &Part) -> bool {
 }
 
 /// Cells that one side marked while the other has notes there.
-fn find_marks(versions: &Versions, disputes: &mut Disputes) {
+fn find_marks(versions: &ThreeWay, disputes: &mut Disputes) {
     let cells: BTreeSet<&Part> = versions
         .mine
         .parts
@@ -284,7 +284,7 @@ fn find_marks(versions: &Versions, disputes: &mut Disputes) {
         let Part::Cell { solution, step } = *part else {
             continue;
         };
-        let cell = |version: &Version| version.cell(solution, step);
+        let cell = |version: &VersionParts| version.cell(solution, step);
         let (Some(mine), Some(theirs)) = (cell(&versions.mine), cell(&versions.theirs)) else {
             continue;
         };
@@ -324,7 +324,7 @@ fn find_marks(versions: &Versions, disputes: &mut Disputes) {
 }
 
 fn contradicts(
-    versions: &Versions,
+    versions: &ThreeWay,
     disputes: &Disputes,
     mark: Mark,
     side: Side,
@@ -345,7 +345,7 @@ fn contradicts(
 
 /// Parts that neither side deleted, but whose place each side lost to the other: what was deleted
 /// around them is in dispute.
-fn find_homeless(versions: &Versions, moved: &[&Part], disputes: &mut Disputes) {
+fn find_homeless(versions: &ThreeWay, moved: &[&Part], disputes: &mut Disputes) {
     for part in moved {
         let mut lost = Vec::new();
         let is_homeless = Side::BOTH.into_iter().all(|side| {
@@ -385,7 +385,7 @@ impl Disputes {
 }
 
 /// Links whose ends may not be joined where the sides together put them.
-fn find_links(versions: &Versions, disputes: &mut Disputes) {
+fn find_links(versions: &ThreeWay, disputes: &mut Disputes) {
     let (mine, theirs) = (&versions.mine, &versions.theirs);
     let links = mine.in_list(List::Links).iter();
     let more = theirs.in_list(List::Links).iter();

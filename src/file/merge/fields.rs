@@ -6,7 +6,7 @@
 
 use super::conflict::Choice;
 use super::order;
-use super::record::Record;
+use super::record::PartRecord;
 use crate::model::{FieldInfo, MAX_TEXT, Note, Record as _, RecordInfo, Rule};
 use serde::de::{self, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -85,12 +85,12 @@ fn raw(json: String) -> Option<Raw> {
 /// A record of which both sides changed something, and what they changed differently.
 pub(super) fn merge_records(
     info: &'static RecordInfo,
-    base: Option<&Record>,
-    mine: &Record,
-    theirs: &Record,
+    base: Option<&PartRecord>,
+    mine: &PartRecord,
+    theirs: &PartRecord,
     choose: &dyn Fn(&str) -> Choice,
-) -> (Record, Vec<Found>) {
-    let base = base.map(Record::to_json).unwrap_or_default();
+) -> (PartRecord, Vec<Found>) {
+    let base = base.map(PartRecord::to_json).unwrap_or_default();
     let (merged, mut found) =
         merge_objects(info, &base, &mine.to_json(), &theirs.to_json(), choose);
     let record = mine.read_again(&merged).unwrap_or_else(|| {
@@ -284,7 +284,7 @@ fn both(
         | Rule::Words
         | Rule::Set
         | Rule::Value
-        | Rule::Flag(_)
+        | Rule::YesNo(_)
         | Rule::Names(_)
         | Rule::Things(_)
         | Rule::Within(_)

@@ -22,9 +22,9 @@ pub use base::{are_related, nearest_base};
 pub use conflict::{Choice, Choices, Conflict, ConflictKey};
 
 use crate::model::{Id, MAX_NOTES, Note, Project};
-use disputes::Versions;
-use parts::{Part, Version};
-use record::Record;
+use disputes::ThreeWay;
+use parts::{Part, VersionParts};
+use record::PartRecord;
 use resolve::Resolved;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -117,20 +117,20 @@ fn without_merging(project: &Project) -> Project {
 }
 
 /// The versions by their parts, each id standing for the same thing on both sides.
-fn taken_apart(base: Option<&Project>, mine: &mut Project, theirs: &mut Project) -> Versions {
-    let mut versions = Versions {
-        base: base.map(Version::of).unwrap_or_default(),
-        mine: Version::of(mine),
-        theirs: Version::of(theirs),
+fn taken_apart(base: Option<&Project>, mine: &mut Project, theirs: &mut Project) -> ThreeWay {
+    let mut versions = ThreeWay {
+        base: base.map(VersionParts::of).unwrap_or_default(),
+        mine: VersionParts::of(mine),
+        theirs: VersionParts::of(theirs),
     };
     let [of_mine, of_theirs] = clash::clashes(&versions.base, &versions.mine, &versions.theirs);
     if !of_mine.is_empty() {
         clash::rename(mine, &of_mine);
-        versions.mine = Version::of(mine);
+        versions.mine = VersionParts::of(mine);
     }
     if !of_theirs.is_empty() {
         clash::rename(theirs, &of_theirs);
-        versions.theirs = Version::of(theirs);
+        versions.theirs = VersionParts::of(theirs);
     }
     versions
 }
@@ -142,7 +142,7 @@ fn notes(resolved: &Resolved) -> usize {
 
 /// Notes whose text is kept from both sides: the other text as a note of its own, after the first.
 fn second_notes(
-    versions: &Versions,
+    versions: &ThreeWay,
     resolved: &Resolved,
     choices: &Choices,
 ) -> HashMap<Id, Arc<Note>> {
@@ -150,7 +150,7 @@ fn second_notes(
     for (part, found) in &resolved.fields {
         let key = ConflictKey::field(part, &found.path);
         let is_wanted = found.allows_both && choices.get(&key) == Some(&Choice::Both);
-        let Some(note) = resolved.records.get(part).and_then(Record::get::<Note>) else {
+        let Some(note) = resolved.records.get(part).and_then(PartRecord::get::<Note>) else {
             continue;
         };
         if !is_wanted || found.path != "text" {

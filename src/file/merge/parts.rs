@@ -2,7 +2,7 @@
 //!
 //! Parts are compared and merged one by one; nothing here knows that there are two sides.
 
-use super::record::{Baseline, Record};
+use super::record::{Baseline, PartRecord};
 use crate::model::{
     self, ById, Cell, Id, Kind, Link, Links, Note, Period, Place, Project, Record as _, RecordInfo,
     Reference, Relation, Shelf, Thing, ThingKind, Walk, as_a, shelves,
@@ -55,14 +55,14 @@ pub(in crate::file) enum List {
 #[derive(Clone, Debug)]
 pub(in crate::file) struct Entry {
     pub(in crate::file) list: List,
-    pub(in crate::file) record: Record,
+    pub(in crate::file) record: PartRecord,
     /// How many parts come before it when the project is read.
     pub(in crate::file) rank: usize,
 }
 
 /// One version of the project, taken apart.
 #[derive(Default)]
-pub(in crate::file) struct Version {
+pub(in crate::file) struct VersionParts {
     pub(in crate::file) parts: HashMap<Part, Entry>,
     pub(in crate::file) lists: HashMap<List, Vec<Part>>,
 }
@@ -182,11 +182,11 @@ impl List {
     }
 }
 
-impl Version {
+impl VersionParts {
     /// Takes a project apart.
     pub(in crate::file) fn of(project: &Project) -> Self {
         let mut version = Self::default();
-        let own = Record::shared(project.bare().into(), |project: &Project| {
+        let own = PartRecord::shared(project.bare().into(), |project: &Project| {
             project.name.as_str().into()
         });
         version.add(Part::Project, List::Single, own);
@@ -204,7 +204,7 @@ impl Version {
         version
     }
 
-    fn add(&mut self, part: Part, list: List, record: Record) {
+    fn add(&mut self, part: Part, list: List, record: PartRecord) {
         if list != List::Single {
             self.lists.entry(list).or_default().push(part.clone());
         }
@@ -216,7 +216,7 @@ impl Version {
     fn add_notes<'a>(&mut self, shelves: impl IntoIterator<Item = Shelf<'a>>) {
         for (place, notes) in shelves {
             for note in notes {
-                let record = Record::shared(Arc::clone(note), |note| note.text.as_str().into());
+                let record = PartRecord::shared(Arc::clone(note), |note| note.text.as_str().into());
                 self.add(Part::Note(note.id), List::Notes(place), record);
             }
         }
@@ -229,7 +229,7 @@ impl Version {
         let rank = self.parts.get(&before).map_or(0, |entry| entry.rank);
         let entry = Entry {
             list: List::Single,
-            record: Record::bare(&Baseline::of(Some(solution))),
+            record: PartRecord::bare(&Baseline::of(Some(solution))),
             rank,
         };
         self.parts.entry(Part::Baseline(journey)).or_insert(entry);
@@ -247,7 +247,7 @@ impl Version {
                 nth: *count,
             };
             *count += 1;
-            self.add(part, List::Links, Record::bare(link));
+            self.add(part, List::Links, PartRecord::bare(link));
         }
     }
 
@@ -274,7 +274,7 @@ impl Version {
         self.parts.get(part).map(|entry| entry.list)
     }
 
-    pub(in crate::file) fn record(&self, part: &Part) -> Option<&Record> {
+    pub(in crate::file) fn record(&self, part: &Part) -> Option<&PartRecord> {
         self.parts.get(part).map(|entry| &entry.record)
     }
 
@@ -305,7 +305,7 @@ impl Version {
 
     /// The parts this one names, each with the key of the field.
     pub(in crate::file) fn named(&self, part: &Part) -> Vec<(&'static str, Part)> {
-        let names = self.record(part).map(Record::names).unwrap_or_default();
+        let names = self.record(part).map(PartRecord::names).unwrap_or_default();
         let named = names.into_iter().filter_map(|(key, reference, id)| {
             let part = self.one_of(reference, id?);
             Some((key, part))
@@ -331,13 +331,13 @@ impl Version {
             return None;
         }
         let record = self.record(&Part::Cell { solution, step });
-        Some(record.and_then(Record::arc).unwrap_or_default())
+        Some(record.and_then(PartRecord::arc).unwrap_or_default())
     }
 }
 
 /// Takes the lists of a record apart.
 struct TakeApart<'v> {
-    version: &'v mut Version,
+    version: &'v mut VersionParts,
     /// Of the project the list of this kind.
     only: Option<ThingKind>,
     /// What the lists stand in, and what that stands in.
@@ -352,7 +352,7 @@ impl<'a> Walk<'a> for TakeApart<'_> {
         for thing in things {
             let (id, list) = (thing.id(), List::Things(T::KIND, self.holders[0]));
             let part = Part::Thing(T::KIND, id);
-            self.version.add(part, list, Record::thing(&**thing));
+            self.version.add(part, list, PartRecord::thing(&**thing));
             self.version.add_notes(shelves(&**thing));
             thing.walk(&mut TakeApart {
                 version: self.version,
@@ -375,7 +375,8 @@ impl<'a> Walk<'a> for TakeApart<'_> {
         };
         for (step, cell) in cells.iter() {
             let part = Part::Cell { solution, step };
-            self.version.add(part, List::Single, Record::bare(&**cell));
+            self.version
+                .add(part, List::Single, PartRecord::bare(&**cell));
             self.version.add_notes(cell.shelves(solution, step));
         }
     }
@@ -395,7 +396,8 @@ impl<'a> Walk<'a> for TakeApart<'_> {
                 nth: *count,
             };
             *count += 1;
-            let record = Record::shared(Arc::clone(period), |period| period.name.as_str().into());
+            let record =
+                PartRecord::shared(Arc::clone(period), |period| period.name.as_str().into());
             self.version.add(part, List::Periods(journey), record);
         }
     }

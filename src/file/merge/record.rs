@@ -33,7 +33,7 @@ impl Baseline {
 
 /// A record of any kind.
 #[derive(Clone, Debug)]
-pub(in crate::file) struct Record(Arc<dyn Own>);
+pub(in crate::file) struct PartRecord(Arc<dyn Own>);
 
 type Title<T> = fn(&T) -> Cow<'_, str>;
 
@@ -51,9 +51,9 @@ trait Own: Debug + Send + Sync {
     fn is_same(&self, other: &dyn Own) -> bool;
     fn title(&self) -> Cow<'_, str>;
     fn to_json(&self) -> String;
-    fn read_again(&self, json: &str) -> Option<Record>;
+    fn read_again(&self, json: &str) -> Option<PartRecord>;
     fn names(&self) -> Vec<Name>;
-    fn with_name(&self, key: &str, id: Option<Id>) -> Record;
+    fn with_name(&self, key: &str, id: Option<Id>) -> PartRecord;
 }
 
 impl<T: model::Record> Own for Titled<T> {
@@ -77,9 +77,9 @@ impl<T: model::Record> Own for Titled<T> {
             .expect("records hold nothing that JSON has no words for")
     }
 
-    fn read_again(&self, json: &str) -> Option<Record> {
+    fn read_again(&self, json: &str) -> Option<PartRecord> {
         let record: T = serde_json::from_str(json).ok()?;
-        Some(Record::titled(Arc::new(record), self.title))
+        Some(PartRecord::titled(Arc::new(record), self.title))
     }
 
     fn names(&self) -> Vec<Name> {
@@ -96,7 +96,7 @@ impl<T: model::Record> Own for Titled<T> {
         names.0
     }
 
-    fn with_name(&self, key: &str, id: Option<Id>) -> Record {
+    fn with_name(&self, key: &str, id: Option<Id>) -> PartRecord {
         struct Set<'k>(&'k str, Option<Id>);
         impl WalkMut for Set<'_> {
             fn names(&mut self, field: &'static FieldInfo, id: &mut Option<Id>) {
@@ -107,11 +107,11 @@ impl<T: model::Record> Own for Titled<T> {
         }
         let mut record = T::clone(&self.record);
         record.walk_mut(&mut Set(key, id));
-        Record::titled(Arc::new(record), self.title)
+        PartRecord::titled(Arc::new(record), self.title)
     }
 }
 
-impl Record {
+impl PartRecord {
     fn titled<T: model::Record>(record: Arc<T>, title: Title<T>) -> Self {
         Self(Arc::new(Titled { record, title }))
     }
@@ -179,7 +179,7 @@ impl Record {
     }
 }
 
-impl PartialEq for Record {
+impl PartialEq for PartRecord {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || self.0.is_same(&*other.0)
     }

@@ -1,9 +1,9 @@
 //! The conflicts of a merge as people read them.
 
 use super::conflict::{Conflict, ConflictKey};
-use super::disputes::{Disputes, Mark, Side, Versions};
+use super::disputes::{Disputes, Mark, Side, ThreeWay};
 use super::fields::Found;
-use super::parts::{List, Part, Version};
+use super::parts::{List, Part, VersionParts};
 use super::resolve::Resolved;
 use super::words::Names;
 use crate::file::comparison::{self, Change};
@@ -17,7 +17,7 @@ const LETTERS: usize = 300;
 
 /// All conflicts, in reading order.
 pub(super) fn conflicts(
-    versions: &Versions,
+    versions: &ThreeWay,
     disputes: &Disputes,
     resolved: &Resolved,
     [base, mine, theirs]: [&Project; 3],
@@ -54,16 +54,16 @@ pub(super) fn conflicts(
 }
 
 struct Reporter<'a> {
-    versions: &'a Versions,
+    versions: &'a ThreeWay,
     /// What it was called before is how both sides know it.
     names: Names<'a>,
-    sides: [(&'a Project, &'a Version); 3],
+    sides: [(&'a Project, &'a VersionParts); 3],
 }
 
 impl Reporter<'_> {
     /// Where a part is read: in the version before, or where a side added it.
     fn rank(&self, part: &Part) -> usize {
-        let Versions { base, mine, theirs } = self.versions;
+        let ThreeWay { base, mine, theirs } = self.versions;
         let part = match part {
             Part::Cell { step, .. } => &Part::step(*step),
             Part::Baseline(journey) => &Part::journey(*journey),
@@ -220,7 +220,7 @@ impl Reporter<'_> {
 }
 
 /// The names of the parts of a list in its order; equal ones have numbers that go with the part.
-fn told_apart(side: (&Project, &Version), list: List) -> Vec<String> {
+fn told_apart(side: (&Project, &VersionParts), list: List) -> Vec<String> {
     let names = Names::new(vec![side]);
     let parts = side.1.in_list(list);
     let named = |part: &Part| match part {
@@ -248,7 +248,7 @@ fn told_apart(side: (&Project, &Version), list: List) -> Vec<String> {
 }
 
 /// Whether a part is another one, or stands in it, or is a link from or to it.
-fn is_within(version: &Version, part: &Part, holder: &Part) -> bool {
+fn is_within(version: &VersionParts, part: &Part, holder: &Part) -> bool {
     part == holder
         || version
             .holders(part)

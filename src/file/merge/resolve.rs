@@ -1,11 +1,11 @@
 //! What is in the result: which parts, where, and with which fields, after what was decided.
 
 use super::conflict::{Choice, Choices, ConflictKey};
-use super::disputes::{Disputes, Mark, Side, Versions, goes_with};
+use super::disputes::{Disputes, Mark, Side, ThreeWay, goes_with};
 use super::fields::{self, Found};
 use super::order;
-use super::parts::{List, Part, Version};
-use super::record::{Baseline, Record};
+use super::parts::{List, Part, VersionParts};
+use super::record::{Baseline, PartRecord};
 use crate::model::{Cell, Id, Note, Period, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub(super) struct Resolved {
     /// Where each part is.
     pub(super) lists: HashMap<Part, List>,
-    pub(super) records: HashMap<Part, Record>,
+    pub(super) records: HashMap<Part, PartRecord>,
     /// The parts of each list, in order.
     pub(super) orders: HashMap<List, Vec<Part>>,
     /// Fields that both sides changed differently.
@@ -25,7 +25,7 @@ pub(super) struct Resolved {
 }
 
 /// Decides about every part.
-pub(super) fn resolve(versions: &Versions, disputes: &Disputes, choices: &Choices) -> Resolved {
+pub(super) fn resolve(versions: &ThreeWay, disputes: &Disputes, choices: &Choices) -> Resolved {
     let mut resolver = Resolver {
         versions,
         disputes,
@@ -50,7 +50,7 @@ pub(super) fn resolve(versions: &Versions, disputes: &Disputes, choices: &Choice
 }
 
 struct Resolver<'a> {
-    versions: &'a Versions,
+    versions: &'a ThreeWay,
     disputes: &'a Disputes,
     choices: &'a Choices,
     resolved: Resolved,
@@ -167,10 +167,10 @@ impl Resolver<'_> {
     fn merged(
         &mut self,
         part: &Part,
-        base: Option<&Record>,
-        mine: &Record,
-        theirs: &Record,
-    ) -> Record {
+        base: Option<&PartRecord>,
+        mine: &PartRecord,
+        theirs: &PartRecord,
+    ) -> PartRecord {
         if mine == theirs || base == Some(theirs) {
             return mine.clone();
         }
@@ -189,11 +189,11 @@ impl Resolver<'_> {
 
     /// Head counts and names of what one side deleted went with it: nobody changed them, and they come
     /// back with it.
-    fn without_what_was_deleted(&self, part: &Part, record: &Record, side: Side) -> Record {
+    fn without_what_was_deleted(&self, part: &Part, record: &PartRecord, side: Side) -> PartRecord {
         let (base, ours) = (&self.versions.base, self.versions.of(side));
         let is_deleted = |part: &Part| base.has(part) && !ours.has(part);
         let mut record = record.clone();
-        if let Some(before) = base.record(part).and_then(Record::get::<Period>) {
+        if let Some(before) = base.record(part).and_then(PartRecord::get::<Period>) {
             let counts = before.counts.iter();
             let gone: Vec<_> = counts
                 .filter(|(step, _)| is_deleted(&Part::step(*step)))
@@ -219,7 +219,7 @@ impl Resolver<'_> {
     }
 
     /// The fields of a cell; `None` when nobody would miss it.
-    fn cell(&mut self, part: &Part, solution: Id, step: Id) -> Option<Record> {
+    fn cell(&mut self, part: &Part, solution: Id, step: Id) -> Option<PartRecord> {
         let versions = self.versions;
         let [mine, theirs] = Side::BOTH.map(|side| versions.of(side).cell(solution, step));
         let (Some(mine), Some(theirs)) = (mine, theirs) else {
@@ -227,7 +227,7 @@ impl Resolver<'_> {
             return records.into_iter().flatten().next().cloned();
         };
         let [base, mine, theirs] = [versions.base.cell(solution, step), Some(mine), Some(theirs)]
-            .map(|cell| cell.map(|cell| Record::bare(&*cell)));
+            .map(|cell| cell.map(|cell| PartRecord::bare(&*cell)));
         let merged = self.merged(part, base.as_ref(), &mine?, &theirs?);
         let mut cell = merged.arc::<Cell>()?;
         for ((marked, mark), side) in &self.disputes.marks {
@@ -250,16 +250,16 @@ impl Resolver<'_> {
         let [base, mine, theirs] =
             [&versions.base, &versions.mine, &versions.theirs].map(|version| version.has(part));
         let is_written = if mine == base { theirs } else { mine };
-        (is_written || !cell.is_blank()).then(|| Record::bare(&*cell))
+        (is_written || !cell.is_blank()).then(|| PartRecord::bare(&*cell))
     }
 
-    fn baseline(&mut self, part: &Part, journey: Id) -> Option<Record> {
+    fn baseline(&mut self, part: &Part, journey: Id) -> Option<PartRecord> {
         let versions = self.versions;
-        let marked = |version: &Version| match version.record(part) {
+        let marked = |version: &VersionParts| match version.record(part) {
             Some(record) => record.clone(),
-            None => Record::bare(&Baseline::of(None)),
+            None => PartRecord::bare(&Baseline::of(None)),
         };
-        let is_there = |version: &Version| version.has(&Part::journey(journey));
+        let is_there = |version: &VersionParts| version.has(&Part::journey(journey));
         let base = is_there(&versions.base).then(|| marked(&versions.base));
         let (mine, theirs) = match Side::BOTH.map(|side| is_there(versions.of(side))) {
             [true, true] => (marked(&versions.mine), marked(&versions.theirs)),
@@ -280,7 +280,7 @@ impl Resolver<'_> {
 
     /// What names something that is gone names nothing; what does not go with the place is what it is
     /// called where the place comes from.
-    fn made_valid(&self, part: &Part, list: List, mut record: Record) -> Record {
+    fn made_valid(&self, part: &Part, list: List, mut record: PartRecord) -> PartRecord {
         let versions = [
             &self.versions.mine,
             &self.versions.theirs,

@@ -1,16 +1,16 @@
 //! Parts, fields and values in the words of people: never a key, an id or JSON.
 
 use super::fields::Raw;
-use super::parts::{List, Part, Version};
-use super::record::Record;
-use crate::model::{FieldInfo, Flag, Id, Place, Project, Relation, Rule, shortened};
+use super::parts::{List, Part, VersionParts};
+use super::record::PartRecord;
+use crate::model::{FieldInfo, Id, Place, Project, Relation, Rule, YesNo, shortened};
 
 /// Longest text shown of a list or of a text.
 const LETTERS: usize = 300;
 
 /// Names things as they are called in the first of some versions that has them.
 pub(in crate::file) struct Names<'a> {
-    versions: Vec<(&'a Project, &'a Version)>,
+    versions: Vec<(&'a Project, &'a VersionParts)>,
 }
 
 /// A field in words.
@@ -20,7 +20,7 @@ pub(in crate::file) enum Label {
     /// A head count of a step.
     Count(Id),
     /// Whether something is so.
-    Flag(&'static Flag),
+    YesNo(&'static YesNo),
     /// A field of a newer version.
     Unknown,
 }
@@ -35,9 +35,9 @@ pub(in crate::file) fn label(part: &Part, path: &str) -> Label {
     }
     match part.info().field(path) {
         Some(FieldInfo {
-            rule: Rule::Flag(flag),
+            rule: Rule::YesNo(flag),
             ..
-        }) => Label::Flag(flag),
+        }) => Label::YesNo(flag),
         Some(field) if !field.words.is_empty() => Label::Field(field.words),
         Some(_) | None => Label::Unknown,
     }
@@ -65,22 +65,22 @@ fn quoted(what: &str, name: &str) -> String {
 }
 
 impl<'a> Names<'a> {
-    pub(in crate::file) fn new(versions: Vec<(&'a Project, &'a Version)>) -> Self {
+    pub(in crate::file) fn new(versions: Vec<(&'a Project, &'a VersionParts)>) -> Self {
         Self { versions }
     }
 
-    fn of(&self, part: &Part) -> Option<(&'a Project, &'a Version)> {
+    fn of(&self, part: &Part) -> Option<(&'a Project, &'a VersionParts)> {
         let found = self.versions.iter().find(|(_, version)| version.has(part));
         found.copied()
     }
 
-    fn record(&self, part: &Part) -> Option<&'a Record> {
+    fn record(&self, part: &Part) -> Option<&'a PartRecord> {
         self.of(part)?.1.record(part)
     }
 
     /// The name a part has, without what it is.
     pub(in crate::file) fn name(&self, part: &Part) -> String {
-        let name = self.record(part).map(Record::title).unwrap_or_default();
+        let name = self.record(part).map(PartRecord::title).unwrap_or_default();
         if name.trim().is_empty() {
             "without a name".to_owned()
         } else {
@@ -195,7 +195,7 @@ impl<'a> Names<'a> {
                 };
                 format!("the head count of {step} in {}", quoted("the period", name))
             }
-            Label::Flag(flag) => flag.whether.replace("{}", &subject),
+            Label::YesNo(flag) => flag.whether.replace("{}", &subject),
             Label::Unknown => format!("a field of a newer version in {subject}"),
         }
     }
@@ -213,7 +213,7 @@ impl<'a> Names<'a> {
         };
         let json = value.get();
         match field.map(|field| (field, field.rule)) {
-            Some((_, Rule::Flag(flag))) => Some(flag.value(json).to_owned()),
+            Some((_, Rule::YesNo(flag))) => Some(flag.value(json).to_owned()),
             Some((_, Rule::Names(reference))) => {
                 let id = read(json)?;
                 let mut kinds = reference.kinds.iter().map(|kind| Part::Thing(*kind, id));
