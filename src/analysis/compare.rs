@@ -1,7 +1,7 @@
 //! Two solutions over the same steps: differences, and whether they hold.
 
 use super::kept::{CellScores, DIMENSIONS, Figures};
-use super::net::{State, StepValue};
+use super::net::{StepState, StepValue};
 use super::tidy;
 use crate::model::{Aggregation, Cell, Decimal, Id, Journey, Kind, Lane, Solution};
 use std::cmp::Ordering;
@@ -161,7 +161,7 @@ impl Figures {
                 based_on += 1;
             }
             let [before, after] = pair.values(rule).map(|value| value.state);
-            is_known |= known.is_some() && [before, after] != [State::NoSuchStep; 2];
+            is_known |= known.is_some() && [before, after] != [StepState::NoSuchStep; 2];
             steps.push(StepDelta {
                 delta: known.map(|(before, after)| tidy(after - before)),
                 flag: flag(before, after),
@@ -183,14 +183,14 @@ impl Figures {
     }
 }
 
-fn flag(before: State, after: State) -> Option<Flag> {
+fn flag(before: StepState, after: StepState) -> Option<Flag> {
     match (before, after) {
-        (State::NoSuchStep, State::NoSuchStep) => None,
-        (State::NoSuchStep, _) => Some(Flag::Added),
-        (State::Created, State::NoSuchStep) => Some(Flag::GivenUp),
-        (State::Destroyed | State::Balanced, State::NoSuchStep) => Some(Flag::Avoided),
+        (StepState::NoSuchStep, StepState::NoSuchStep) => None,
+        (StepState::NoSuchStep, _) => Some(Flag::Added),
+        (StepState::Created, StepState::NoSuchStep) => Some(Flag::GivenUp),
+        (StepState::Destroyed | StepState::Balanced, StepState::NoSuchStep) => Some(Flag::Avoided),
         // While the baseline is not scored nobody knows whether it is a loss.
-        (State::Unknown, State::NoSuchStep) | (_, _) => None,
+        (StepState::Unknown, StepState::NoSuchStep) | (_, _) => None,
     }
 }
 

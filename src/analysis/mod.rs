@@ -20,7 +20,7 @@ pub use finding::{Finding, Level};
 pub use findings::{NOTHING_YET, findings};
 pub use funnel::{Funnel, funnel};
 pub use kept::{Figures, solution_value};
-pub use net::{Extremes, SolutionValue, State, StepValue, extremes, step_value};
+pub use net::{Extremes, SolutionValue, StepState, StepValue, extremes, step_value};
 
 /// Takes binary dust off a result, so that `0.1 + 0.2 − 0.3` is nothing.
 pub(crate) fn tidy(number: f64) -> f64 {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// What the scores of one step say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum State {
+pub enum StepState {
     /// The solution has no such step.
     NoSuchStep,
     /// Nothing is scored: not scored is not zero.
@@ -19,7 +19,7 @@ pub enum State {
     Balanced,
 }
 
-impl State {
+impl StepState {
     /// The words shown to people.
     pub fn label(self) -> &'static str {
         match self {
@@ -53,7 +53,7 @@ pub struct StepValue {
     /// N = B − S, or the overall judgement.
     pub net: Option<f64>,
     /// What that means.
-    pub state: State,
+    pub state: StepState,
     /// Items with a score.
     pub scored: usize,
     /// Items.
@@ -69,13 +69,13 @@ impl StepValue {
     /// Both sides are large and cancel out.
     pub fn is_strong_on_both_sides(&self, scale: &Scale) -> bool {
         let large = |side: Option<f64>| side.is_some_and(|side| side >= f64::from(scale.max));
-        self.state == State::Balanced && large(self.benefits) && large(self.sacrifices)
+        self.state == StepState::Balanced && large(self.benefits) && large(self.sacrifices)
     }
 
     /// What it adds to a total: nothing when the step does not apply.
     pub(crate) fn contribution(&self) -> Option<f64> {
         match self.state {
-            State::NoSuchStep => Some(0.0),
+            StepState::NoSuchStep => Some(0.0),
             _ => self.net,
         }
     }
@@ -204,7 +204,7 @@ impl Scores {
             items: self.items,
         };
         if !self.applies {
-            return unknown(State::NoSuchStep);
+            return unknown(StepState::NoSuchStep);
         }
         let (benefits, sacrifices, net) = if rule == Aggregation::Overall {
             let net = self.overall.map(Decimal::to_f64);
@@ -222,10 +222,10 @@ impl Scores {
             (None, None, None)
         };
         let state = match net {
-            None => State::Unknown,
-            Some(net) if net > 0.0 => State::Created,
-            Some(net) if net < 0.0 => State::Destroyed,
-            Some(_) => State::Balanced,
+            None => StepState::Unknown,
+            Some(net) if net > 0.0 => StepState::Created,
+            Some(net) if net < 0.0 => StepState::Destroyed,
+            Some(_) => StepState::Balanced,
         };
         StepValue {
             benefits,
@@ -438,7 +438,7 @@ pub(crate) mod tests {
     #[test]
     fn not_scored_is_not_zero() {
         let value = step_value(Some(&cell(&[None], &[None])), Aggregation::Sum);
-        assert_eq!((value.net, value.state), (None, State::Unknown));
+        assert_eq!((value.net, value.state), (None, StepState::Unknown));
         let partly = step_value(Some(&cell(&[Some(2), None], &[None])), Aggregation::Sum);
         assert_eq!((partly.net, partly.scored, partly.items), (Some(2.0), 1, 3));
         assert!(partly.is_partly_scored());
@@ -451,7 +451,7 @@ pub(crate) mod tests {
             ..Cell::default()
         };
         let value = step_value(Some(&looked_at), Aggregation::Sum);
-        assert_eq!((value.net, value.state), (Some(0.0), State::Balanced));
+        assert_eq!((value.net, value.state), (Some(0.0), StepState::Balanced));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::figures::signed;
 use super::finding::{Finding, Level};
-use super::net::{SolutionValue, State};
+use super::net::{SolutionValue, StepState};
 use super::sentences;
 use crate::model::words::{counted, listed_first, one_or_many, part_of};
 use crate::model::{Aggregation, Cell, Journey, Lane, Project, Solution, Step, shortened};
@@ -90,28 +90,33 @@ pub(super) fn of_steps(
     for ((step, worth), cell) in journey.steps.iter().zip(&value.steps).zip(cells) {
         let step_name = shortened(&step.name);
         let (level, sentence) = match worth.state {
-            State::Destroyed => {
+            StepState::Destroyed => {
                 let why = reasons(cell);
                 let net = signed(worth.net.unwrap_or_default());
                 let sentence = format!("{step_name}{whose} costs more than it gives ({net}){why}");
                 (Level::News, ended(sentence))
             }
-            State::Balanced if worth.is_strong_on_both_sides(&project.scale) => (
+            StepState::Balanced if worth.is_strong_on_both_sides(&project.scale) => (
                 Level::News,
                 format!("{step_name}{whose} is even, and strong on both sides."),
             ),
-            State::Balanced if cell.is_some_and(|cell| cell.nothing_here) && worth.scored == 0 => {
+            StepState::Balanced
+                if cell.is_some_and(|cell| cell.nothing_here) && worth.scored == 0 =>
+            {
                 nothing.push(step.name.as_str());
                 continue;
             }
-            State::Unknown if value.is_known() && worth.items > 0 => (
+            StepState::Unknown if value.is_known() && worth.items > 0 => (
                 Level::Warning,
                 format!(
                     "{step_name}{whose} has {} and no score.",
                     counted(worth.items, "note")
                 ),
             ),
-            State::NoSuchStep | State::Unknown | State::Created | State::Balanced => {
+            StepState::NoSuchStep
+            | StepState::Unknown
+            | StepState::Created
+            | StepState::Balanced => {
                 if !worth.is_partly_scored() {
                     continue;
                 }

@@ -7,7 +7,7 @@ use super::camera::Geometry;
 use super::detail::Detail;
 use crate::edit::{Cursor, Selection};
 use crate::layout::sheet::{Badge, Band, BarValue, Block, BlockKind, CellKind, PlacedCell};
-use crate::layout::{Sheet, State, StepValue, plain, signed};
+use crate::layout::{Sheet, StepState, StepValue, plain, signed};
 use crate::model::words::counted;
 use crate::model::{Place, Project, Target};
 use egui::accesskit::{Action, Role};
@@ -47,7 +47,7 @@ fn spoken(block: &Block) -> String {
 /// What a bar says, by the journey's own rule: "benefits 2, sacrifices 4", "judged +2", "not scored".
 fn worth(worth: &StepValue) -> String {
     match (worth.state, worth.benefits, worth.sacrifices, worth.net) {
-        (State::NoSuchStep | State::Unknown, ..) => worth.state.label().to_owned(),
+        (StepState::NoSuchStep | StepState::Unknown, ..) => worth.state.label().to_owned(),
         (_, Some(benefits), Some(sacrifices), _) => format!(
             "benefits {}, sacrifices {}",
             plain(benefits),

@@ -2,7 +2,7 @@
 
 use super::report::{self, Report};
 use crate::analysis::figures::{Row, percent, percents};
-use crate::analysis::{self, Funnel, State};
+use crate::analysis::{self, Funnel, StepState};
 use crate::model::words::{counted, part_of};
 use crate::model::{Aggregation, Id, Journey, Project, Solution, plain_line};
 use serde::{Serialize, Serializer};
@@ -215,14 +215,14 @@ impl<'a> SolutionStats<'a> {
             sacrifices: figures(value.steps.iter().map(|step| step.sacrifices)),
             net: figures(value.steps.iter().map(|step| step.net)),
             cumulative: figures(value.steps.iter().zip(&value.running).map(|(step, total)| {
-                Some(*total).filter(|_| value.is_known() && step.state != State::Unknown)
+                Some(*total).filter(|_| value.is_known() && step.state != StepState::Unknown)
             })),
             total: value.is_known().then_some(Figure(value.total)),
             known: value.known,
             state: value
                 .steps
                 .iter()
-                .map(|step| State::key(step.state))
+                .map(|step| StepState::key(step.state))
                 .collect(),
             set_aside: solution.set_aside(),
         }

@@ -12,7 +12,7 @@ mod value_map;
 mod views;
 
 // What bars carry, and how figures are written: a sheet is all that its painters need to know.
-pub use crate::analysis::{State, StepValue, plain, signed};
+pub use crate::analysis::{StepState, StepValue, plain, signed};
 pub use journey::JourneyMap;
 pub use kit::cards::tint;
 pub use kit::fit::{

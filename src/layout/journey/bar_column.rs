@@ -1,6 +1,6 @@
 //! The bars of one step: benefits rise from the axis, sacrifices fall, one segment per note.
 
-use crate::analysis::{State, StepValue};
+use crate::analysis::{StepState, StepValue};
 use crate::layout::kit::grid::shown;
 use crate::layout::kit::sheet::{BarValue, CellLayout, Mark, Pattern};
 use crate::layout::kit::table::Table;
@@ -156,7 +156,7 @@ impl BarColumn {
     fn lay_out(&self) -> CellLayout {
         let mut marks = Vec::new();
         for (index, cell) in self.cells.iter().enumerate() {
-            if cell.worth.state == State::NoSuchStep {
+            if cell.worth.state == StepState::NoSuchStep {
                 marks.push(self.no_such_step(index));
             } else if self.is_known {
                 self.bars(&cell.stack(self.rule), index, &mut marks);

@@ -2,7 +2,7 @@
 
 use super::scope::{LEFT, Scope, TOTALS_INSET};
 use crate::analysis::figures;
-use crate::analysis::{Comparison, SolutionValue, State, StepDelta, StepValue, extremes};
+use crate::analysis::{Comparison, SolutionValue, StepDelta, StepState, StepValue, extremes};
 use crate::layout::kit::fonts::Weight;
 use crate::layout::kit::grid::{Grid, LABEL_INSET, fields, shown};
 use crate::layout::kit::remark::Remark;
@@ -63,7 +63,7 @@ fn net_entries(value: &SolutionValue) -> Vec<Entry> {
     let ends = extremes(value);
     let entry = |(step, worth): (usize, &StepValue)| {
         let (text, remark) = match (worth.state, worth.net) {
-            (State::NoSuchStep, _) => ("–".to_owned(), Some(Remark::NoSuchStep)),
+            (StepState::NoSuchStep, _) => ("–".to_owned(), Some(Remark::NoSuchStep)),
             (_, None) if value.is_known() => ("?".to_owned(), Some(Remark::Unknown)),
             (_, None) => (String::new(), None),
             (_, Some(net)) => (

@@ -3,7 +3,7 @@
 use super::net_rows::width_of;
 use super::scope::{LEFT, Scope, TOTALS_INSET};
 use crate::analysis::figures::signed;
-use crate::analysis::{SolutionValue, State};
+use crate::analysis::{SolutionValue, StepState};
 use crate::layout::kit::fonts::Weight;
 use crate::layout::kit::grid::{Grid, LABEL_INSET, shown};
 use crate::layout::kit::sheet::{Band, Dash, Mark};
@@ -106,7 +106,7 @@ pub(super) fn add(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
 fn runs(value: &SolutionValue, scope: &Scope<'_>) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in 0..scope.steps.len() {
-        if value.steps[at].state == State::Unknown {
+        if value.steps[at].state == StepState::Unknown {
             continue;
         }
         match runs.last_mut() {
