@@ -183,7 +183,9 @@ impl Teller<'_> {
                 }
                 let (role, name) = match cell.bands.0 {
                     Band::Start => (Role::RowHeader, words.join(" ")),
-                    _ => (Role::GridCell, self.named(cell, &words.join(" "))),
+                    Band::Middle | Band::End | Band::Across => {
+                        (Role::GridCell, self.named(cell, &words.join(" ")))
+                    }
                 };
                 self.node(id, rect, role, name, cell, None);
             }

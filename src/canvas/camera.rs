@@ -16,11 +16,11 @@ const SCROLL_BAR_THICKNESS: f32 = 5.0;
 /// What part of a sheet is seen.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Camera {
-    /// Of the middle: screen points a point of the sheet.
+    /// Screen points a point of the sheet, in the middle: [`SMALLEST`] to [`LARGEST`].
     pub zoom: f32,
-    /// Of pinned parts.
+    /// The same for what is pinned at the edges.
     pub pinned: f32,
-    /// The point of the middle that is seen at its top left.
+    /// The point of the middle that is seen at its top left, in points of the sheet.
     pub at: Vec2,
 }
 

@@ -111,11 +111,10 @@ impl Gesture {
         selected: impl Fn() -> Vec<Id>,
     ) -> (Self, Vec<Asked>) {
         if pointer.is_cancelled && self != Self::Idle {
-            let undone = match self {
-                Self::Sizing { before, .. } => vec![column_width(before)],
-                _ => Vec::new(),
-            };
-            return (Self::Idle, undone);
+            if let Self::Sizing { before, .. } = self {
+                return (Self::Idle, vec![column_width(before)]);
+            }
+            return (Self::Idle, Vec::new());
         }
         match self {
             Self::Idle if pointer.pans => (Self::Panning, Vec::new()),

@@ -97,8 +97,8 @@ impl Highlights {
 
 /// The note a target belongs to, when it is one.
 pub(super) fn note_of(target: Option<Target>) -> Option<Id> {
-    match target {
-        Some(Target::Note(id)) => Some(id),
-        _ => None,
-    }
+    let Some(Target::Note(id)) = target else {
+        return None;
+    };
+    Some(id)
 }

@@ -66,7 +66,7 @@ impl TextPlace {
                     ..planned
                 }
             }
-            _ => {
+            (_, Band::Start | Band::End | Band::Across) => {
                 let room = rect.shrink2(padding.min(rect.size() / 4.0));
                 let planned = Self { room, ..planned };
                 let wanted = block.text_rect().width() * scale;

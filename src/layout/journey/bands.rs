@@ -161,7 +161,11 @@ pub(super) fn label(
     let (sign, ink) = match lane {
         Lane::Benefits => ("+ ", Role::Good),
         Lane::Sacrifices => ("− ", Role::Cost),
-        _ => ("", Role::Ink),
+        Lane::Actions
+        | Lane::Touchpoints
+        | Lane::Drivers
+        | Lane::Barriers
+        | Lane::Opportunities => ("", Role::Ink),
     };
     let name = format!("{sign}{}", lane.info().name);
     let whose = format!("of {}", solution.name);

@@ -117,7 +117,7 @@ fn scale_sentence(scope: &Scope<'_>) -> String {
     };
     let range = match scope.journey.aggregation {
         Aggregation::Overall => format!("−{0} to +{0}", scale.max),
-        _ => format!("0–{}", scale.max),
+        Aggregation::Sum | Aggregation::Mean | Aggregation::Peak => format!("0–{}", scale.max),
     };
     let solutions = scope.solutions.iter();
     let items = solutions.flat_map(|(solution, _)| sentences::items(solution));

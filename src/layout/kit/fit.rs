@@ -82,9 +82,9 @@ const LOWEST_BARS: f32 = 4.0;
 pub struct Fitted {
     /// With the column width, bars and rows chosen.
     pub framing: Framing,
-    /// Of the middle.
+    /// Screen points a point of the sheet, in the middle: [`SMALLEST`] to [`LARGEST`].
     pub zoom: f32,
-    /// Of the pinned parts.
+    /// The same for what is pinned at the edges.
     pub pinned: f32,
 }
 
