@@ -319,3 +319,32 @@ fn a_long_basis_is_whole_in_a_picture() {
         "{joined}"
     );
 }
+
+#[test]
+fn links_between_notes_go_out_where_they_are_asked_for_and_cover_no_words() {
+    let map = |more: &[&str]| {
+        exported(
+            "tool-rental",
+            "svg",
+            &[&["--view", "value-map"], more].concat(),
+        )
+    };
+    let (without, with) = (map(&[]), map(&["--links"]));
+    assert_eq!(texts(&without), texts(&with));
+    let curves = |svg: &[u8]| {
+        let svg = std::str::from_utf8(svg).expect("UTF-8");
+        let document = resvg::usvg::roxmltree::Document::parse(svg).expect("well-formed");
+        let of = |name: &str| {
+            let nodes = document.descendants();
+            let nodes = nodes
+                .enumerate()
+                .filter(|(_, node)| node.has_tag_name(name));
+            nodes.map(|(at, _)| at).collect::<Vec<usize>>()
+        };
+        (of("path"), of("text"))
+    };
+    assert!(curves(&without).0.is_empty());
+    let (links, words) = curves(&with);
+    assert_eq!(links.len(), 16);
+    assert!(links.last() < words.first(), "words lie over links");
+}

@@ -138,7 +138,7 @@ fn find_view(project: &Project, name: Option<&str>) -> Result<(View, bool), Stri
         COMPARE => ("journey", true),
         name => (name, false),
     };
-    if let Some(kind) = KINDS.into_iter().find(|kind| kind.key() == key) {
+    if let Some(kind) = KINDS.iter().find(|kind| kind.key() == key) {
         let first = kind.views(project).next();
         let first = first.ok_or_else(|| none(&kind.word().to_lowercase()))?;
         return Ok((first, is_folded));

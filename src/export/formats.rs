@@ -10,13 +10,17 @@ use crate::model::Project;
 use std::path::Path;
 use std::sync::Arc;
 
-/// All of them; the first is taken where a name has no ending.
-pub const FORMATS: [&Format; 2] = [&SVG, &PNG];
+/// All of them, one a line; the first is taken where a name has no ending.
+#[rustfmt::skip]
+pub const FORMATS: &[&Format] = &[
+    &SVG,
+    &PNG,
+];
 
 /// The format a file's name asks for.
 pub fn of_path(path: &Path) -> Option<&'static Format> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
-    let mut formats = FORMATS.into_iter();
+    let mut formats = FORMATS.iter().copied();
     formats.find(|format| format.endings.contains(&ending.as_str()))
 }
 

@@ -5,8 +5,12 @@ use super::kit::kind::{Subject, View, ViewKind};
 use super::value_map::CustomerValueMap;
 use crate::model::{Id, Project};
 
-/// All kinds, in the order of tabs.
-pub const KINDS: [ViewKind; 2] = [ViewKind(&CustomerValueMap), ViewKind(&JourneyMap)];
+/// All kinds, in the order of tabs, one a line.
+#[rustfmt::skip]
+pub const KINDS: &[ViewKind] = &[
+    ViewKind(&CustomerValueMap),
+    ViewKind(&JourneyMap),
+];
 
 impl View {
     /// A Customer Value Map.
@@ -93,18 +97,18 @@ mod tests {
             for view in View::all(&project) {
                 seen.insert(view.kind.key());
                 assert!(view.is_there(&project) && !view.word().is_empty());
-                let id = view.of.expect("a map or a journey");
-                assert_eq!(View::of(&project, id), Some(view), "what a file names");
-                assert_eq!(
-                    View::showing(&project, Subject::Part(id)),
-                    Some(view),
-                    "what shows itself"
-                );
-                let title = view.title().expect("it can be renamed");
-                let name = title.read(&project).expect("it has a name");
-                assert_eq!(name.trim(), view.name(&project));
+                if let Some(id) = view.of {
+                    assert_eq!(View::of(&project, id), Some(view), "what a file names");
+                    let itself = view.kind.showing(&project, Subject::Part(id));
+                    assert_eq!(itself, Some(view), "it shows itself");
+                }
                 let sheet = layouter.sheet(&project, view, &Framing::desk());
-                assert!(!sheet.cells.is_empty() && sheet.find(title).is_some());
+                assert!(!sheet.cells.is_empty());
+                if let Some(title) = view.title() {
+                    let name = title.read(&project).expect("it has a name");
+                    assert_eq!(name.trim(), view.name(&project));
+                    assert!(sheet.find(title).is_some(), "it can be renamed");
+                }
                 let size = vec2(1200.0, 800.0);
                 let fitted = layouter.fit(&project, view, size, &Framing::desk());
                 assert!(fitted.zoom > 0.0 && fitted.pinned > 0.0);
@@ -115,8 +119,6 @@ mod tests {
                     parts.notes >= notes.count(),
                     "counted before it is laid out"
                 );
-                let layout = view.layout(&project).expect("it has a canvas");
-                assert!(layout.column_slot(None).is_some());
                 let empty = layouter.sheet(&Arc::default(), view, &Framing::desk());
                 assert!(empty.cells.is_empty(), "gone with its project");
             }

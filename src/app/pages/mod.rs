@@ -13,8 +13,12 @@ use crate::layout::{CustomerValueMap, JourneyMap, View, ViewKind};
 use crate::model::Id;
 use page::Page;
 
-/// All kinds of views, in the order of tabs.
-pub(crate) const PAGES: [&dyn Page; 2] = [&CustomerValueMap, &JourneyMap];
+/// All kinds of views, in the order of tabs, one a line.
+#[rustfmt::skip]
+pub(crate) const PAGES: &[&dyn Page] = &[
+    &CustomerValueMap,
+    &JourneyMap,
+];
 
 /// The same as kinds.
 pub(crate) fn kinds() -> Vec<ViewKind> {
@@ -24,7 +28,7 @@ pub(crate) fn kinds() -> Vec<ViewKind> {
 /// The page of a view.
 pub(crate) fn of(view: View) -> Option<&'static dyn Page> {
     let key = view.kind.key();
-    PAGES.into_iter().find(|page| page.key() == key)
+    PAGES.iter().copied().find(|page| page.key() == key)
 }
 
 /// The page that is shown, and what of the project it is a view of.

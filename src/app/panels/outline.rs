@@ -35,7 +35,7 @@ pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
         };
         tree.customers(ui);
         for page in PAGES {
-            tree.views(ui, page);
+            tree.views(ui, *page);
         }
         if tree.rows.is_empty() {
             ui.weak("Nothing yet. Insert a value map or a journey.");

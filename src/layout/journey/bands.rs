@@ -12,7 +12,7 @@ use crate::layout::kit::sheet::{Align, Band, CellLayout};
 use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{TextStyle, Typesetter, room};
 use crate::model::words::counted;
-use crate::model::{Aggregation, Cell, Lane, Place, Solution, Step, Target};
+use crate::model::{Aggregation, Cell, Figure, Lane, Place, Solution, Step, Target};
 use emath::vec2;
 use std::sync::Arc;
 
@@ -158,14 +158,10 @@ pub(super) fn label(
     framing: &Framing,
 ) -> CellLayout {
     let em = framing.em;
-    let (sign, ink) = match lane {
-        Lane::Benefits => ("+ ", Role::Good),
-        Lane::Sacrifices => ("− ", Role::Cost),
-        Lane::Actions
-        | Lane::Touchpoints
-        | Lane::Drivers
-        | Lane::Barriers
-        | Lane::Opportunities => ("", Role::Ink),
+    let (sign, ink) = match lane.info().figure {
+        Figure::Gain => ("+ ", Role::Good),
+        Figure::Cost => ("− ", Role::Cost),
+        Figure::Severity | Figure::None => ("", Role::Ink),
     };
     let name = format!("{sign}{}", lane.info().name);
     let whose = format!("of {}", solution.name);
