@@ -189,9 +189,11 @@ impl<'a> Walk<'a> for Texts<'_> {
     }
 
     fn within<T: Record>(&mut self, field: &'static FieldInfo, record: &'a T) {
-        let what = match field.rule {
-            Rule::Within(_) => self.what.clone(),
-            _ => format!("The {}", field.words),
+        // What has words is told by them, what has none as what it is in.
+        let what = if field.words.is_empty() {
+            self.what.clone()
+        } else {
+            format!("The {}", field.words)
         };
         let owner = std::mem::replace(&mut self.what, what);
         record.walk(self);

@@ -122,9 +122,10 @@ impl FieldInfo {
 
     /// Lines of a field of the window for it.
     pub fn rows(&self) -> usize {
-        match self.rule {
-            Rule::Text => 3,
-            _ => 1,
+        if matches!(self.rule, Rule::Text) {
+            3
+        } else {
+            1
         }
     }
 
@@ -170,25 +171,26 @@ impl RecordInfo {
 
     /// The field of a text.
     pub fn text(&'static self, key: TextKey) -> Option<&'static FieldInfo> {
-        let record = match key.within {
-            "" => self,
-            within => match self.field(within)?.rule {
-                Rule::Within(record) => record,
-                _ => return None,
-            },
-        };
+        let mut record = self;
+        if !key.within.is_empty() {
+            let Rule::Within(inner) = self.field(key.within)?.rule else {
+                return None;
+            };
+            record = inner;
+        }
         record.field(key.key)
     }
 
     /// The field with these keys, joined by points: "job.verb".
     pub fn field(&'static self, path: &str) -> Option<&'static FieldInfo> {
-        let (key, rest) = path.split_once('.').unwrap_or((path, ""));
-        let field = self.fields.iter().find(|field| field.key == key)?;
-        match field.rule {
-            Rule::Within(record) if !rest.is_empty() => record.field(rest),
-            _ if rest.is_empty() => Some(field),
-            _ => None,
-        }
+        let own = |key| self.fields.iter().find(|field| field.key == key);
+        let Some((key, rest)) = path.split_once('.') else {
+            return own(path);
+        };
+        let Rule::Within(record) = own(key)?.rule else {
+            return None;
+        };
+        record.field(rest)
     }
 }
 

@@ -1,6 +1,11 @@
 //! What a project *is*: plain data, ids, the closed lists of the domain, and what makes it valid.
 //!
 //! No arithmetic (that is `analysis`), no files (that is `file`), no screen.
+//!
+//! What comes in many kinds is said once: a field is a line of its record (`note.rs`, `journey.rs` …), with
+//! its name in sentences and how it is merged; a row of notes is a line of `rows.rs`; a kind of part is a
+//! record of its own, the list that holds it, and its line in `things.rs`. Finding, checking, merging,
+//! repairing and telling differences walk these ([`Walk`]) and know none of them by name.
 
 mod by_id;
 mod check;

@@ -166,6 +166,12 @@ impl Target {
         }
     }
 
+    /// The part it belongs to, when it is of this kind.
+    pub fn thing_of(self, kind: ThingKind) -> Option<Id> {
+        let thing = self.thing().filter(|(known, _)| *known == kind);
+        thing.map(|(_, id)| id)
+    }
+
     /// The note this target belongs to.
     pub fn note(self) -> Option<Id> {
         match self.address()? {

@@ -33,25 +33,57 @@ pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
     });
 }
 
+type Show = fn(&mut Ui, &State, Id, &mut Requests);
+
+/// What the inspector shows of parts; of all others what it shows of the canvas.
+const OF_THINGS: [(ThingKind, Show); 4] = [
+    (ThingKind::Persona, persona),
+    (ThingKind::Job, job),
+    (ThingKind::Step, step),
+    (ThingKind::Solution, solution),
+];
+
 fn of_target(ui: &mut Ui, state: &State, target: Target, requests: &mut Requests) {
     if let Some(id) = target.note() {
         return note(ui, state, id, requests);
     }
-    match (target, target.thing()) {
-        (Target::Count { period, .. }, _) => {
+    match target {
+        Target::Count { period, .. } => {
             if let Some(journey) = state.journey() {
                 period_of(ui, state, journey.id, period, requests);
             }
+            return;
         }
-        (Target::PeriodName { journey, period }, _) => {
-            period_of(ui, state, journey, period, requests);
+        Target::PeriodName { journey, period } => {
+            return period_of(ui, state, journey, period, requests);
         }
-        (Target::Overall { .. }, _) => canvas(ui, state, requests),
-        (_, Some((ThingKind::Persona, id))) => persona(ui, state, id, requests),
-        (_, Some((ThingKind::Solution, id))) => solution(ui, state, id, requests),
-        (_, Some((ThingKind::Job, id))) => job(ui, state, id, requests),
-        (_, Some((ThingKind::Step, id))) => step(ui, state, id, requests),
-        (_, Some((ThingKind::Map | ThingKind::Journey, _)) | None) => canvas(ui, state, requests),
+        Target::ProjectName
+        | Target::ScaleWord(_)
+        | Target::PersonaName(_)
+        | Target::PersonaPosition(_)
+        | Target::MapName(_)
+        | Target::JobSentence(_)
+        | Target::OutcomeSentence(_)
+        | Target::JourneyName(_)
+        | Target::Basis(_)
+        | Target::StepName(_)
+        | Target::StepTarget(_)
+        | Target::SolutionName(_)
+        | Target::Overall { .. }
+        | Target::Note(_)
+        | Target::Text(..) => {}
+    }
+    // A judgement is on the canvas alone.
+    let thing = target
+        .thing()
+        .filter(|_| !matches!(target, Target::Overall { .. }));
+    let shown = thing.and_then(|(kind, id)| {
+        let known = OF_THINGS.iter().find(|(known, _)| *known == kind);
+        known.map(|(_, show)| (show, id))
+    });
+    match shown {
+        Some((show, id)) => show(ui, state, id, requests),
+        None => canvas(ui, state, requests),
     }
 }
 

@@ -569,10 +569,7 @@ impl State {
     /// The step the cursor is in.
     pub fn current_step(&self) -> Option<Id> {
         match self.selection.cursor() {
-            Cursor::At(target) if target.note().is_none() => match target.thing() {
-                Some((ThingKind::Step, id)) => Some(id),
-                _ => None,
-            },
+            Cursor::At(target) if target.note().is_none() => target.thing_of(ThingKind::Step),
             _ => match self.current_place()? {
                 Place::Lane { step, .. } => Some(step),
                 Place::Row { .. } | Place::Field { .. } => None,
@@ -583,10 +580,7 @@ impl State {
     /// The job the cursor is in.
     pub fn current_job(&self) -> Option<Id> {
         match self.selection.cursor() {
-            Cursor::At(target) if target.note().is_none() => match target.thing() {
-                Some((ThingKind::Job, id)) => Some(id),
-                _ => None,
-            },
+            Cursor::At(target) if target.note().is_none() => target.thing_of(ThingKind::Job),
             _ => match self.current_place()? {
                 Place::Row { job, .. } => Some(job),
                 Place::Lane { .. } | Place::Field { .. } => None,

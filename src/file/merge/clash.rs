@@ -24,13 +24,12 @@ fn things(version: &VersionParts) -> HashMap<Id, Meaning> {
             | Part::Link { .. } => return None,
         };
         // Cells and counts are keyed by the steps of their own journey.
-        let journey = match entry.list {
-            List::Things(kind, Some(id)) => {
-                let is_in_journey = kind.info().holder == Some(ThingKind::Journey);
-                is_in_journey.then_some(id)
-            }
-            _ => None,
-        };
+        let mut journey = None;
+        if let List::Things(kind, Some(id)) = entry.list
+            && kind.info().holder == Some(ThingKind::Journey)
+        {
+            journey = Some(id);
+        }
         Some((id, (key, journey)))
     });
     things.collect()
