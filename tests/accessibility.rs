@@ -7,7 +7,7 @@ use common::Driver;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use value_journey::app::Command;
+use value_journey::app::{TOGGLE_OUTLINE, commands};
 use value_journey::canvas::id_of;
 use value_journey::edit::Cursor;
 use value_journey::layout::View;
@@ -56,8 +56,8 @@ fn every_cell_and_note_has_a_role_a_name_a_row_and_a_column() {
     for name in ["tool-rental", "eight-stages", "service"] {
         let mut driver = Driver::open(name);
         for view in View::all(driver.project()) {
-            driver.run(Command::Show(view));
-            driver.run(Command::Fit);
+            driver.run(commands::SHOW.with(view));
+            driver.run(&commands::FIT);
             let project = driver.project().clone();
             let sheet = driver.harness.state().sheet().expect("a sheet").clone();
             let grid = driver
@@ -131,7 +131,7 @@ fn figures_are_heard_with_their_row_and_column() {
 fn what_is_heard_of_bars_is_what_is_drawn() {
     let mut driver = Driver::open("tool-rental");
     let get = "Net-value bars, Get: ";
-    driver.run(Command::SetAggregation(Aggregation::Mean));
+    driver.run(commands::SET_AGGREGATION.with(Aggregation::Mean));
     let average = "Buy, benefits 2, sacrifices 2; Use, benefits 2, sacrifices 1";
     assert!(
         driver.says(&format!("{get}{average}")),
@@ -140,14 +140,14 @@ fn what_is_heard_of_bars_is_what_is_drawn() {
     let missing = "Net-value bars, Maintain: Buy, benefits 0, sacrifices 1.5; Use, no such step";
     assert!(driver.says(missing));
     // Both, the first, the second.
-    driver.run(Command::NextSolution);
-    driver.run(Command::NextSolution);
+    driver.run(&commands::NEXT_SOLUTION);
+    driver.run(&commands::NEXT_SOLUTION);
     assert!(driver.says(&format!("{get}Use, benefits 2, sacrifices 1")));
     assert!(
         !driver.says(&format!("{get}Buy")),
         "only the solution that is shown"
     );
-    driver.run(Command::SetAggregation(Aggregation::Overall));
+    driver.run(commands::SET_AGGREGATION.with(Aggregation::Overall));
     assert!(driver.says(&format!("{get}Use, not scored")));
 }
 
@@ -233,7 +233,7 @@ fn a_screen_reader_follows_the_cursor() {
 #[test]
 fn everything_that_can_be_used_has_a_name() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::ToggleOutline);
+    driver.run(&TOGGLE_OUTLINE);
     driver.click_note("129 € at once");
     let mut checked = 0;
     for node in driver.harness.root().children_recursive() {
@@ -270,7 +270,7 @@ fn everything_that_can_be_used_has_a_name() {
 #[test]
 fn panes_are_reached_and_left_by_f6() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::ToggleOutline);
+    driver.run(&TOGGLE_OUTLINE);
     driver.press_with(Modifiers::COMMAND, Key::Home);
     let mut met = Vec::new();
     for _ in 0..3 {

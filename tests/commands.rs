@@ -5,28 +5,28 @@ mod common;
 
 use common::Driver;
 use egui::{Key, Modifiers};
-use value_journey::app::Command;
+use value_journey::app::{Command, Entry, commands};
 use value_journey::edit::{Cursor, Selection};
 use value_journey::layout::View;
 use value_journey::model::check;
 
 /// Tested where files are, and the palette by itself.
 fn is_elsewhere(command: Command) -> bool {
-    matches!(
-        command,
-        Command::New(_)
-            | Command::Open
-            | Command::OpenByPath
-            | Command::OpenRecent(_)
-            | Command::OpenExample(_)
-            | Command::Save
-            | Command::SaveAs
-            | Command::Import
-            | Command::Export
-            | Command::Welcome
-            | Command::Quit
-            | Command::Palette
-    )
+    let elsewhere: [&'static Entry; 12] = [
+        &commands::NEW,
+        &commands::OPEN,
+        &commands::OPEN_BY_PATH,
+        &commands::OPEN_RECENT,
+        &commands::OPEN_EXAMPLE,
+        &commands::SAVE,
+        &commands::SAVE_AS,
+        &commands::IMPORT,
+        &commands::EXPORT,
+        &commands::WELCOME,
+        &commands::QUIT,
+        &commands::PALETTE,
+    ];
+    elsewhere.into_iter().any(|entry| command == entry)
 }
 
 /// Puts the cursor on different kinds of things of the view.
@@ -59,16 +59,16 @@ fn every_command_can_be_found_run_and_undone() {
         let mut driver = Driver::open(name);
         let before = driver.bytes();
         for view in View::all(driver.project()) {
-            driver.run(Command::Show(view));
+            driver.run(commands::SHOW.with(view));
             for cursor in cursors(&mut driver) {
-                for command in Command::all(&driver.harness.state().state) {
-                    driver.harness.state_mut().state.selection = Selection::at(cursor);
+                for command in Command::all(driver.state()) {
+                    driver.state_mut().selection = Selection::at(cursor);
                     driver.harness.run();
-                    let is_possible = command.is_possible(&driver.harness.state().state);
+                    let is_possible = command.is_possible(driver.state());
                     if is_elsewhere(command) || !is_possible {
                         continue;
                     }
-                    let text = command.text(&driver.harness.state().state);
+                    let text = command.text(driver.state());
                     driver.run(command);
                     run += 1;
                     assert_eq!(check(driver.project()), [], "{text} at {cursor:?}");
@@ -76,15 +76,15 @@ fn every_command_can_be_found_run_and_undone() {
                     for _ in 0..3 {
                         driver.press(Key::Escape);
                     }
-                    while driver.harness.state().state.document.undo_label().is_some() {
+                    while driver.state().document.undo_label().is_some() {
                         driver.undo();
                     }
                     assert!(
                         driver.bytes() == before,
                         "{text} at {cursor:?} is not undone"
                     );
-                    if driver.harness.state().state.view != Some(view) {
-                        driver.run(Command::Show(view));
+                    if driver.state().view != Some(view) {
+                        driver.run(commands::SHOW.with(view));
                     }
                 }
             }

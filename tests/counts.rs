@@ -7,7 +7,7 @@ mod large;
 
 use common::Driver;
 use egui::{Key, Modifiers, vec2};
-use value_journey::app::{Command, Sight};
+use value_journey::app::{Sight, commands};
 use value_journey::file;
 
 /// A large project in a window of 1920 by 1080 points.
@@ -62,15 +62,10 @@ fn opening_lays_out_each_cell_once_and_looks_into_it_twice() {
 #[test]
 fn panning_and_zooming_lay_out_nothing() {
     let mut driver = open(10_000);
-    driver.run(Command::ZoomTo100);
+    driver.run(&commands::ZOOM_TO_100);
     let cells = driver.harness.state().cells_made();
     for at in 0..10_u8 {
-        let view = driver
-            .harness
-            .state_mut()
-            .state
-            .view_state_mut()
-            .expect("a view");
+        let view = driver.state_mut().view_state_mut().expect("a view");
         view.sight = Sight::Free;
         view.camera.zoom = 0.2 + 0.3 * f32::from(at);
         view.camera.at = vec2(300.0 * f32::from(at), 120.0 * f32::from(at));
@@ -82,7 +77,7 @@ fn panning_and_zooming_lay_out_nothing() {
 #[test]
 fn a_letter_lays_out_its_cell_and_what_follows_from_it() {
     let mut driver = open(10_000);
-    driver.run(Command::ZoomTo100);
+    driver.run(&commands::ZOOM_TO_100);
     driver.press_with(Modifiers::COMMAND, Key::Home);
     driver.type_slowly("N");
     assert!(driver.has_note("N"), "it is being typed");
@@ -109,14 +104,14 @@ fn a_frame_draws_what_is_in_view_however_much_there_is() {
     let mut drawn = Vec::new();
     for notes in [10_000, 100_000] {
         let mut driver = open(notes);
-        driver.run(Command::ZoomTo100);
+        driver.run(&commands::ZOOM_TO_100);
         let count = driver.harness.state().drawn();
         let corners = vertices(&driver);
         println!("{notes} notes at zoom 1: {count:?}, {corners} vertices");
         assert!(count.blocks <= 500 && count.lines <= 1_000, "{count:?}");
         assert!(corners <= 120_000, "{corners} vertices");
         drawn.push(count.blocks);
-        driver.run(Command::Fit);
+        driver.run(&commands::FIT);
         let corners = vertices(&driver);
         println!(
             "{notes} notes fitted: {:?}, {corners} vertices",
@@ -131,7 +126,7 @@ fn a_frame_draws_what_is_in_view_however_much_there_is() {
 fn screen_readers_get_what_is_in_view_not_everything() {
     use egui_kittest::kittest::NodeT as _;
     let mut driver = open(10_000);
-    driver.run(Command::ZoomTo100);
+    driver.run(&commands::ZOOM_TO_100);
     driver.press_with(Modifiers::COMMAND, Key::Home);
     let nodes = driver.harness.root().children_recursive().count();
     println!("{nodes} nodes");

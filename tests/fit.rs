@@ -8,7 +8,7 @@ mod large;
 use common::Driver;
 use egui::{Key, Modifiers, Pos2, Rect, Vec2, pos2, vec2};
 use std::sync::Arc;
-use value_journey::app::Command;
+use value_journey::app::commands;
 use value_journey::canvas::{Camera, Geometry};
 use value_journey::edit::Cursor;
 use value_journey::layout::sheet::{Band, Block, BlockKind, Mark, PlacedCell, Sheet};
@@ -379,7 +379,7 @@ fn an_export_keeps_its_sentences_however_small_the_page_is() {
 
 /// The camera, and every other note with its lines.
 fn looks(driver: &Driver, but: &str) -> (Camera, Vec<(String, Vec<String>)>) {
-    let view = driver.harness.state().state.view_state().expect("a view");
+    let view = driver.state().view_state().expect("a view");
     let sheet = driver.harness.state().sheet().expect("a sheet");
     let blocks = sheet.cells.iter().flat_map(|cell| &cell.content.blocks);
     let notes = blocks.filter_map(|block| match block.target {
@@ -398,7 +398,7 @@ fn typing_never_changes_zoom_or_breaks_other_notes() {
     for (width, height) in [(1024.0, 768.0), (1600.0, 1000.0)] {
         let mut driver = Driver::start_sized(width, height);
         driver.open_example("tool-rental");
-        driver.run(Command::Fit);
+        driver.run(&commands::FIT);
         // The longest of the notes, and one in the lowest row.
         let notes = driver.project().all_notes();
         let notes = notes.filter(|(place, _)| matches!(place, Place::Lane { .. }));
@@ -447,11 +447,11 @@ fn typing_never_changes_zoom_or_breaks_other_notes() {
 #[test]
 fn a_line_that_opens_beside_the_canvas_does_not_change_zoom() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::Fit);
+    driver.run(&commands::FIT);
     let before = looks(&driver, "");
     driver.press_with(Modifiers::COMMAND, Key::F);
     let after = looks(&driver, "");
-    assert!(driver.harness.state().state.finder.is_some());
+    assert!(driver.state().open.finder.is_some());
     assert_eq!((after.0.zoom, after.1), (before.0.zoom, before.1));
 }
 

@@ -8,7 +8,7 @@ use common::{Driver, example_path};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use std::path::{Path, PathBuf};
-use value_journey::app::Command;
+use value_journey::app::commands;
 use value_journey::file::{self, Known, Store};
 use value_journey::model::{Lane, Merging, Note, Project, Target, Template};
 
@@ -100,12 +100,12 @@ fn after_a_crash_the_work_is_offered_and_comes_back_to_its_file() {
     // What a client sees says no name.
     assert!(driver.says("There is work that was not saved"));
     assert!(!driver.says("plan"));
-    driver.run(Command::UnsavedWork);
+    driver.run(&commands::UNSAVED_WORK);
     assert!(driver.says("plan") && driver.says("1 note added"));
     driver.press(Key::Enter);
     assert!(driver.has_note("half a tho"));
     assert!(driver.says("Not saved"));
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(has(&place.on_disk(), "half a tho"));
     drop(driver);
     let again = Driver::start_keeping(&place.state());
@@ -116,17 +116,17 @@ fn after_a_crash_the_work_is_offered_and_comes_back_to_its_file() {
 fn a_project_that_never_had_a_file_comes_back_as_well() {
     let place = Place::new();
     let mut driver = Driver::start_keeping(&place.state());
-    driver.run(Command::New(Template::Cvjm));
+    driver.run(commands::NEW.with(Template::Cvjm));
     driver.type_slowly("Look for it\tPay");
     let before = driver.bytes();
     driver.crash();
     let mut driver = Driver::start_keeping(&place.state());
-    driver.run(Command::UnsavedWork);
+    driver.run(&commands::UNSAVED_WORK);
     assert!(driver.says("It was never saved"));
     driver.press(Key::Enter);
     assert_eq!(driver.bytes(), before);
     let chosen = driver.will_choose("found.vjourney");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(chosen.exists());
 }
 
@@ -150,12 +150,12 @@ const WAYS: [(&str, Way); 4] = [
     ("by drop", |driver, path| driver.drop_file(path)),
     ("from the menu", |driver, path| {
         driver.will_choose_at(path);
-        driver.run(Command::Open);
+        driver.run(&commands::OPEN);
     }),
     ("among the recent ones", |driver, path| {
-        let preferences = &mut driver.harness.state_mut().state.preferences;
+        let preferences = &mut driver.state_mut().preferences;
         preferences.recent = vec![path.to_owned()];
-        driver.run(Command::OpenRecent(0));
+        driver.run(commands::OPEN_RECENT.with(0_usize));
     }),
 ];
 
@@ -175,7 +175,7 @@ fn a_window_that_runs_asks_for_what_another_one_has_left_however_the_file_is_ope
         assert!(driver.has_note("Deposit"), "{name}");
         assert!(!driver.says("Work that was not saved"), "{name}");
         // What is in this window now is not offered again.
-        assert!(!Command::UnsavedWork.is_possible(&driver.harness.state().state));
+        assert!(!commands::UNSAVED_WORK.is_possible(driver.state()));
     }
 }
 
@@ -194,10 +194,10 @@ fn the_file_of_lost_work_asks_over_another_project_as_well() {
         assert!(driver.has_note("129 € at once") && !driver.has_note("Deposit"));
         // It was asked once: saving and looking again do not ask again.
         add_note(&mut driver, "Later");
-        driver.run(Command::Save);
+        driver.run(&commands::SAVE);
         driver.look_outside();
         assert!(!driver.says("Work that was not saved"), "{name}");
-        driver.run(Command::UnsavedWork);
+        driver.run(&commands::UNSAVED_WORK);
         assert!(driver.says("Restore"), "{name}");
     }
 }
@@ -229,7 +229,7 @@ fn the_work_on_the_opened_file_comes_first_and_keeps_the_focus() {
     other.crash();
     // Later than that, and so before it in the list of all.
     let mut other = Driver::start_keeping(&place.state());
-    other.run(Command::New(Template::Cvjm));
+    other.run(commands::NEW.with(Template::Cvjm));
     other.type_slowly("Elsewhere");
     other.crash();
     let mut driver = place.open();
@@ -263,10 +263,10 @@ fn what_is_discarded_can_be_found_in_the_same_window() {
     let place = Place::new();
     let mut driver = place.open();
     add_note(&mut driver, "Deposit");
-    driver.run(Command::Welcome);
+    driver.run(&commands::WELCOME);
     assert!(driver.says("kept for seven days under File › Unsaved work"));
     driver.click("Discard");
-    driver.run(Command::UnsavedWork);
+    driver.run(&commands::UNSAVED_WORK);
     driver.press(Key::Enter);
     assert!(driver.has_note("Deposit"));
 }
@@ -282,7 +282,7 @@ fn what_is_discarded_is_kept_for_a_while() {
     drop(driver);
     let mut driver = Driver::start_keeping(&place.state());
     assert!(!driver.says("There is work"), "it was decided");
-    driver.run(Command::UnsavedWork);
+    driver.run(&commands::UNSAVED_WORK);
     assert!(driver.says("discarded"));
     driver.press(Key::Enter);
     assert!(driver.has_note("Deposit"));
@@ -294,17 +294,17 @@ fn work_comes_back_over_a_file_that_others_have_changed() {
     let mut driver = place.open();
     // The version it builds on is kept when it is saved.
     add_note(&mut driver, "First");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     add_note(&mut driver, "Deposit");
     driver.crash();
     place.change(rewrite("First", "First of theirs"));
     let mut driver = Driver::start_keeping(&place.state());
-    driver.run(Command::UnsavedWork);
+    driver.run(&commands::UNSAVED_WORK);
     driver.press(Key::Enter);
     for text in ["Deposit", "First of theirs"] {
         assert!(driver.has_note(text), "{text}");
     }
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(has(&place.on_disk(), "Deposit") && has(&place.on_disk(), "First of theirs"));
 }
 
@@ -315,12 +315,12 @@ fn recovered_work_can_be_opened_beside_its_file() {
     add_note(&mut driver, "Deposit");
     driver.crash();
     let mut driver = Driver::start_keeping(&place.state());
-    driver.run(Command::UnsavedWork);
+    driver.run(&commands::UNSAVED_WORK);
     driver.press(Key::Tab);
     driver.press(Key::Enter);
     assert!(driver.has_note("Deposit"));
     let chosen = driver.will_choose("copy.vjourney");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(chosen.exists() && !has(&place.on_disk(), "Deposit"));
 }
 
@@ -356,7 +356,7 @@ fn what_others_save_is_merged_with_what_is_not_saved() {
     place.change(rewrite("129 € at once", "139 € at once"));
     driver.look_outside();
     assert!(driver.has_note("139 € at once") && driver.has_note("Deposit"));
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     let on_disk = place.on_disk();
     assert!(has(&on_disk, "139 € at once") && has(&on_disk, "Deposit"));
     driver.undo();
@@ -383,7 +383,7 @@ fn saving_over_a_change_nobody_has_seen_brings_both_into_the_file() {
     let mut driver = place.open();
     add_note(&mut driver, "Deposit");
     place.change(rewrite("129 € at once", "139 € at once"));
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     let on_disk = place.on_disk();
     assert!(has(&on_disk, "139 € at once") && has(&on_disk, "Deposit"));
     assert!(driver.says("Saved") && !driver.says("Not saved"));
@@ -407,7 +407,7 @@ fn conflict(place: &Place) -> Driver {
     let mut driver = place.open();
     edit_note(&mut driver, "129 € at once", "A deposit first");
     place.change(rewrite("129 € at once", "139 € at once"));
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     driver
 }
 
@@ -430,7 +430,7 @@ fn a_conflict_is_asked_and_nothing_is_written_until_it_is_settled() {
     driver.click("Later");
     assert!(driver.has_note("A deposit first"), "mine is still here");
     assert!(driver.says("1 conflict to settle"));
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(driver.says("changed the same thing"), "asked again");
     assert!(has(&place.on_disk(), "139 € at once") && !has(&place.on_disk(), "A deposit first"));
 }
@@ -485,7 +485,7 @@ fn a_file_that_is_gone_is_told_and_written_again() {
     driver.close();
     assert!(driver.says("Save the changes?"), "there is nothing on disk");
     driver.click("Cancel");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(place.file.exists() && !driver.says("not in its folder"));
 }
 
@@ -515,7 +515,7 @@ fn a_renamed_file_is_followed() {
         driver.news()
     );
     add_note(&mut driver, "Deposit");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(!place.file.exists());
     assert!(has(&file::open(&renamed).expect("read"), "Deposit"));
 }
@@ -526,10 +526,10 @@ fn what_cannot_be_read_is_not_written_over_unasked() {
     let mut driver = place.open();
     add_note(&mut driver, "Deposit");
     std::fs::write(&place.file, "no project").expect("written");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert_eq!(std::fs::read(&place.file).expect("read"), b"no project");
     assert!(driver.says("cannot be read") && driver.says("Your work is here"));
-    driver.run(Command::ReplaceFile);
+    driver.run(&commands::REPLACE_FILE);
     assert!(has(&place.on_disk(), "Deposit") && !driver.says("cannot be read"));
     let kept = Store::at(place.state()).versions_of(&place.file).list();
     let is_kept = |bytes: &[u8]| {
@@ -612,7 +612,7 @@ fn whatever_others_do_with_the_file_nothing_is_lost() {
                     "{about}"
                 );
             }
-            driver.run(Command::Save);
+            driver.run(&commands::SAVE);
             let on_disk = place.on_disk();
             assert!(on_disk == **driver.project(), "{about}");
             assert_eq!(has(&on_disk, "Deposit"), is_dirty, "{about}");
@@ -626,12 +626,12 @@ fn earlier_versions_are_looked_at_and_restored() {
     let mut driver = place.open();
     for text in ["First", "Second"] {
         add_note(&mut driver, text);
-        driver.run(Command::Save);
+        driver.run(&commands::SAVE);
     }
     assert_eq!(place.versions(), 3, "the one it was opened with, and two");
-    driver.run(Command::EarlierVersions);
+    driver.run(&commands::EARLIER_VERSIONS);
     assert!(driver.says("in the file now") && driver.says("2 notes deleted"));
-    let look = driver.harness.state().state.versions.as_ref().map(Vec::len);
+    let look = driver.state().versions.kept.as_ref().map(Vec::len);
     assert_eq!(look, Some(3));
     press_last(&mut driver, "Look at the version of");
     assert!(!driver.has_note("First"), "the version is shown");
@@ -642,9 +642,9 @@ fn earlier_versions_are_looked_at_and_restored() {
     driver.type_slowly("No");
     driver.press(Key::Delete);
     assert_eq!(driver.bytes(), looked_at);
-    driver.run(Command::StopLooking);
+    driver.run(&commands::STOP_LOOKING);
     assert!(driver.has_note("Second"));
-    driver.run(Command::EarlierVersions);
+    driver.run(&commands::EARLIER_VERSIONS);
     press_last(&mut driver, "Restore the version of");
     assert!(!driver.has_note("First"));
     driver.undo();
@@ -667,8 +667,8 @@ fn looking_ends_before_anything_is_done_with_the_file() {
     let place = Place::new();
     let mut driver = place.open();
     add_note(&mut driver, "First");
-    driver.run(Command::Save);
-    driver.run(Command::EarlierVersions);
+    driver.run(&commands::SAVE);
+    driver.run(&commands::EARLIER_VERSIONS);
     press_last(&mut driver, "Look at the version of");
     driver.close();
     assert!(!driver.says("Save the changes?") && driver.has_note("First"));
@@ -697,7 +697,7 @@ fn two_windows_save_in_turn_and_nothing_is_lost() {
     let add = |driver: &mut Driver, text: String| {
         let at = driver.lane(0, 1, Lane::Sacrifices);
         let note = vec![std::sync::Arc::new(Note::new(text))];
-        let document = &mut driver.harness.state_mut().state.document;
+        let document = &mut driver.state_mut().document;
         document.edit("Add a sacrifice", |project| {
             value_journey::edit::insert_notes(project, at, 0, note);
         });
@@ -705,13 +705,13 @@ fn two_windows_save_in_turn_and_nothing_is_lost() {
     };
     for round in 0..5 {
         add(&mut one, format!("one {round}"));
-        one.run(Command::Save);
+        one.run(&commands::SAVE);
         other.look_outside();
         add(&mut other, format!("other {round}"));
         // Meanwhile the first goes on without looking.
         add(&mut one, format!("blind {round}"));
-        other.run(Command::Save);
-        one.run(Command::Save);
+        other.run(&commands::SAVE);
+        one.run(&commands::SAVE);
     }
     let on_disk = place.on_disk();
     for round in 0..5 {
@@ -732,7 +732,7 @@ fn the_copy_of_a_program_for_shared_folders_is_merged() {
     change_file(&copy, rewrite("129 € at once", "139 € at once"));
     let mut driver = place.open();
     assert!(driver.says("Anna's conflicted copy"));
-    driver.run(Command::MergeConflictCopy);
+    driver.run(&commands::MERGE_CONFLICT_COPY);
     assert!(driver.has_note("139 € at once"), "{:?}", driver.news());
     assert!(!driver.says("Their copy lies beside it"));
 }
@@ -742,10 +742,10 @@ fn a_copy_that_was_given_away_comes_back_with_deletions() {
     let place = Place::new();
     let mut driver = place.open();
     let copy = driver.will_choose("for Anna.vjourney");
-    driver.run(Command::SaveCopy);
+    driver.run(&commands::SAVE_COPY);
     assert!(copy.exists());
     add_note(&mut driver, "Deposit");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     change_file(&copy, |project| {
         let note = project
             .all_notes()
@@ -754,7 +754,7 @@ fn a_copy_that_was_given_away_comes_back_with_deletions() {
         value_journey::edit::remove_notes(project, &[id]);
     });
     driver.will_choose("for Anna.vjourney");
-    driver.run(Command::MergeCopy);
+    driver.run(&commands::MERGE_COPY);
     assert!(!driver.has_note("129 € at once") && driver.has_note("Deposit"));
     let news = driver.news();
     assert!(
@@ -789,7 +789,7 @@ fn a_file_with_the_marks_of_git_opens_the_merge() {
     driver.press(Key::Enter);
     assert!(driver.has_note("139 € at once"));
     assert!(driver.says("Not saved"));
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(has(&place.on_disk(), "139 € at once"));
 }
 
@@ -807,11 +807,11 @@ fn a_merge_that_the_command_line_left_is_finished_in_the_window() {
     assert!(driver.says("changed the same thing"));
     driver.click("Later");
     assert!(driver.says("1 conflict to settle"));
-    driver.run(Command::SettleConflicts);
+    driver.run(&commands::SETTLE_CONFLICTS);
     driver.press(Key::Num2);
     driver.press(Key::Enter);
     assert!(driver.has_note("139 € at once") && driver.project().merging.is_none());
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(place.on_disk().merging.is_none() && has(&place.on_disk(), "139 € at once"));
     driver.undo();
     assert!(
@@ -830,7 +830,7 @@ fn what_lies_where_it_will_be_gone_opens_as_a_copy() {
     assert!(driver.has_note("129 € at once"));
     let before = std::fs::read(&place.file).expect("read");
     add_note(&mut driver, "Deposit");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(driver.says("Path of the file"), "saving asks where to");
     assert_eq!(std::fs::read(&place.file).expect("read"), before);
 }
@@ -852,31 +852,31 @@ fn what_this_program_saved_in_a_temporary_folder_is_no_attachment() {
             .iter()
             .any(|news| news.contains("in a temporary folder, so this is a copy"))
     );
-    assert!(driver.harness.state().state.title().ends_with("(copy)"));
+    assert!(driver.state().title().ends_with("(copy)"));
     // Looking at it twice does not make it ours.
     driver.open_file(&place.file);
-    assert!(driver.harness.state().state.file.is_none());
+    assert!(driver.state().on_file.path.is_none());
     let own = place.folder.path().join("own.vjourney");
     driver.will_choose_at(&own);
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     drop(driver);
     let mut driver = window();
     driver.open_file(&own);
     add_note(&mut driver, "Deposit");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(!driver.says("Path of the file"), "it has its place");
     assert!(has(&file::open(&own).expect("read"), "Deposit"));
     // So does a copy it made there for somebody else.
     let copy = place.folder.path().join("copy.vjourney");
     driver.will_choose_at(&copy);
-    driver.run(Command::SaveCopy);
+    driver.run(&commands::SAVE_COPY);
     driver.open_file(&copy);
-    assert_eq!(driver.harness.state().state.file.as_ref(), Some(&copy));
+    assert_eq!(driver.state().on_file.path.as_ref(), Some(&copy));
     // What somebody else puts into the same place is theirs.
     change_file(&own, rewrite("Deposit", "Their deposit"));
     driver.open_file(&own);
     assert!(driver.has_note("Their deposit"));
-    assert!(driver.harness.state().state.file.is_none());
+    assert!(driver.state().on_file.path.is_none());
 }
 
 #[test]
@@ -896,7 +896,7 @@ fn lost_work_on_an_attachment_is_asked_about_when_it_is_opened_again() {
     assert!(driver.says("Work that was not saved"));
     driver.press(Key::Enter);
     assert!(driver.has_note("Deposit"));
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(driver.says("Path of the file"), "saving asks where to");
 }
 
@@ -908,7 +908,7 @@ fn a_copy_that_is_written_over_is_kept_as_was_promised() {
     let before = std::fs::read(example_path("eight-stages")).expect("read");
     std::fs::write(&copy, &before).expect("written");
     driver.will_choose_at(&copy);
-    driver.run(Command::SaveCopy);
+    driver.run(&commands::SAVE_COPY);
     let kept = Store::at(place.state()).versions_of(&copy).list();
     let is_kept = |version: &file::Version| std::fs::read(&version.file).expect("read") == before;
     assert!(kept.iter().any(is_kept));
@@ -919,12 +919,12 @@ fn an_export_shows_the_version_that_is_looked_at() {
     let place = Place::new();
     let mut driver = place.open();
     edit_note(&mut driver, "129 € at once", "99 € at once");
-    driver.run(Command::Save);
-    driver.run(Command::EarlierVersions);
+    driver.run(&commands::SAVE);
+    driver.run(&commands::EARLIER_VERSIONS);
     press_last(&mut driver, "Look at the version of");
     assert!(driver.has_note("129 € at once"));
     let picture = driver.will_choose("picture.svg");
-    driver.run(Command::Export);
+    driver.run(&commands::EXPORT);
     let svg = std::fs::read_to_string(picture).expect("written");
     assert!(svg.contains("129") && !svg.contains("99 €"));
     assert!(
@@ -1003,7 +1003,7 @@ fn a_damaged_file_opens_as_a_repaired_copy_with_a_list() {
     driver.click("Open a repaired copy");
     assert!(driver.has_note("129 € at once") && driver.says("Not saved"));
     let chosen = driver.will_choose("mended.vjourney");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     assert!(file::open(&chosen).is_ok());
     assert_eq!(std::fs::read_to_string(&place.file).expect("read"), damaged);
 }
@@ -1013,7 +1013,7 @@ fn a_damaged_file_offers_its_earlier_version() {
     let place = Place::new();
     let mut driver = place.open();
     add_note(&mut driver, "Deposit");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     drop(driver);
     std::fs::write(&place.file, [0; 4096]).expect("written");
     let mut driver = place.open();

@@ -8,7 +8,7 @@ use egui::accesskit::Role as Heard;
 use egui::epaint::{ClippedShape, RectShape, Vertex};
 use egui::{Event, Key, Modifiers, Pos2, Rect, Shape, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use value_journey::app::Command;
+use value_journey::app::commands;
 use value_journey::canvas::Style;
 use value_journey::edit::Cursor;
 use value_journey::layout::View;
@@ -50,15 +50,15 @@ fn letters_are_the_same_after_the_theme_was_switched() {
             driver
         };
         let mut fresh = open();
-        fresh.run(Command::SetTheme(theme));
+        fresh.run(commands::SET_THEME.with(theme));
         fresh.open_example("tool-rental");
         let mut switched = open();
         switched.open_example("tool-rental");
-        switched.run(Command::SetTheme(theme));
+        switched.run(commands::SET_THEME.with(theme));
         // News go by themselves.
         for driver in [&mut fresh, &mut switched] {
-            driver.run(Command::ToggleShape);
-            driver.run(Command::ToggleShape);
+            driver.run(&commands::TOGGLE_SHAPE);
+            driver.run(&commands::TOGGLE_SHAPE);
         }
         let (fresh, switched) = (letters(&fresh), letters(&switched));
         assert!(fresh.len() > 300, "{} letters", fresh.len());
@@ -71,9 +71,9 @@ fn letters_are_there_at_every_zoom_and_after_the_atlas_was_full() {
     let mut driver = Driver::open("service");
     for round in 0..60 {
         driver.run(if round % 20 < 10 {
-            Command::ZoomIn
+            &commands::ZOOM_IN
         } else {
-            Command::ZoomOut
+            &commands::ZOOM_OUT
         });
         let letters = letters(&driver);
         let blank = letters
@@ -134,7 +134,7 @@ fn rings(driver: &Driver, theme: Theme, rect: Rect) -> Vec<f32> {
 fn what_is_selected_keeps_its_colour_and_gets_a_ring_and_a_tick() {
     for theme in Theme::ALL {
         let mut driver = Driver::open("tool-rental");
-        driver.run(Command::SetTheme(theme));
+        driver.run(commands::SET_THEME.with(theme));
         let texts = ["129 € at once", "Twelve drills, which one?"];
         let rects = texts.map(|text| note_rect(&driver, text));
         let fills = |driver: &Driver| {
@@ -302,7 +302,7 @@ fn text_stays_where_it_is_when_editing_begins_and_ends() {
             let mut driver = Driver::start_sized(width, height);
             driver.open_example(name);
             for view in View::all(driver.project()) {
-                driver.run(Command::Show(view));
+                driver.run(commands::SHOW.with(view));
                 for target in editable(&driver, view) {
                     let what = format!("{} of {name} at {width}", target.name(driver.project()));
                     driver.press_with(Modifiers::COMMAND, Key::Home);
@@ -387,10 +387,10 @@ fn the_scoring_card_stands_beside_what_it_changes() {
             driver.open_example(name);
             if is_map {
                 let map = View::value_map(driver.project().value_maps[0].id);
-                driver.run(Command::Show(map));
+                driver.run(commands::SHOW.with(map));
             }
             driver.press(Key::F8);
-            let count = driver.harness.state().state.notes_to_score().count();
+            let count = driver.state().notes_to_score().count();
             assert!(count > 3);
             for at in 1..=count {
                 let what = format!("note {at} of {name} at {width} by {height}");
@@ -422,7 +422,7 @@ fn the_scoring_card_stands_beside_what_it_changes() {
                     !card.intersects(note),
                     "{what}: {card} over the note {note}"
                 );
-                let state = &driver.harness.state().state;
+                let state = driver.state();
                 let place = target.note().and_then(|id| state.document.places().of(id));
                 let column = driver.rect_of_cell(place.expect("a place")).x_range();
                 let right = geometry.window.max.x - column.max;
@@ -529,7 +529,7 @@ fn a_dragged_card_follows_the_pointer_and_shows_where_it_will_land() {
 fn a_digit_says_how_bad_a_friction_is_in_the_place_of_a_score() {
     let mut driver = Driver::open("tool-rental");
     let map = View::value_map(driver.project().value_maps[0].id);
-    driver.run(Command::Show(map));
+    driver.run(commands::SHOW.with(map));
     let job = driver.project().value_maps[0].jobs[0].clone();
     for note in [&job.rows[Row::Friction][0], &job.rows[Row::ValueGaps][0]] {
         let before = driver.bytes();
@@ -561,7 +561,7 @@ fn a_digit_says_how_bad_a_friction_is_in_the_place_of_a_score() {
             Pos2::new(rect.max.x, rect.min.y + 26.0),
         );
         assert_eq!(letters_in(&driver, corner).len(), 1);
-        while driver.harness.state().state.document.undo_label().is_some() {
+        while driver.state().document.undo_label().is_some() {
             driver.undo();
         }
         assert_eq!(driver.bytes(), before);
@@ -572,7 +572,7 @@ fn a_digit_says_how_bad_a_friction_is_in_the_place_of_a_score() {
 fn friction_and_gaps_are_scored_one_after_the_other() {
     let mut driver = Driver::open("tool-rental");
     let map = driver.project().value_maps[0].clone();
-    driver.run(Command::Show(View::value_map(map.id)));
+    driver.run(commands::SHOW.with(View::value_map(map.id)));
     driver.press(Key::F8);
     let first = map.jobs[0].rows[Row::Friction][0].text.clone();
     let card = driver
@@ -600,8 +600,8 @@ fn friction_and_gaps_are_scored_one_after_the_other() {
 fn in_high_contrast_friction_and_gaps_have_lines_of_their_own() {
     let mut driver = Driver::open("tool-rental");
     let map = driver.project().value_maps[0].clone();
-    driver.run(Command::Show(View::value_map(map.id)));
-    driver.run(Command::SetTheme(Theme::HighContrast));
+    driver.run(commands::SHOW.with(View::value_map(map.id)));
+    driver.run(commands::SET_THEME.with(Theme::HighContrast));
     let [friction, gap] = [
         &map.jobs[0].rows[Row::Friction][0],
         &map.jobs[0].rows[Row::ValueGaps][0],
@@ -645,7 +645,7 @@ fn the_caret_is_as_high_as_the_letters_it_stands_beside() {
     let mut driver = Driver::start_sized(1024.0, 768.0);
     driver.open_example("service");
     for _ in 0..2 {
-        driver.run(Command::ZoomOut);
+        driver.run(&commands::ZOOM_OUT);
     }
     let step = Target::StepName(driver.project().journeys[0].steps[0].id);
     let rect = driver.rect_of(step);

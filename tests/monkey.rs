@@ -10,7 +10,7 @@ use common::Driver;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
-use value_journey::app::{Command, Modal};
+use value_journey::app::{Command, commands};
 use value_journey::file;
 use value_journey::model::check;
 
@@ -75,12 +75,12 @@ fn whatever_is_pressed_can_be_undone_to_the_first_byte() {
 fn one_round(example: &str, actions: usize) -> usize {
     let mut driver = Driver::start_sized(1280.0, 720.0);
     driver.open_example(example);
-    let mut first = (driver.harness.state().state.shown_projects, driver.bytes());
+    let mut first = (driver.state().shown_projects, driver.bytes());
     for _ in 0..actions {
         driver.dialogs.cancel_all();
         act(&mut driver);
         driver.harness.step();
-        let state = &driver.harness.state().state;
+        let state = driver.state();
         if state.shown_projects != first.0 {
             // Another project is shown: its history begins with it.
             first.0 = state.shown_projects;
@@ -88,7 +88,7 @@ fn one_round(example: &str, actions: usize) -> usize {
         }
     }
     assert_eq!(check(driver.project()), []);
-    let document = &mut driver.harness.state_mut().state.document;
+    let document = &mut driver.state_mut().document;
     let mut steps = 0;
     while document.undo() {
         steps += 1;
@@ -153,9 +153,9 @@ fn act(driver: &mut Driver) {
             });
         }
         92..97 => {
-            let commands = Command::all(&driver.harness.state().state);
-            let command = commands[fastrand::usize(..commands.len())];
-            if command.is_possible(&driver.harness.state().state) && command != Command::Quit {
+            let all = Command::all(driver.state());
+            let command = all[fastrand::usize(..all.len())];
+            if command.is_possible(driver.state()) && command != &commands::QUIT {
                 run(driver, command);
             }
         }
@@ -188,15 +188,11 @@ fn press_something(driver: &mut Driver) {
 
 /// Through the palette, as anybody can; what is in the way is closed first.
 fn run(driver: &mut Driver, command: Command) {
-    let state = &mut driver.harness.state_mut().state;
-    if state
-        .modal
-        .as_ref()
-        .is_some_and(|modal| *modal != Modal::Merge)
-    {
-        state.modal = None;
+    let app = driver.harness.state_mut();
+    if app.question().is_some_and(|question| question != "merge") {
+        app.close_question();
     }
-    let text = command.text(&driver.harness.state().state);
+    let text = command.text(driver.state());
     driver
         .harness
         .key_press_modifiers(Modifiers::COMMAND, Key::K);

@@ -9,7 +9,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use value_journey::app::Command;
+use value_journey::app::{Command, Entry, TOGGLE_OUTLINE, commands};
 use value_journey::edit::{self, Cursor};
 use value_journey::file::{self, Known};
 use value_journey::layout::View;
@@ -47,7 +47,7 @@ fn focused(driver: &Driver) -> String {
 }
 
 /// Opens the find bar and looks for a text.
-fn find(driver: &mut Driver, command: Command, text: &str) {
+fn find(driver: &mut Driver, command: &'static Entry, text: &str) {
     driver.run(command);
     driver.type_slowly(text);
 }
@@ -57,7 +57,7 @@ fn tab_goes_from_what_is_found_to_what_replaces_it() {
     for width in [1600.0, 640.0] {
         let mut driver = Driver::start_sized(width, 700.0);
         driver.open_example("tool-rental");
-        find(&mut driver, Command::Replace, "carry it");
+        find(&mut driver, &commands::REPLACE, "carry it");
         assert_eq!(focused(&driver), "Find");
         driver.press(Key::Tab);
         assert_eq!(focused(&driver), "Replace with");
@@ -73,7 +73,7 @@ fn tab_goes_from_what_is_found_to_what_replaces_it() {
 #[test]
 fn typing_on_the_canvas_is_not_taken_to_what_is_found() {
     let mut driver = Driver::open("tool-rental");
-    find(&mut driver, Command::Find, "bus");
+    find(&mut driver, &commands::FIND, "bus");
     assert!(driver.says("1 of 1"));
     driver.click_note("129 € at once");
     driver.type_slowly("Bus ticket to the shop");
@@ -97,20 +97,11 @@ fn the_view_that_is_shown_is_searched_first() {
     let mut driver = Driver::open("tool-rental");
     let all = View::all(driver.project());
     for view in all {
-        driver.run(Command::Show(view));
-        find(&mut driver, Command::Find, "drill");
+        driver.run(commands::SHOW.with(view));
+        find(&mut driver, &commands::FIND, "drill");
         let mut shown = Vec::new();
-        for _ in 0..driver
-            .harness
-            .state()
-            .state
-            .finder
-            .as_ref()
-            .unwrap()
-            .matches
-            .len()
-        {
-            shown.push(driver.harness.state().state.view);
+        for _ in 0..driver.state().open.finder.as_ref().unwrap().matches.len() {
+            shown.push(driver.state().view);
             driver.press(Key::Enter);
         }
         assert_eq!(shown[0], Some(view));
@@ -118,7 +109,7 @@ fn the_view_that_is_shown_is_searched_first() {
         once.dedup();
         assert_eq!(once.len(), 2, "one view, then the other: {shown:?}");
         driver.press(Key::Escape);
-        assert!(driver.harness.state().state.finder.is_none());
+        assert!(driver.state().open.finder.is_none());
     }
 }
 
@@ -126,13 +117,13 @@ fn the_view_that_is_shown_is_searched_first() {
 fn find_goes_on_in_the_view_somebody_went_to() {
     let mut driver = Driver::open("tool-rental");
     let all = View::all(driver.project());
-    driver.run(Command::Show(all[0]));
-    find(&mut driver, Command::Find, "drill");
+    driver.run(commands::SHOW.with(all[0]));
+    find(&mut driver, &commands::FIND, "drill");
     driver.press_with(Modifiers::COMMAND, Key::PageDown);
-    assert_eq!(driver.harness.state().state.view, Some(all[1]));
+    assert_eq!(driver.state().view, Some(all[1]));
     enter_field(&mut driver, "Find");
     driver.press(Key::Enter);
-    assert_eq!(driver.harness.state().state.view, Some(all[1]));
+    assert_eq!(driver.state().view, Some(all[1]));
     assert!(driver.says("1 of "));
 }
 
@@ -176,15 +167,15 @@ fn going_to_a_match_shows_it_wherever_it_stands() {
         let path = driver.folder.path().join("marked.vjourney");
         file::save(&project, &path, Known::Nothing, None).expect("saved");
         driver.open_file(&path);
-        driver.run(Command::Show(View::journey(project.journeys[0].id)));
-        driver.run(Command::NextSolution);
-        driver.run(Command::ToggleShape);
-        find(&mut driver, Command::Find, "Mark ");
+        driver.run(commands::SHOW.with(View::journey(project.journeys[0].id)));
+        driver.run(&commands::NEXT_SOLUTION);
+        driver.run(&commands::TOGGLE_SHAPE);
+        find(&mut driver, &commands::FIND, "Mark ");
         let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
         let mut seen = HashSet::new();
         let mut kinds = HashSet::new();
         for _ in &marks {
-            let finder = driver.harness.state().state.finder.as_ref().expect("open");
+            let finder = driver.state().open.finder.as_ref().expect("open");
             let target = finder.current().expect("a match").target;
             let mark = target.read(driver.project()).expect("there");
             // One of each kind is enough to look for.
@@ -210,7 +201,7 @@ fn going_to_a_match_shows_it_wherever_it_stands() {
         assert_eq!(seen.len(), marks.len(), "each once");
         // What a match has opened closes with the bar.
         driver.press(Key::Escape);
-        let state = &driver.harness.state().state;
+        let state = driver.state();
         assert_eq!(state.preferences.has_inspector, None);
     }
 }
@@ -219,7 +210,7 @@ fn going_to_a_match_shows_it_wherever_it_stands() {
 fn head_counts_are_deleted_and_come_back() {
     let mut driver = Driver::open("eight-stages");
     let journey = driver.project().journeys[0].id;
-    driver.run(Command::AddPeriod);
+    driver.run(&commands::ADD_PERIOD);
     driver.type_slowly("Spring\n");
     let before = driver.bytes();
     let named = |driver: &Driver| -> Vec<String> {
@@ -240,9 +231,9 @@ fn head_counts_are_deleted_and_come_back() {
     driver.put_cursor(Cursor::At(Target::Count { period: 1, step }));
     driver.click("Delete the head counts “Spring”");
     assert_eq!(named(&driver), ["2026-Q1"]);
-    driver.run(Command::DeletePeriod);
+    driver.run(&commands::DELETE_PERIOD);
     assert!(named(&driver).is_empty(), "the only ones");
-    assert!(!Command::DeletePeriod.is_possible(&driver.harness.state().state));
+    assert!(!commands::DELETE_PERIOD.is_possible(driver.state()));
     driver.undo();
     driver.undo();
     assert_eq!(driver.bytes(), before);
@@ -251,10 +242,10 @@ fn head_counts_are_deleted_and_come_back() {
 #[test]
 fn escape_in_a_panel_leaves_the_find_bar_open() {
     let mut driver = Driver::open("tool-rental");
-    find(&mut driver, Command::Find, "bus");
+    find(&mut driver, &commands::FIND, "bus");
     enter_field(&mut driver, "Source");
     driver.press(Key::Escape);
-    assert!(driver.harness.state().state.finder.is_some());
+    assert!(driver.state().open.finder.is_some());
 }
 
 /// Where a widget of this role and name stands.
@@ -273,7 +264,7 @@ fn mentions_are_words_and_dragging_them_is_one_step() {
     let mentions = driver.note("129 € at once").mentions;
     assert!(mentions > 2, "{mentions}");
     assert!(driver.says(&format!("{mentions} people")));
-    assert_eq!(driver.harness.state().state.document.undo_steps(), 1);
+    assert_eq!(driver.state().document.undo_steps(), 1);
     driver.undo();
     assert_eq!(driver.bytes(), before);
 }
@@ -298,13 +289,13 @@ fn mentions_can_be_typed() {
     }
     assert_eq!(driver.note("129 € at once").mentions, 4);
     assert_eq!(driver.note("Twelve drills, which one?").mentions, 1);
-    assert_eq!(driver.harness.state().state.document.undo_steps(), 2);
+    assert_eq!(driver.state().document.undo_steps(), 2);
 }
 
 #[test]
 fn entries_of_the_outline_stand_at_the_left_by_level() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::ToggleOutline);
+    driver.run(&TOGGLE_OUTLINE);
     let map = rect_of(&driver, Role::TreeItem, "Mikko renovates a room");
     let journey = rect_of(&driver, Role::TreeItem, "Get and use a drill");
     let step = rect_of(&driver, Role::TreeItem, "Maintain");
@@ -320,7 +311,7 @@ fn entries_of_the_outline_stand_at_the_left_by_level() {
 #[test]
 fn the_outline_marks_where_the_cursor_is() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::ToggleOutline);
+    driver.run(&TOGGLE_OUTLINE);
     let marked = |driver: &Driver| -> Vec<String> {
         let nodes = driver.harness.root().children_recursive();
         nodes
@@ -337,7 +328,7 @@ fn the_outline_marks_where_the_cursor_is() {
 #[test]
 fn the_outline_works_by_keys() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::ToggleOutline);
+    driver.run(&TOGGLE_OUTLINE);
     driver.press(Key::F6);
     driver.press(Key::F6);
     assert_eq!(focused(&driver), "Mikko");
@@ -380,7 +371,7 @@ fn the_palette_knows_everyday_words() {
 fn news_stand_over_the_status_line_and_go() {
     let mut driver = Driver::open("tool-rental");
     driver.click_note("129 € at once");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     let news = rect_of(&driver, Role::Status, "Saved tool-rental.vjourney.");
     let status = rect_of(&driver, Role::Button, "Zoom out");
     assert!(news.min.y >= status.min.y, "{news} above {status}");
@@ -392,16 +383,16 @@ fn dialogs_stand_inside_the_window_at_every_size() {
         let mut driver = Driver::start_sized(width, height);
         driver.open_example("tool-rental");
         for command in [
-            Command::Keys,
-            Command::About,
-            Command::ChangeScale,
-            Command::OpenByPath,
+            &commands::KEYS,
+            &commands::ABOUT,
+            &commands::CHANGE_SCALE,
+            &commands::OPEN_BY_PATH,
         ] {
             driver.run(command);
-            let name = match command {
-                Command::Keys | Command::About => "Close",
-                _ => "Cancel",
-            };
+            let is_read = [&commands::KEYS, &commands::ABOUT]
+                .into_iter()
+                .any(|entry| Command::from(command) == entry);
+            let name = if is_read { "Close" } else { "Cancel" };
             let button = rect_of(&driver, Role::Button, name);
             let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
             assert!(window.contains_rect(button), "{command:?}: {button}");
@@ -445,20 +436,20 @@ fn the_present_one_of_several_journeys_is_named() {
     driver.click("Journey: market");
     driver.click("Journey “Get and use a drill”");
     assert_eq!(
-        driver.harness.state().state.view,
+        driver.state().view,
         Some(View::journey(driver.project().journeys[0].id))
     );
     driver.click("Journey: Get and use a drill");
     driver.press(Key::Escape);
     driver.click("Value map");
     assert_eq!(
-        driver.harness.state().state.view,
+        driver.state().view,
         Some(View::value_map(driver.project().value_maps[0].id))
     );
     driver.click("Journeys");
     driver.click("Journey “market”");
     assert_eq!(
-        driver.harness.state().state.view,
+        driver.state().view,
         Some(View::journey(driver.project().journeys[1].id))
     );
 }
@@ -494,7 +485,7 @@ fn the_window_calls_things_by_one_name_each() {
     }
     driver.press(Key::Escape);
     // What folds the notes brings them back under the name of what is shown then.
-    driver.run(Command::ToggleShape);
+    driver.run(&commands::TOGGLE_SHAPE);
     driver.press_with(Modifiers::COMMAND, Key::K);
     driver.type_slowly("notes and bars");
     driver.press(Key::Enter);
@@ -603,8 +594,8 @@ fn menus_open_with_alt_and_their_letter_or_f10_and_arrows_go_through_them() {
     driver.put_cursor(Cursor::On(Slot::Note { place, at: 1 }));
     let before = driver.bytes();
     alt(&mut driver, Key::E, "e");
-    let state = &driver.harness.state().state;
-    let first = Command::Delete.text(state);
+    let state = driver.state();
+    let first = commands::DELETE.text(state);
     assert!(driver.says(&first), "the menu is open");
     driver.press(Key::ArrowRight);
     assert!(driver.says("Colours"), "the next menu is open");
@@ -627,10 +618,7 @@ fn menus_open_with_alt_and_their_letter_or_f10_and_arrows_go_through_them() {
     driver.press(Key::ArrowLeft);
     assert_eq!(focused(&driver), "New");
     driver.press(Key::ArrowLeft);
-    assert_eq!(
-        focused(&driver),
-        Command::Keys.text(&driver.harness.state().state)
-    );
+    assert_eq!(focused(&driver), commands::KEYS.text(driver.state()));
     driver.press(Key::Escape);
     driver.press(Key::F10);
     assert_eq!(focused(&driver), "New");

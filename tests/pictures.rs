@@ -9,7 +9,7 @@ use common::Driver;
 use egui_kittest::SnapshotOptions;
 use egui_kittest::wgpu::{WgpuTestRenderer, default_wgpu_setup};
 use std::io::Write as _;
-use value_journey::app::Command;
+use value_journey::app::commands;
 use value_journey::layout::theme::{Role, Theme};
 
 /// Whether there is something to draw with; where there must be one its absence is a failure.
@@ -31,7 +31,7 @@ fn has_adapter() -> bool {
 fn compare(driver: &mut Driver, name: &str) {
     let mut image = driver.harness.render().expect("a picture");
     // A real window is cleared with this colour first.
-    let ground = driver.harness.state().state.style.color(Role::Canvas);
+    let ground = driver.state().style.color(Role::Canvas);
     for pixel in image.pixels_mut() {
         let clear = 255 - u32::from(pixel.0[3]);
         for (part, ground) in pixel.0.iter_mut().zip(ground.to_array()) {
@@ -55,14 +55,14 @@ fn the_window_looks_as_it_did() {
         (Theme::Dark, "dark"),
         (Theme::HighContrast, "high-contrast"),
     ] {
-        driver.run(Command::SetTheme(theme));
+        driver.run(commands::SET_THEME.with(theme));
         driver.open_example("tool-rental");
         compare(&mut driver, &format!("journey-{name}"));
-        driver.run(Command::NextView);
+        driver.run(&commands::NEXT_VIEW);
         compare(&mut driver, &format!("value-map-{name}"));
     }
-    driver.run(Command::SetTheme(Theme::Light));
+    driver.run(commands::SET_THEME.with(Theme::Light));
     driver.open_example("service");
-    driver.run(Command::ToggleShape);
+    driver.run(&commands::TOGGLE_SHAPE);
     compare(&mut driver, "bars-only");
 }

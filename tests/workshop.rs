@@ -7,7 +7,7 @@ use common::{Driver, pressed_and_released, typed};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use value_journey::app::Command;
+use value_journey::app::commands;
 use value_journey::edit::Cursor;
 use value_journey::model::{Lane, Row, Slot, Target, Template};
 
@@ -28,7 +28,7 @@ fn a_whole_round_ends_in_the_same_bytes() {
 
     // A step, after the last.
     driver.press_with(Modifiers::COMMAND, Key::End);
-    driver.run(Command::InsertColumn);
+    driver.run(&commands::INSERT_COLUMN);
     driver.type_slowly("Tell friends\n");
     assert_eq!(driver.project().journeys[0].steps[7].name, "Tell friends");
 
@@ -62,7 +62,7 @@ fn a_whole_round_ends_in_the_same_bytes() {
     assert_eq!(driver.texts(0, 7, Lane::Benefits).len(), 2);
 
     let mut steps = 0;
-    while driver.harness.state().state.document.undo_label().is_some() {
+    while driver.state().document.undo_label().is_some() {
         driver.undo();
         steps += 1;
     }
@@ -167,8 +167,12 @@ fn a_digit_beyond_the_scale_is_refused_in_a_sentence() {
 #[test]
 fn on_a_scale_of_ten_one_and_zero_are_ten() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::ChangeScale);
-    driver.harness.state_mut().state.modal = Some(scale_of(10));
+    driver.run(&commands::CHANGE_SCALE);
+    let ten = driver.harness.get_by(|node| {
+        let says_ten = |label: String| label.starts_with("0 to 10: ");
+        node.role() == Role::RadioButton && node.label().is_some_and(says_ten)
+    });
+    ten.click();
     driver.harness.run();
     driver.click("Convert");
     assert_eq!(driver.score("129 € at once"), Some(10.0), "3 of 3");
@@ -179,10 +183,6 @@ fn on_a_scale_of_ten_one_and_zero_are_ten() {
     driver.undo();
     driver.undo();
     assert_eq!(driver.score("129 € at once"), Some(3.0));
-}
-
-fn scale_of(max: u8) -> value_journey::app::Modal {
-    value_journey::app::Modal::Scale(max)
 }
 
 #[test]
@@ -326,7 +326,7 @@ fn a_pasted_list_makes_all_steps_and_a_block_fills_them() {
 fn copied_notes_keep_their_scores() {
     let mut driver = Driver::open("tool-rental");
     driver.click_note("129 € at once");
-    driver.run(Command::SelectAll);
+    driver.run(&commands::SELECT_ALL);
     driver.harness.event(Event::Copy);
     driver.harness.run();
     driver.put_cursor(Cursor::On(Slot::Note {
@@ -342,7 +342,7 @@ fn undo_goes_to_what_it_changes() {
     let mut driver = Driver::open("tool-rental");
     driver.click_note("Bits go missing");
     driver.type_slowly("3");
-    driver.run(Command::NextView);
+    driver.run(&commands::NEXT_VIEW);
     assert!(driver.says("Key touchpoints"));
     driver.undo();
     assert!(driver.says("Running total"), "the journey is shown again");
@@ -474,9 +474,7 @@ fn a_value_map_is_filled_by_keys_alone() {
 #[test]
 fn judging_steps_as_a_whole() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::SetAggregation(
-        value_journey::model::Aggregation::Overall,
-    ));
+    driver.run(commands::SET_AGGREGATION.with(value_journey::model::Aggregation::Overall));
     let journey = &driver.project().journeys[0];
     let target = Target::Overall {
         solution: journey.solutions[0].id,
@@ -511,8 +509,8 @@ fn what_a_panel_has_typed_is_kept_when_it_goes_away() {
     let mut driver = Driver::open("tool-rental");
     driver.click_note("129 € at once");
     driver.type_into("Details", "paid by card");
-    driver.run(Command::NextView);
-    driver.run(Command::PreviousView);
+    driver.run(&commands::NEXT_VIEW);
+    driver.run(&commands::PREVIOUS_VIEW);
     driver.click_note("Bits go missing");
     driver.type_slowly("More");
     driver.press(Key::Enter);
@@ -527,8 +525,8 @@ fn typing_goes_on_in_the_solution_that_is_shown() {
     let mut driver = Driver::open("tool-rental");
     driver.click_note("129 € at once");
     // Both, then Buy, then Use.
-    driver.run(Command::NextSolution);
-    driver.run(Command::NextSolution);
+    driver.run(&commands::NEXT_SOLUTION);
+    driver.run(&commands::NEXT_SOLUTION);
     driver.type_slowly("Deposit");
     driver.press(Key::Enter);
     assert_eq!(
@@ -541,7 +539,7 @@ fn typing_goes_on_in_the_solution_that_is_shown() {
 fn typing_while_there_are_bars_only_unfolds_the_notes() {
     let mut driver = Driver::open("tool-rental");
     driver.click_note("129 € at once");
-    driver.run(Command::ToggleShape);
+    driver.run(&commands::TOGGLE_SHAPE);
     driver.type_slowly("New");
     driver.press(Key::Enter);
     assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[1], "New");
@@ -583,7 +581,7 @@ fn a_refused_file_does_not_stop_typing() {
 fn quick_capture_writes_its_last_line_when_it_is_closed() {
     let mut driver = Driver::open("tool-rental");
     driver.click_note("129 € at once");
-    driver.run(Command::QuickCapture);
+    driver.run(&commands::QUICK_CAPTURE);
     driver.type_slowly("First");
     driver.press(Key::Enter);
     driver.type_slowly("half a li");
@@ -599,7 +597,7 @@ fn steps_follow_each_other_after_saving_in_between() {
     let mut driver = Driver::new_project(Template::Cvjm);
     driver.will_choose("a.vjourney");
     driver.type_slowly("Notice");
-    driver.run(Command::Save);
+    driver.run(&commands::SAVE);
     driver.type_slowly("Compare");
     driver.press(Key::Enter);
     let names: Vec<_> = driver.project().journeys[0]
@@ -618,10 +616,10 @@ fn a_scoring_pass_ends_when_its_note_is_gone() {
     driver.press(Key::Enter);
     driver.click_note("New");
     driver.press(Key::F8);
-    assert!(driver.harness.state().state.scoring.is_some());
-    let text = Command::Undo.text(&driver.harness.state().state);
+    assert!(driver.state().open.scoring.is_some());
+    let text = commands::UNDO.text(driver.state());
     driver.click(&text);
-    assert!(driver.harness.state().state.scoring.is_none());
+    assert!(driver.state().open.scoring.is_none());
 }
 
 #[test]
@@ -639,7 +637,7 @@ fn keys_after_a_paste_come_after_it() {
 #[test]
 fn a_list_pasted_on_a_job_becomes_jobs_and_on_a_name_text() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::NextView);
+    driver.run(&commands::NEXT_VIEW);
     let map = driver.project().value_maps[0].clone();
     driver.put_cursor(Cursor::At(Target::JobSentence(map.jobs[0].id)));
     driver.paste("Buy screws\nPaint the wall");
@@ -677,7 +675,7 @@ fn a_step_that_is_not_there_says_how_many_notes_it_sets_aside() {
     let mut driver = Driver::open("tool-rental");
     let before = driver.bytes();
     driver.click_note("129 € at once");
-    driver.run(Command::NoSuchStep);
+    driver.run(&commands::NO_SUCH_STEP);
     let aside = "3 notes set aside";
     let place = driver.lane(0, 1, Lane::Benefits);
     let name = driver.project().place_name(place);
@@ -703,7 +701,7 @@ fn a_step_that_is_not_there_says_how_many_notes_it_sets_aside() {
     );
     // Nothing can happen to them unseen.
     driver.press(Key::Delete);
-    driver.run(Command::NoSuchStep);
+    driver.run(&commands::NO_SUCH_STEP);
     assert_eq!(driver.bytes(), before, "they come back whole");
     assert!(!driver.says(aside));
     driver.undo();
@@ -748,7 +746,7 @@ fn a_block_at_the_first_heading_becomes_steps_and_notes_after_a_sentence() {
     assert_eq!(driver.texts(0, 1, Lane::Sacrifices)[8], "9 of 2");
     driver.undo();
     assert_eq!(driver.bytes(), before);
-    assert_eq!(driver.harness.state().state.document.undo_steps(), 0);
+    assert_eq!(driver.state().document.undo_steps(), 0);
 }
 
 #[test]

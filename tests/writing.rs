@@ -8,7 +8,7 @@ use common::Driver;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use value_journey::app::Command;
+use value_journey::app::commands;
 use value_journey::canvas::Edited;
 use value_journey::edit::Cursor;
 use value_journey::layout::sheet::{CellKind, PlacedCell};
@@ -31,7 +31,7 @@ fn slot(driver: &Driver, step: usize, lane: Lane) -> Cursor {
 }
 
 fn undo_steps(driver: &Driver) -> usize {
-    driver.harness.state().state.document.undo_steps()
+    driver.state().document.undo_steps()
 }
 
 #[test]
@@ -180,7 +180,10 @@ fn a_letter_on_a_heading_takes_its_place() {
         Target::StepName(journey.steps[2].id),
         Target::SolutionName(journey.solutions[1].id),
     ];
-    for (targets, view) in [(&of_journey[..], None), (&of_map, Some(Command::NextView))] {
+    for (targets, view) in [
+        (&of_journey[..], None),
+        (&of_map, Some(&commands::NEXT_VIEW)),
+    ] {
         if let Some(command) = view {
             driver.run(command);
         }
@@ -318,7 +321,7 @@ fn tab_goes_through_every_field_in_reading_order() {
 #[test]
 fn tab_goes_from_a_new_job_to_its_outcome_and_the_next_job() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::NextView);
+    driver.run(&commands::NEXT_VIEW);
     let map = driver.project().value_maps[0].clone();
     driver.put_cursor(Cursor::At(Target::OutcomeSentence(map.jobs[2].id)));
     driver.press(Key::Tab);
@@ -382,7 +385,7 @@ fn a_new_step_in_mid_journey_opens_its_column_there() {
     for (width, height) in [(1600.0, 1000.0), (1024.0, 768.0), (1280.0, 720.0)] {
         let mut driver = Driver::start_sized(width, height);
         driver.open_example("tool-rental");
-        driver.run(Command::Fit);
+        driver.run(&commands::FIT);
         let zoom = driver
             .harness
             .state()
@@ -424,7 +427,7 @@ fn a_new_step_between_two_of_one_phase_belongs_to_it() {
     let first = driver.project().journeys[0].steps[0].clone();
     assert_eq!(first.phase, "before");
     driver.put_cursor(Cursor::At(Target::StepName(first.id)));
-    driver.run(Command::InsertColumn);
+    driver.run(&commands::INSERT_COLUMN);
     driver.type_slowly("Ask around");
     driver.press(Key::Escape);
     let steps = driver.project().journeys[0].steps.clone();
@@ -433,7 +436,7 @@ fn a_new_step_between_two_of_one_phase_belongs_to_it() {
         ("Ask around", "before")
     );
     driver.press_with(Modifiers::COMMAND, Key::End);
-    driver.run(Command::InsertColumn);
+    driver.run(&commands::INSERT_COLUMN);
     driver.type_slowly("Afterwards");
     driver.press(Key::Escape);
     let steps = &driver.project().journeys[0].steps;
@@ -462,8 +465,8 @@ fn a_new_job_after_the_last_is_whole_in_view() {
     for (width, height) in [(1600.0, 1000.0), (1024.0, 768.0), (1280.0, 720.0)] {
         let mut driver = Driver::start_sized(width, height);
         driver.open_example("tool-rental");
-        driver.run(Command::NextView);
-        driver.run(Command::Fit);
+        driver.run(&commands::NEXT_VIEW);
+        driver.run(&commands::FIT);
         let jobs = driver.project().value_maps[0].jobs.clone();
         driver.put_cursor(Cursor::At(Target::JobSentence(jobs[2].id)));
         driver.press(Key::ArrowRight);
@@ -472,7 +475,7 @@ fn a_new_job_after_the_last_is_whole_in_view() {
         is_whole_in_view(&driver, 3);
         driver.undo();
         driver.press(Key::Escape);
-        driver.run(Command::Fit);
+        driver.run(&commands::FIT);
         // The same with the plus beside the last job.
         driver.click_at(new_column(&driver));
         is_whole_in_view(&driver, 3);
@@ -486,16 +489,16 @@ fn a_new_step_after_the_last_is_whole_in_view() {
     // The interface at 200 %: twelve narrow columns with small names.
     let mut driver = Driver::start_sized(640.0, 360.0);
     driver.open_example("service");
-    driver.run(Command::Fit);
+    driver.run(&commands::FIT);
     driver.put_cursor(Cursor::At(Target::StepName(
         driver.step_named("Learn to ride"),
     )));
-    driver.run(Command::InsertColumn);
+    driver.run(&commands::INSERT_COLUMN);
     is_whole_in_view(&driver, 6);
     let mut driver = Driver::start_sized(1024.0, 768.0);
     driver.open_example("tool-rental");
-    driver.run(Command::Fit);
-    driver.run(Command::InsertColumn);
+    driver.run(&commands::FIT);
+    driver.run(&commands::INSERT_COLUMN);
     is_whole_in_view(&driver, 7);
     driver.type_slowly("Tell friends");
     is_whole_in_view(&driver, 7);
@@ -517,7 +520,7 @@ fn an_open_column_closes_when_one_goes_on_by_keys_or_mouse() {
             .len()
     };
     driver.put_cursor(Cursor::At(Target::StepName(driver.step_named("Get"))));
-    driver.run(Command::InsertColumn);
+    driver.run(&commands::INSERT_COLUMN);
     assert_eq!(columns(&driver), 8);
     driver.press(Key::ArrowRight);
     assert_eq!(standing_on(&driver), "Name of the step");
@@ -526,10 +529,10 @@ fn an_open_column_closes_when_one_goes_on_by_keys_or_mouse() {
         Cursor::At(Target::StepName(driver.step_named("Pick up")))
     );
     assert_eq!(columns(&driver), 7);
-    driver.run(Command::InsertColumn);
+    driver.run(&commands::INSERT_COLUMN);
     driver.click_note("129 € at once");
     assert_eq!(columns(&driver), 7);
-    driver.run(Command::InsertColumn);
+    driver.run(&commands::INSERT_COLUMN);
     driver.press(Key::Escape);
     assert_eq!(columns(&driver), 7);
     assert_eq!(driver.bytes(), before);
@@ -539,7 +542,7 @@ fn an_open_column_closes_when_one_goes_on_by_keys_or_mouse() {
 #[test]
 fn empty_cells_and_the_place_after_the_last_column_have_a_sign() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(Command::Fit);
+    driver.run(&commands::FIT);
     driver.harness.remove_cursor();
     driver.harness.run();
     let app = driver.harness.state();
@@ -560,7 +563,7 @@ fn empty_cells_and_the_place_after_the_last_column_have_a_sign() {
     assert_eq!(app.drawn().signs, free);
     assert!(free > 2, "{free}");
     // Where one is writing there is no sign.
-    driver.run(Command::InsertColumn);
+    driver.run(&commands::INSERT_COLUMN);
     assert_eq!(driver.harness.state().drawn().signs, free - 1);
 }
 
@@ -630,7 +633,7 @@ fn after_replacing_all_by_mouse_escape_closes_the_bar_and_keys_go_to_the_map() {
             .center();
         driver.click_at(at);
         driver.press(Key::Escape);
-        assert!(driver.harness.state().state.finder.is_none(), "{button}");
+        assert!(driver.state().open.finder.is_none(), "{button}");
         driver.type_slowly("On the map");
         driver.press(Key::Enter);
         assert!(driver.has_note("On the map"), "{button}");

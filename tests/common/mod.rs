@@ -4,14 +4,16 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Pos2, Rect, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use value_journey::analysis::solution_value;
-use value_journey::app::{Answer, App, Command, FileDialogs, Message, Question, Reply};
+use value_journey::app::{
+    Answer, App, Command, FileDialogs, FileQuestion, Message, Reply, State, commands,
+};
 use value_journey::canvas::id_of;
 use value_journey::edit::Cursor;
 use value_journey::file::Store;
@@ -22,7 +24,7 @@ use value_journey::model::{Id, Lane, Note, Place, Project, Slot, Target, Templat
 pub struct FakeDialogs {
     answers: Rc<RefCell<VecDeque<Answer>>>,
     /// What was asked.
-    pub asked: Rc<RefCell<Vec<Question>>>,
+    pub asked: Rc<RefCell<Vec<FileQuestion>>>,
 }
 
 impl FakeDialogs {
@@ -35,7 +37,7 @@ impl FakeDialogs {
 }
 
 impl FileDialogs for FakeDialogs {
-    fn ask(&mut self, question: &Question, _: Option<&eframe::Frame>, reply: Reply<Message>) {
+    fn ask(&mut self, question: &FileQuestion, _: Option<&eframe::Frame>, reply: Reply<Message>) {
         self.asked.borrow_mut().push(question.clone());
         let answer = self
             .answers
@@ -140,8 +142,18 @@ impl Driver {
     /// A new project from a template.
     pub fn new_project(template: Template) -> Self {
         let mut driver = Self::start();
-        driver.run(Command::New(template));
+        driver.run(commands::NEW.with(template));
         driver
+    }
+
+    /// What the window knows.
+    pub fn state(&self) -> &State {
+        &self.harness.state().desk.state
+    }
+
+    /// What the window knows, to be changed.
+    pub fn state_mut(&mut self) -> &mut State {
+        &mut self.harness.state_mut().desk.state
     }
 
     // What a user does.
@@ -189,14 +201,15 @@ impl Driver {
     }
 
     /// Runs a command through the palette, as anybody can.
-    pub fn run(&mut self, command: Command) {
-        let text = command.text(&self.harness.state().state);
+    pub fn run(&mut self, command: impl Into<Command>) {
+        let command = command.into();
+        let text = command.text(self.state());
         self.press_with(Modifiers::COMMAND, Key::K);
         self.harness.event(Event::Text(text.clone()));
         self.harness.run();
         self.press(Key::Enter);
         assert!(
-            self.harness.state().state.palette.is_none(),
+            self.state().open.palette.is_none(),
             "“{text}” was not possible"
         );
     }
@@ -292,11 +305,11 @@ impl Driver {
 
     /// Whether the window was told to close.
     pub fn has_closed(&self) -> bool {
-        self.harness.state().state.quits
+        self.state().window.quits
     }
 
     pub fn project(&self) -> &Arc<Project> {
-        self.harness.state().state.document.project()
+        self.state().document.project()
     }
 
     /// The bytes that saving would write.
@@ -355,7 +368,7 @@ impl Driver {
     }
 
     pub fn cursor(&self) -> Cursor {
-        self.harness.state().state.selection.cursor()
+        self.state().selection.cursor()
     }
 
     pub fn put_cursor(&mut self, cursor: Cursor) {
@@ -395,10 +408,23 @@ impl Driver {
             .is_some()
     }
 
+    /// Every text a screen reader finds.
+    pub fn all_texts(&self) -> Vec<String> {
+        let nodes = self.harness.query_all_by(|_| true);
+        let texts = nodes.map(|node| {
+            let node = node.accesskit_node();
+            node.label().or(node.value())
+        });
+        texts.flatten().collect()
+    }
+
+    /// The name of the question that is open.
+    pub fn question(&self) -> Option<&'static str> {
+        self.harness.state().question()
+    }
+
     pub fn news(&self) -> Vec<String> {
-        self.harness
-            .state()
-            .state
+        self.state()
             .toasts
             .texts()
             .into_iter()

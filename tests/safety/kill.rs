@@ -8,7 +8,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use value_journey::app::{Answer, App, FileDialogs, Message, Question, Reply};
+use value_journey::app::{Answer, App, FileDialogs, FileQuestion, Message, Reply};
 use value_journey::file::{self, Store};
 use value_journey::model::Project;
 
@@ -20,7 +20,7 @@ const TOGETHER: usize = 8;
 pub(crate) struct NoDialogs;
 
 impl FileDialogs for NoDialogs {
-    fn ask(&mut self, question: &Question, _: Option<&eframe::Frame>, reply: Reply<Message>) {
+    fn ask(&mut self, question: &FileQuestion, _: Option<&eframe::Frame>, reply: Reply<Message>) {
         reply.send(Message::Answered(question.clone(), Answer::Cancelled));
     }
 }
@@ -45,7 +45,7 @@ impl Headless {
             begin: Instant::now(),
         };
         headless.app.open(path.to_owned());
-        while headless.app.state.is_welcome {
+        while headless.app.desk.state.is_welcome {
             headless.frame(Vec::new());
             std::thread::sleep(Duration::from_millis(1));
         }
@@ -94,6 +94,7 @@ pub(crate) fn edit(path: &Path, state: &Path) -> u8 {
         number += 1;
         window
             .app
+            .desk
             .state
             .document
             .edit("Count", |project| project.name = number.to_string());
@@ -106,6 +107,7 @@ pub(crate) fn edit(path: &Path, state: &Path) -> u8 {
         writeln!(out, "shown {number}").expect("somebody listens");
         let saved = window
             .app
+            .desk
             .state
             .document
             .saved()

@@ -80,6 +80,7 @@ pub(crate) fn use_it(path: &Path, state: &Path) -> u8 {
     }
     window
         .app
+        .desk
         .state
         .document
         .edit("Rename", |project| project.description = "0".to_owned());
@@ -93,10 +94,11 @@ pub(crate) fn use_it(path: &Path, state: &Path) -> u8 {
         let now = Instant::now();
         longest = longest.max(now - last);
         last = now;
-        if window.app.state.disk.known.is_some()
-            && window.app.state.busy.is_none()
+        if window.app.desk.state.on_file.disk.known.is_some()
+            && window.app.desk.state.on_file.busy.is_none()
             && window
                 .app
+                .desk
                 .state
                 .document
                 .saved()
@@ -111,6 +113,7 @@ pub(crate) fn use_it(path: &Path, state: &Path) -> u8 {
         if count.is_multiple_of(20) {
             window
                 .app
+                .desk
                 .state
                 .document
                 .edit("Type", |project| project.description = count.to_string());

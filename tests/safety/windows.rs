@@ -138,6 +138,7 @@ pub(crate) fn window(path: &Path, state: &Path) -> u8 {
                 let text = word.trim_start_matches("add ").to_owned();
                 window
                     .app
+                    .desk
                     .state
                     .document
                     .edit("Add", |project| *project = with_note(project, &text));
@@ -154,16 +155,19 @@ fn save(window: &mut Headless) {
     let mut events = save_keys();
     while begin.elapsed() < Duration::from_secs(20) {
         window.frame(std::mem::take(&mut events));
-        let state = &window.app.state;
-        if state.modal.is_some() {
-            println!("a question: {:?}", state.modal);
+        if let Some(question) = window.app.question() {
+            println!("a question: {question}");
             return;
         }
-        if state.busy.is_none() && !state.document.is_dirty() && begin.elapsed().as_millis() > 50 {
+        let state = &window.app.desk.state;
+        if state.on_file.busy.is_none()
+            && !state.document.is_dirty()
+            && begin.elapsed().as_millis() > 50
+        {
             println!("done");
             return;
         }
         std::thread::sleep(Duration::from_millis(2));
     }
-    println!("not saved: {:?}", window.app.state.toasts.texts());
+    println!("not saved: {:?}", window.app.desk.state.toasts.texts());
 }

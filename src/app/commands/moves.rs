@@ -1,19 +1,18 @@
 //! Moving by keys: within a cell, to the next cell, to the other solution.
 
-use crate::app::work::state::State;
-use crate::canvas::Canvas;
+use crate::app::desk::Desk;
 use crate::edit::{self, Cursor, Selection};
 use crate::model::words::a_or_many;
 use crate::model::{Id, Note, Place, Target};
 use std::sync::Arc;
 
 /// Moves the selected notes one place up or down in their list.
-pub(crate) fn move_in_list(state: &mut State, canvas: &mut Canvas, down: bool) {
-    let notes = state.selection.notes();
-    let project = Arc::clone(state.document.project());
+pub(super) fn move_in_list(desk: &mut Desk, down: bool) {
+    let notes = desk.state.selection.notes();
+    let project = Arc::clone(desk.state.document.project());
     let positions: Vec<(Place, usize)> = notes
         .iter()
-        .filter_map(|note| state.document.places().position(&project, *note))
+        .filter_map(|note| desk.state.document.places().position(&project, *note))
         .collect();
     let Some((place, _)) = positions.first().copied() else {
         return;
@@ -38,20 +37,20 @@ pub(crate) fn move_in_list(state: &mut State, canvas: &mut Canvas, down: bool) {
             .iter()
             .position(|known| known.id == *note)
     });
-    state.document.edit("Move notes", |project| {
+    desk.change("Move notes", |project| {
         edit::move_notes(project, &ordered, place, at);
     });
-    canvas.reveal_cursor();
+    desk.canvas.reveal_cursor();
 }
 
 /// Moves the selected notes to the next column, or the column itself.
-pub(crate) fn move_across(state: &mut State, canvas: &mut Canvas, right: bool) {
-    let project = Arc::clone(state.document.project());
+pub(super) fn move_across(desk: &mut Desk, right: bool) {
+    let project = Arc::clone(desk.state.document.project());
     let beside = |at: usize, count: usize| {
         let next = if right { at + 1 } else { at.wrapping_sub(1) };
         (next < count).then_some(next)
     };
-    match state.selection.cursor() {
+    match desk.state.selection.cursor() {
         Cursor::At(Target::StepName(step)) => {
             let Some(journey) = project.journey_of_step(step) else {
                 return;
@@ -60,9 +59,7 @@ pub(crate) fn move_across(state: &mut State, canvas: &mut Canvas, right: bool) {
                 .step_index(step)
                 .and_then(|at| beside(at, journey.steps.len()));
             if let Some(to) = to {
-                state
-                    .document
-                    .edit("Move a step", |project| edit::move_step(project, step, to));
+                desk.change("Move a step", |project| edit::move_step(project, step, to));
             }
         }
         Cursor::At(Target::JobSentence(job)) => {
@@ -71,16 +68,14 @@ pub(crate) fn move_across(state: &mut State, canvas: &mut Canvas, right: bool) {
             };
             let at = map.jobs.iter().position(|known| known.id == job);
             if let Some(to) = at.and_then(|at| beside(at, map.jobs.len())) {
-                state
-                    .document
-                    .edit("Move a job", |project| edit::move_job(project, job, to));
+                desk.change("Move a job", |project| edit::move_job(project, job, to));
             }
         }
         _ => {
-            let notes = state.selection.notes();
+            let notes = desk.state.selection.notes();
             let Some(place) = notes
                 .last()
-                .and_then(|note| state.document.places().of(*note))
+                .and_then(|note| desk.state.document.places().of(*note))
             else {
                 return;
             };
@@ -108,22 +103,22 @@ pub(crate) fn move_across(state: &mut State, canvas: &mut Canvas, right: bool) {
             };
             if let Some(next) = next {
                 let at = project.notes(next).len();
-                state.document.edit("Move notes", |project| {
+                desk.change("Move notes", |project| {
                     edit::move_notes(project, &notes, next, at);
                 });
             }
         }
     }
-    canvas.reveal_cursor();
+    desk.canvas.reveal_cursor();
 }
 
 /// The same notes for the next solution, or the next job; after the last comes the first.
-pub(crate) fn copy_to_next(state: &mut State, canvas: &mut Canvas) {
-    let notes = state.selection.notes();
-    let project = Arc::clone(state.document.project());
+pub(super) fn copy_to_next(desk: &mut Desk) {
+    let notes = desk.state.selection.notes();
+    let project = Arc::clone(desk.state.document.project());
     let mut copies: Vec<(Place, Vec<Arc<Note>>)> = Vec::new();
     for note in &notes {
-        let Some(place) = state.document.places().of(*note) else {
+        let Some(place) = desk.state.document.places().of(*note) else {
             continue;
         };
         let next = match place {
@@ -158,14 +153,14 @@ pub(crate) fn copy_to_next(state: &mut State, canvas: &mut Canvas) {
         .flat_map(|(_, notes)| notes.iter().map(|note| note.id))
         .collect();
     let label = format!("Copy {}", a_or_many(ids.len(), "note"));
-    state.document.edit(label, |project| {
+    desk.change(label, |project| {
         for (place, notes) in copies {
             let at = project.notes(place).len();
             edit::insert_notes(project, place, at, notes);
         }
     });
     if !ids.is_empty() {
-        state.selection = Selection::of_notes(ids);
-        canvas.reveal_cursor();
+        desk.state.selection = Selection::of_notes(ids);
+        desk.canvas.reveal_cursor();
     }
 }

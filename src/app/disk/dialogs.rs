@@ -1,37 +1,14 @@
 //! File dialogs: the system's own, never waited for; and what to do where there is none.
 
-use crate::app::disk::jobs::Reply;
-use crate::app::disk::messages::Message;
+use super::jobs::Reply;
+use super::messages::{Answer, Message};
+use crate::app::work::on_file::{FileQuestion, Purpose, Written};
 use crate::app::work::state::State;
 use crate::export;
 use crate::file;
 use crate::import;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-
-/// What a dialog is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Purpose {
-    /// Choose a project to open.
-    Open,
-    /// Choose a copy to merge.
-    Merge,
-    /// Choose a file to import.
-    Import,
-    /// Choose a name for what is written.
-    Write(Written),
-}
-
-/// What is written under a name that was chosen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Written {
-    /// The project; its file is the one that is worked on from then on.
-    Project,
-    /// A copy of the project for somebody else.
-    Copy,
-    /// A picture of the view.
-    Picture,
-}
 
 /// Endings of files that are no picture of ours: somebody who writes one expects another kind of file.
 const OTHER_KINDS: [&str; 24] = [
@@ -88,22 +65,12 @@ impl Written {
     }
 }
 
-/// What a dialog asks.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Question {
-    /// What for.
-    pub purpose: Purpose,
-    /// The name offered, for saving.
-    pub name: String,
-    /// Where to begin.
-    pub folder: Option<PathBuf>,
-}
-
-impl Question {
+impl FileQuestion {
     /// A question that begins where the project is on disk.
     pub(crate) fn new(state: &State, purpose: Purpose, name: String) -> Self {
         let file = state
-            .file
+            .on_file
+            .path
             .as_ref()
             .and_then(|file| std::path::absolute(file).ok());
         Self {
@@ -162,21 +129,15 @@ impl Question {
 /// A kind of file and its endings.
 type Filter = (&'static str, &'static [&'static str]);
 
-/// What came of a dialog.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Answer {
-    /// A file was chosen.
-    Chosen(PathBuf),
-    /// Closed without choosing.
-    Cancelled,
-    /// It never opened: there is no dialog on this system.
-    Unavailable,
-}
-
 /// Asks for files. A fake one answers in tests.
 pub trait FileDialogs {
     /// Asks; the answer arrives as [`Message::Answered`].
-    fn ask(&mut self, question: &Question, frame: Option<&eframe::Frame>, reply: Reply<Message>);
+    fn ask(
+        &mut self,
+        question: &FileQuestion,
+        frame: Option<&eframe::Frame>,
+        reply: Reply<Message>,
+    );
 }
 
 /// The system's dialogs.
@@ -187,7 +148,12 @@ pub(crate) struct NativeDialogs;
 const INSTANTLY: Duration = Duration::from_millis(250);
 
 impl FileDialogs for NativeDialogs {
-    fn ask(&mut self, question: &Question, frame: Option<&eframe::Frame>, reply: Reply<Message>) {
+    fn ask(
+        &mut self,
+        question: &FileQuestion,
+        frame: Option<&eframe::Frame>,
+        reply: Reply<Message>,
+    ) {
         let mut dialog = rfd::AsyncFileDialog::new().set_title(question.title());
         for (name, endings) in question.filters() {
             dialog = dialog.add_filter(name, endings);

@@ -2,8 +2,8 @@
 //! of the first change and every two seconds at most. It needs no frame for that, so it goes on while
 //! the window is hidden or hangs.
 
-use crate::app::disk::jobs::Reply;
-use crate::app::disk::messages::Message;
+use super::jobs::Reply;
+use super::messages::Message;
 use crate::app::work::state::State;
 use crate::file::{About, Snapshots, Store};
 use crate::model::Project;
@@ -40,11 +40,11 @@ pub(crate) struct Keeper {
     shown: u64,
 }
 
-/// Where tasks go: to the thread, or in tests to a desk that does them at once.
+/// Where tasks go: to the thread, or in tests to a scribe that does them at once.
 #[derive(Clone)]
 enum Tasks {
     Thread(Sender<Task>),
-    Inline(Arc<std::sync::Mutex<Desk>>),
+    Inline(Arc<std::sync::Mutex<Scribe>>),
 }
 
 impl Tasks {
@@ -54,10 +54,10 @@ impl Tasks {
             Self::Thread(tasks) => {
                 tasks.send(task).ok();
             }
-            Self::Inline(desk) => {
-                if let Ok(mut desk) = desk.lock() {
-                    desk.take(task);
-                    desk.write();
+            Self::Inline(scribe) => {
+                if let Ok(mut scribe) = scribe.lock() {
+                    scribe.take(task);
+                    scribe.write();
                 }
             }
         }
@@ -103,15 +103,15 @@ impl Keeper {
 
     /// Keeps in the store, on a thread; at once when `is_inline`.
     pub(crate) fn new(store: Store, reply: Reply<Message>, is_inline: bool) -> Self {
-        let desk = Desk::new(store, reply);
+        let scribe = Scribe::new(store, reply);
         if is_inline {
-            let desk = Arc::new(std::sync::Mutex::new(desk));
-            return Self::with(Some(Tasks::Inline(desk)), None);
+            let scribe = Arc::new(std::sync::Mutex::new(scribe));
+            return Self::with(Some(Tasks::Inline(scribe)), None);
         }
         let (tasks, receiver) = channel();
         let thread = std::thread::Builder::new()
             .name("recovery".to_owned())
-            .spawn(move || desk.run(&receiver));
+            .spawn(move || scribe.run(&receiver));
         match thread {
             Ok(thread) => Self::with(Some(Tasks::Thread(tasks)), Some(thread)),
             Err(error) => {
@@ -178,17 +178,18 @@ impl Drop for Keeper {
 fn about(state: &State) -> About {
     About {
         file: state
-            .file
+            .on_file
+            .path
             .as_ref()
             .map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone())),
-        copy_of: state.copy_of.clone(),
-        known: state.disk.known,
+        copy_of: state.on_file.copy_of.clone(),
+        known: state.on_file.disk.known,
         title: state.title(),
     }
 }
 
 /// What the thread works with.
-struct Desk {
+struct Scribe {
     store: Store,
     reply: Reply<Message>,
     snapshots: Option<Snapshots>,
@@ -203,7 +204,7 @@ struct Desk {
     is_over: bool,
 }
 
-impl Desk {
+impl Scribe {
     fn new(store: Store, reply: Reply<Message>) -> Self {
         Self {
             store,

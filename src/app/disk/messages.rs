@@ -1,10 +1,8 @@
 //! Answers of jobs.
 
-use crate::app::disk::dialogs::{Answer, Question};
-use crate::app::disk::merging::Merging;
-use crate::app::disk::reading::{NotOpened, Opened};
-use crate::app::disk::recovered::Recovered;
-use crate::app::disk::versions::KeptVersion;
+use super::reading::Opened;
+use crate::app::work::merging::Merging;
+use crate::app::work::on_file::{FileQuestion, KeptVersion, NotOpened, Recovered};
 use crate::edit::Pasted;
 use crate::file::{Found, Hash, Outside};
 use crate::model::Project;
@@ -79,11 +77,11 @@ pub enum Message {
         result: Result<(), String>,
     },
     /// A file dialog was answered.
-    Answered(Question, Answer),
+    Answered(FileQuestion, Answer),
     /// A typed path was looked at.
     PathChecked {
         /// What it was typed for.
-        question: Question,
+        question: FileQuestion,
         /// As it was typed.
         path: PathBuf,
         /// The path to take and whether something stands there, or what is wrong.
@@ -134,4 +132,15 @@ pub struct Restored {
     pub base: Option<Arc<Project>>,
     /// What is in the file.
     pub present: Option<(Arc<Project>, Hash)>,
+}
+
+/// What came of a dialog.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// A file was chosen.
+    Chosen(PathBuf),
+    /// Closed without choosing.
+    Cancelled,
+    /// It never opened: there is no dialog on this system.
+    Unavailable,
 }

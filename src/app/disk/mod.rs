@@ -7,8 +7,6 @@ pub(crate) mod jobs;
 pub(crate) mod keeper;
 pub(crate) mod merging;
 pub(crate) mod messages;
-pub(crate) mod opening;
 pub(crate) mod reading;
 pub(crate) mod recovered;
-pub(crate) mod saving;
 pub(crate) mod versions;

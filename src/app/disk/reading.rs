@@ -1,6 +1,7 @@
-//! What the window knows of its file on disk, and opening one.
+//! Reading a file with all that is to be known of it, and watching it.
 
-use crate::app::disk::versions;
+use super::versions;
+use crate::app::work::on_file::{NotOpened, OnDisk};
 use crate::app::work::words::quoted;
 use crate::file::{self, Claim, Hash, Identity, Outside, ReadError, Store, Watch, Why};
 use crate::layout::{Framing, Layouter, View};
@@ -13,23 +14,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// In points; any size will do to have the words shaped.
 const ORDINARY_WINDOW: Vec2 = vec2(1600.0, 900.0);
-
-/// What is known of the file on disk.
-#[derive(Debug, Default)]
-pub struct OnDisk {
-    /// The bytes that were read or written last.
-    pub known: Option<Hash>,
-    /// Which file it is, whatever its name.
-    pub identity: Option<Identity>,
-    /// It is not in its folder any more.
-    pub is_missing: bool,
-    /// Why what stands there now cannot be read.
-    pub unreadable: Option<String>,
-    /// Copies that programs for shared folders have laid beside it.
-    pub copies: Vec<PathBuf>,
-    /// Held while this window works on it.
-    pub claim: Option<Claim>,
-}
 
 /// A project that was read, with what is known of its file.
 pub struct Opened {
@@ -65,16 +49,6 @@ pub struct Sides {
     pub theirs: Arc<Project>,
     /// What Git calls theirs.
     pub name: String,
-}
-
-/// A file that was not opened.
-pub struct NotOpened {
-    /// Why.
-    pub sentence: String,
-    /// What could be saved from it.
-    pub repaired: Option<Box<file::Repaired>>,
-    /// Whether earlier versions of it are kept.
-    pub has_versions: bool,
 }
 
 /// Reads a file with all that is to be known of it; away from the window.

@@ -1,28 +1,11 @@
-//! Earlier versions of the file: which there are, how they differ from what is shown, looking at one,
-//! and taking it back as a new step.
+//! Earlier versions of a file: which there are, and which of them a copy was made from.
 
-use crate::app::look::buttons;
-use crate::app::look::visuals::{bold, color, scrolling, size};
-use crate::app::questions::{Answered, heading};
 use crate::app::work::moment::moment;
-use crate::app::work::state::State;
-use crate::file::{self, Hash, Store, Version};
-use crate::layout::theme::Role;
+use crate::app::work::on_file::KeptVersion;
+use crate::file::{self, Hash, Store};
 use crate::model::Project;
-use egui::{RichText, Spinner, Ui};
 use std::path::Path;
 use std::sync::Arc;
-
-/// A kept version as a line of the list.
-#[derive(Clone, PartialEq, Debug)]
-pub struct KeptVersion {
-    /// The version.
-    pub version: Version,
-    /// How it differs from what is shown.
-    pub differs: String,
-    /// It is what stands in the file.
-    pub is_on_disk: bool,
-}
 
 /// Reads them all; away from the window.
 pub(crate) fn list(
@@ -51,80 +34,6 @@ pub(crate) fn list(
         }
     });
     kept.collect()
-}
-
-/// Shows the list; `None` while it is read.
-pub(crate) fn show(ui: &mut Ui, state: &State, list: Option<&[KeptVersion]>) -> Option<Answered> {
-    heading(ui, "Earlier versions");
-    let mut answered = None;
-    let weak = color(state.style.theme, Role::Weak);
-    match list {
-        None => {
-            ui.horizontal(|ui| {
-                ui.add(Spinner::new());
-                ui.label("Reading the kept versions…");
-            });
-        }
-        Some([]) => {
-            ui.label("None yet. Each time this file is saved, the version is kept here: all of today, one an hour for a week, one a day for three months.");
-        }
-        Some(list) => {
-            ui.label(
-                RichText::new("Look changes nothing. Restoring is a step that Undo takes back.")
-                    .color(weak),
-            );
-            ui.add_space(4.0);
-            let room = ui.ctx().content_rect().height() - 220.0;
-            scrolling().max_height(room.max(120.0)).show(ui, |ui| {
-                for kept in list {
-                    if let Some(answer) = line(ui, state, kept) {
-                        answered = Some(answer);
-                    }
-                }
-            });
-        }
-    }
-    crate::app::questions::buttons(ui, |ui| {
-        let close = ui.button("Close");
-        if ui.memory(|memory| memory.focused().is_none()) {
-            close.request_focus();
-        }
-        if close.clicked() {
-            answered = Some(Answered::Cancel);
-        }
-    });
-    answered
-}
-
-fn line(ui: &mut Ui, state: &State, kept: &KeptVersion) -> Option<Answered> {
-    let mut answered = None;
-    let weak = color(state.style.theme, Role::Weak);
-    let when = moment(kept.version.when);
-    ui.separator();
-    ui.horizontal(|ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if buttons::named(ui, "Restore", &format!("Restore the version of {when}")).clicked() {
-                answered = Some(Answered::RestoreVersion(kept.version.clone()));
-            }
-            if buttons::named(ui, "Look", &format!("Look at the version of {when}")).clicked() {
-                answered = Some(Answered::LookAtVersion(kept.version.clone()));
-            }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.vertical(|ui| {
-                    let why = if kept.is_on_disk {
-                        " · in the file now".to_owned()
-                    } else if kept.version.why.label().is_empty() {
-                        String::new()
-                    } else {
-                        format!(" · {}", kept.version.why.label())
-                    };
-                    ui.label(RichText::new(format!("{when}{why}")).font(bold(size::BODY)));
-                    ui.add(egui::Label::new(RichText::new(&kept.differs).color(weak)).truncate());
-                });
-            });
-        });
-    });
-    answered
 }
 
 /// The version a copy was made from: of the kept ones and the saved one, the one from which both

@@ -4,7 +4,7 @@ use crate::app::look::visuals::color;
 use crate::layout::theme::{Role, Theme};
 use egui::accesskit;
 use egui::{
-    Color32, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Atom, Color32, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// A sign.
@@ -60,6 +60,17 @@ pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, theme: Theme) -> 
         draw(ui.painter(), icon, rect.center(), ink);
     }
     response.on_hover_text(name)
+}
+
+/// Width of the arrow that says that there is a menu, in points.
+pub(crate) const ARROW: f32 = 16.0;
+
+/// Says that a button opens a menu.
+pub(crate) fn arrow(theme: Theme) -> Atom<'static> {
+    let ink = color(theme, Role::Ink);
+    Atom::paint(vec2(ARROW - 2.0, 10.0), move |ui, args| {
+        draw(ui.painter(), Icon::Next, args.rect.center(), ink);
+    })
 }
 
 /// Draws an icon of 14 points around a point.

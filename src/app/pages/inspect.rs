@@ -1,10 +1,11 @@
 //! Parts of the inspector that several pages have.
 
 use crate::analysis::signed;
-use crate::app::desk::request::{Request, Requests};
+use crate::app::commands::Asks;
+use crate::app::look::table;
 use crate::app::look::visuals::{bold, color, size};
-use crate::app::panels::fields;
-use crate::app::work::figures::{self, Difference};
+use crate::app::pages::fields;
+use crate::app::work::figures::Difference;
 use crate::app::work::state::State;
 use crate::layout::View;
 use crate::layout::theme::Role;
@@ -24,7 +25,7 @@ pub(crate) fn personas(
     ui: &mut Ui,
     state: &State,
     present: Option<Id>,
-    requests: &mut Requests,
+    asks: &mut Asks,
     set: impl FnOnce(&mut Project, Option<Id>) + Copy + 'static,
 ) {
     let project = state.document.project();
@@ -50,22 +51,16 @@ pub(crate) fn personas(
                     .selectable_label(present == choice, name(choice))
                     .clicked()
                 {
-                    requests.push(Request::edit(
-                        "Choose the customer",
-                        move |project: &mut Project| set(project, choice),
-                    ));
+                    asks.change("Choose the customer", move |project| set(project, choice));
                 }
             }
             if ui.selectable_label(false, "a new customer").clicked() {
-                requests.push(Request::edit(
-                    "Add a customer",
-                    move |project: &mut Project| {
-                        let persona = crate::model::Persona::new("New customer");
-                        let id = persona.id;
-                        project.personas.push(Arc::new(persona));
-                        set(project, Some(id));
-                    },
-                ));
+                asks.change("Add a customer", move |project| {
+                    let persona = crate::model::Persona::new("New customer");
+                    let id = persona.id;
+                    project.personas.push(Arc::new(persona));
+                    set(project, Some(id));
+                });
             }
         });
     response.response.labelled_by(label.id);
@@ -76,7 +71,7 @@ pub(crate) fn personas(
             Target::PersonaName(id),
             "Name of the customer",
             1,
-            requests,
+            asks,
         );
         fields::text(
             ui,
@@ -84,7 +79,7 @@ pub(crate) fn personas(
             Target::PersonaPosition(id),
             "What they do",
             1,
-            requests,
+            asks,
         );
     }
     ui.add_space(4.0);
@@ -97,9 +92,10 @@ pub(crate) fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
     }
     let project = state.document.project();
     let all = state
+        .memos
         .differences
         .get(project, View::journey(journey.id), || {
-            Difference::all(&mut state.figures.borrow_mut(), journey)
+            Difference::all(&mut state.memos.cells.borrow_mut(), journey)
         });
     for difference in all.iter() {
         let comparison = &difference.comparison;
@@ -123,7 +119,7 @@ pub(crate) fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
             })
             .collect();
         rows.push(("together", signed(comparison.total), ink(Role::Ink)));
-        figures::table(ui, &name, &rows);
+        table::table(ui, &name, &rows);
         if let Some(holds) = &comparison.holds {
             let (low, high) = holds.without_one_note;
             ui.weak(format!(

@@ -3,11 +3,10 @@
 
 use super::inspect::{differences, heading, personas};
 use super::page::{Own, Page, Row};
-use super::tools::{Asks, Group, LETTERS, Piece, Room, Tab};
+use super::tools::{Click, Group, LETTERS, Piece, Room, Tab};
 use crate::analysis::{signed, step_value};
-use crate::app::commands::command::Command;
-use crate::app::desk::request::{Request, Requests};
-use crate::app::panels::fields;
+use crate::app::commands::{ADD_SOLUTION, Asks, SET_AGGREGATION, TOGGLE_LANE, TOGGLE_SHAPE};
+use crate::app::pages::fields;
 use crate::app::work::state::State;
 use crate::layout::{JourneyMap, Shown};
 use crate::model::words::counted;
@@ -37,7 +36,7 @@ impl Page for JourneyMap {
             .collect()
     }
 
-    fn inspect(&self, ui: &mut Ui, state: &State, of: Option<Id>, requests: &mut Requests) {
+    fn inspect(&self, ui: &mut Ui, state: &State, of: Option<Id>, asks: &mut Asks) {
         let project = state.document.project();
         let Some(journey) = of.and_then(|id| project.journey(id)) else {
             return;
@@ -47,29 +46,22 @@ impl Page for JourneyMap {
             ui,
             journey.method.map_or("Journey", crate::model::Method::name),
         );
-        fields::text(ui, state, Target::JourneyName(id), "Name", 1, requests);
+        fields::text(ui, state, Target::JourneyName(id), "Name", 1, asks);
         fields::text(
             ui,
             state,
             Target::Basis(id),
             "Basis: for whom, over what time or how many uses",
             2,
-            requests,
+            asks,
         );
-        personas(
-            ui,
-            state,
-            journey.persona,
-            requests,
-            move |project, persona| {
-                if let Some(journey) = project.journeys.iter_mut().find(|journey| journey.id == id)
-                {
-                    Arc::make_mut(journey).persona = persona;
-                }
-            },
-        );
-        rules(ui, journey, requests);
-        rows(ui, journey, requests);
+        personas(ui, state, journey.persona, asks, move |project, persona| {
+            if let Some(journey) = project.journeys.iter_mut().find(|journey| journey.id == id) {
+                Arc::make_mut(journey).persona = persona;
+            }
+        });
+        rules(ui, state, journey, asks);
+        rows(ui, journey, asks);
         differences(ui, state, journey);
     }
 
@@ -90,11 +82,11 @@ impl Page for JourneyMap {
             groups.push(Group::choice("Show", notes_or_bars(state, room)));
             if journey.solutions.len() == 1 && !journey.steps.is_empty() {
                 let text = if room <= Room::Enough {
-                    Command::AddSolution.text(state)
+                    ADD_SOLUTION.text(state)
                 } else {
                     "Add a solution".to_owned()
                 };
-                let add = Piece::Button(text, Command::AddSolution);
+                let add = Piece::Button(text, (&ADD_SOLUTION).into());
                 groups.push(Group::commands("Solution", vec![add]));
             }
         }
@@ -102,22 +94,23 @@ impl Page for JourneyMap {
     }
 }
 
-fn rules(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {
+fn rules(ui: &mut Ui, state: &State, journey: &Journey, asks: &mut Asks) {
     let label = ui.label("How scores become bars");
     let response = ComboBox::from_id_salt("rule")
         .selected_text(journey.aggregation.label())
         .width(ui.available_width())
         .show_ui(ui, |ui| {
             for rule in Aggregation::ALL {
-                let command = Command::SetAggregation(rule);
+                let command = SET_AGGREGATION.with(rule);
                 let response = ui.selectable_label(journey.aggregation == rule, rule.label());
-                let response = if command.hint().is_empty() {
+                let hint = command.hint(state);
+                let response = if hint.is_empty() {
                     response
                 } else {
-                    response.on_hover_text(command.hint())
+                    response.on_hover_text(hint)
                 };
                 if response.clicked() {
-                    requests.push(Request::Run(command));
+                    asks.run(command);
                 }
             }
         });
@@ -126,7 +119,7 @@ fn rules(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {
 }
 
 /// Which rows of notes are shown.
-fn rows(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {
+fn rows(ui: &mut Ui, journey: &Journey, asks: &mut Asks) {
     ui.label("Rows");
     for lane in Lane::ALL {
         let mut is_on = journey.lanes.contains(&lane);
@@ -142,7 +135,7 @@ fn rows(ui: &mut Ui, journey: &Journey, requests: &mut Requests) {
             lane.info().name.to_owned()
         };
         if ui.checkbox(&mut is_on, text).changed() {
-            requests.push(Request::Run(Command::ToggleLane(lane)));
+            asks.run(TOGGLE_LANE.with(lane));
         }
     }
 }
@@ -195,7 +188,7 @@ fn solutions(state: &State, room: Room) -> Vec<Piece> {
         text: cut(text, LETTERS.0),
         hint: hint.to_owned(),
         is_on: shown == which,
-        asks: Asks::Shown(which),
+        click: Click::Shown(which),
     };
     let all = if journey.solutions.len() == 2 {
         "Both"
@@ -230,19 +223,19 @@ fn notes_or_bars(state: &State, room: Room) -> Vec<Piece> {
     let is_folded = state
         .view_state()
         .is_some_and(|view| view.framing.is_folded);
-    let tab = |text: &str, is_on: bool, asks: Asks| {
+    let tab = |text: &str, is_on: bool, click: Click| {
         Piece::Tab(Tab {
             text: text.to_owned(),
-            hint: Command::ToggleShape.hint().to_owned(),
+            hint: TOGGLE_SHAPE.hint(state).into_owned(),
             is_on,
-            asks,
+            click,
         })
     };
-    let toggle = Asks::Run(Command::ToggleShape);
+    let toggle = Click::Run((&TOGGLE_SHAPE).into());
     if room >= Room::Tight {
         return vec![tab("Bars only", is_folded, toggle)];
     }
-    let other = |is_on: bool| if is_on { Asks::Nothing } else { toggle };
+    let other = |is_on: bool| if is_on { Click::Nothing } else { toggle };
     vec![
         tab("Notes and bars", !is_folded, other(!is_folded)),
         tab("Bars only", is_folded, other(is_folded)),

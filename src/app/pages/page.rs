@@ -1,7 +1,7 @@
 //! What a kind of view has to say to the window.
 
 use super::tools::{Group, Room};
-use crate::app::desk::request::Requests;
+use crate::app::commands::Asks;
 use crate::app::work::state::State;
 use crate::layout::Views;
 use crate::model::{Id, Project, Target};
@@ -19,7 +19,7 @@ pub(crate) trait Page: Views {
     fn outline(&self, project: &Project, of: Option<Id>) -> Vec<Row>;
 
     /// What the inspector shows while nothing is selected.
-    fn inspect(&self, ui: &mut Ui, state: &State, of: Option<Id>, requests: &mut Requests);
+    fn inspect(&self, ui: &mut Ui, state: &State, of: Option<Id>, asks: &mut Asks);
 
     /// What the status line says of it, from the left.
     fn status(&self, state: &State, of: Option<Id>) -> Vec<String>;
@@ -29,7 +29,7 @@ pub(crate) trait Page: Views {
 }
 
 /// Shows a page without a canvas.
-pub(crate) type Own = fn(&mut Ui, &State, Option<Id>, &mut Requests);
+pub(crate) type Own = fn(&mut Ui, &State, Option<Id>, &mut Asks);
 
 /// A row of the outline under a view.
 pub(crate) struct Row {

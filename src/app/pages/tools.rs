@@ -1,6 +1,6 @@
 //! What stands in the toolbar: groups of buttons, said with less where there is less room.
 
-use crate::app::commands::command::Command;
+use crate::app::commands::Command;
 use crate::app::look::icons::Icon;
 use crate::layout::Shown;
 
@@ -37,7 +37,7 @@ impl Room {
 
 /// What a click asks for.
 #[derive(Clone, Copy)]
-pub(crate) enum Asks {
+pub(crate) enum Click {
     Run(Command),
     Shown(Shown),
     /// It is so already.
@@ -49,7 +49,7 @@ pub(crate) struct Tab {
     pub text: String,
     pub hint: String,
     pub is_on: bool,
-    pub asks: Asks,
+    pub click: Click,
 }
 
 /// Buttons that belong together.

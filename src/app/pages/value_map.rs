@@ -4,8 +4,8 @@ use super::inspect::{heading, personas};
 use super::page::{Own, Page, Row};
 use super::tools::{Group, Room};
 use crate::analysis::coverage;
-use crate::app::desk::request::Requests;
-use crate::app::panels::fields;
+use crate::app::commands::Asks;
+use crate::app::pages::fields;
 use crate::app::work::state::State;
 use crate::layout::{CustomerValueMap, View, Views as _};
 use crate::model::{Id, Project, Target};
@@ -33,12 +33,12 @@ impl Page for CustomerValueMap {
         .collect()
     }
 
-    fn inspect(&self, ui: &mut Ui, state: &State, of: Option<Id>, requests: &mut Requests) {
+    fn inspect(&self, ui: &mut Ui, state: &State, of: Option<Id>, asks: &mut Asks) {
         let Some(id) = of else { return };
         heading(ui, "Customer Value Map");
-        fields::text(ui, state, Target::MapName(id), "Name", 1, requests);
+        fields::text(ui, state, Target::MapName(id), "Name", 1, asks);
         let persona = self.persona(state.document.project(), of);
-        personas(ui, state, persona, requests, move |project, persona| {
+        personas(ui, state, persona, asks, move |project, persona| {
             if let Some(map) = project.value_maps.iter_mut().find(|map| map.id == id) {
                 Arc::make_mut(map).persona = persona;
             }
@@ -51,6 +51,7 @@ impl Page for CustomerValueMap {
             return Vec::new();
         };
         let covered = state
+            .memos
             .coverage
             .get(project, View::value_map(map.id), || coverage(project, map));
         let has_gaps = covered.gaps > 0;

@@ -1,12 +1,13 @@
 //! The welcome page: asks what for. It is what a client sees first on the projector, so recent files
 //! are shown only when asked for.
 
-use crate::app::commands::command::{Command, EXAMPLES};
-use crate::app::desk::request::{Request, Requests};
+use crate::app::commands::{Asks, EXAMPLES, NEW, OPEN, OPEN_EXAMPLE, OPEN_RECENT};
+use crate::app::desk::Desk;
+use crate::app::look::icons::arrow;
 use crate::app::look::visuals::{bold, color, size};
-use crate::app::shell::menu::arrow;
 use crate::app::work::preferences::folder_of;
 use crate::app::work::state::State;
+use crate::app::work::words::name_of;
 use crate::layout::theme::Role;
 use crate::model::Template;
 use egui::accesskit;
@@ -42,7 +43,7 @@ const WIDTH: f32 = 720.0;
 const HEIGHT: f32 = 640.0;
 
 /// Shows the page.
-pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
+pub(crate) fn show(ui: &mut Ui, desk: &Desk, asks: &mut Asks) {
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
@@ -63,14 +64,15 @@ pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
                         ui.add_space((side - f32::from(side as i8)).max(0.0));
                         ui.vertical(|ui| {
                             ui.set_width(width);
-                            page(ui, state, requests);
+                            page(ui, desk, asks);
                         });
                     });
                 });
         });
 }
 
-fn page(ui: &mut Ui, state: &State, requests: &mut Requests) {
+fn page(ui: &mut Ui, desk: &Desk, asks: &mut Asks) {
+    let state = &desk.state;
     let theme = state.style.theme;
     ui.label(
         RichText::new("Value Journey")
@@ -92,7 +94,7 @@ fn page(ui: &mut Ui, state: &State, requests: &mut Requests) {
     for (template, title, about) in PURPOSES {
         let card = card(ui, state, title, about);
         if card.clicked() {
-            requests.push(Request::Run(Command::New(template)));
+            asks.run(NEW.with(template));
         }
         first.get_or_insert(card);
     }
@@ -100,7 +102,7 @@ fn page(ui: &mut Ui, state: &State, requests: &mut Requests) {
     heading(ui, "Look at an example");
     for (at, (title, about, _)) in EXAMPLES.iter().enumerate() {
         if card(ui, state, title, about).clicked() {
-            requests.push(Request::Run(Command::OpenExample(at)));
+            asks.run(OPEN_EXAMPLE.with(at));
         }
     }
     ui.add_space(14.0);
@@ -109,38 +111,41 @@ fn page(ui: &mut Ui, state: &State, requests: &mut Requests) {
             .button(RichText::new("Open…").size(size::HEADING))
             .clicked()
         {
-            requests.push(Request::Run(Command::Open));
+            asks.run(&OPEN);
         }
         if !state.preferences.recent.is_empty()
-            && !state.shows_recent
+            && !state.window.shows_recent
             && ui
                 .button(RichText::new("Recent files").size(size::HEADING))
                 .clicked()
         {
-            requests.push(Request::ShowRecent);
+            asks.act(|desk| {
+                desk.state.window.shows_recent = true;
+                desk.look_for_recent();
+            });
         }
         let more = RichText::new("More to start with").size(size::HEADING);
-        let more = Button::new((more, arrow(state))).gap(4.0);
+        let more = Button::new((more, arrow(theme))).gap(4.0);
         MenuButton::from_button(more).ui(ui, |ui| {
             for template in [Template::Cvjm, Template::Workshop, Template::Blank] {
                 if ui.button(template.label()).clicked() {
-                    requests.push(Request::Run(Command::New(template)));
+                    asks.run(NEW.with(template));
                     ui.close();
                 }
             }
         });
     });
-    if state.shows_recent {
-        recent(ui, state, requests);
+    if state.window.shows_recent {
+        recent(ui, state, asks);
     }
     if let Some(first) = first {
-        begin_with(ui, state, &first);
+        begin_with(ui, desk, &first);
     }
 }
 
 /// The first card has the focus when the page appears, and when an arrow is pressed while nothing
 /// has it. There is nothing to choose above it.
-fn begin_with(ui: &Ui, state: &State, first: &Response) {
+fn begin_with(ui: &Ui, desk: &Desk, first: &Response) {
     let has_appeared = has_appeared(ui, Id::unique("welcome page was shown"));
     let pressed = |keys: &[Key]| ui.input(|input| keys.iter().any(|key| input.key_pressed(*key)));
     if first.has_focus() && pressed(&[Key::ArrowUp]) {
@@ -152,7 +157,7 @@ fn begin_with(ui: &Ui, state: &State, first: &Response) {
         Key::ArrowLeft,
         Key::ArrowRight,
     ];
-    let is_free = ui.memory(|memory| memory.focused().is_none()) && !state.has_dialog();
+    let is_free = ui.memory(|memory| memory.focused().is_none()) && !desk.has_dialog();
     if is_free && (has_appeared || pressed(&arrows)) && !Popup::is_any_open(ui.ctx()) {
         first.request_focus();
     }
@@ -167,7 +172,7 @@ fn has_appeared(ui: &Ui, seen: Id) -> bool {
 }
 
 /// The recent files, brought into view when they appear.
-fn recent(ui: &mut Ui, state: &State, requests: &mut Requests) {
+fn recent(ui: &mut Ui, state: &State, asks: &mut Asks) {
     ui.add_space(14.0);
     let list = ui.scope(|ui| {
         heading(ui, "Recent files");
@@ -175,7 +180,7 @@ fn recent(ui: &mut Ui, state: &State, requests: &mut Requests) {
         for (at, path) in state.preferences.recent.iter().enumerate() {
             let row = recent_row(ui, state, path);
             if row.clicked() {
-                requests.push(Request::Run(Command::OpenRecent(at)));
+                asks.run(OPEN_RECENT.with(at));
             }
             rows.push(row);
         }
@@ -194,8 +199,8 @@ fn recent(ui: &mut Ui, state: &State, requests: &mut Requests) {
 /// A file: its name, its folder, and whether it is still there.
 fn recent_row(ui: &mut Ui, state: &State, path: &Path) -> Response {
     let theme = state.style.theme;
-    let is_missing = state.missing.iter().any(|missing| missing == path);
-    let name = crate::app::disk::files::name_of(path);
+    let is_missing = state.window.missing.iter().any(|missing| missing == path);
+    let name = name_of(path);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
     let folder = folder_of(path, 80);
     let gone = if is_missing { ", not found" } else { "" };

@@ -3,13 +3,17 @@
 //! A tree for screen readers. Arrows go from row to row, Home and End to the first and last, Enter
 //! goes to what a row names.
 
-use crate::app::commands::command::Command;
-use crate::app::desk::request::{Request, Requests};
+use super::panel::{Panel, Side};
+use crate::app::commands::{
+    Asks, DELETE_VIEW, During, Entry, More, PLAIN, RENAME, SHOW, Says, always, plain,
+};
+use crate::app::desk::Desk;
+use crate::app::look::icons::Icon;
 use crate::app::look::visuals::{bold, color, scroll_panel, size};
 use crate::app::pages::PAGES;
 use crate::app::pages::page::Page;
 use crate::app::work::state::State;
-use crate::edit::{Cursor, Selection};
+use crate::edit::Cursor;
 use crate::layout::theme::{Role, Theme};
 use crate::layout::{Subject, View, ViewKind};
 use crate::model::{Id, Target};
@@ -24,13 +28,43 @@ const ROW: f32 = 26.0;
 /// How much further in each level stands.
 const INDENT: f32 = 16.0;
 
-/// Shows the outline.
-pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
+/// Its name.
+const NAME: &str = "outline";
+
+pub static TOGGLE_OUTLINE: Entry = Entry {
+    text: Says::Is("Outline"),
+    hint: Says::Is(""),
+    words: Says::Is("panel side list tree navigation contents show hide"),
+    keys: &[plain(Key::F9)],
+    during: &[During::Typing, During::Looking],
+    when: always,
+    run: |desk, _| {
+        desk.state.toggle_panel(NAME);
+        desk.remember();
+    },
+    more: More {
+        is_on: |state, _| Some(state.has_panel(NAME)),
+        ..PLAIN
+    },
+};
+
+/// The outline.
+pub(super) const OUTLINE: Panel = Panel {
+    name: NAME,
+    side: Side::Left(220.0, 160.0, 400.0),
+    ground: Role::Panel,
+    margin: (12, 8),
+    is_open: |state| state.has_panel(NAME),
+    show,
+    switch: Some((&TOGGLE_OUTLINE, Icon::LeftPanel)),
+};
+
+fn show(ui: &mut Ui, desk: &mut Desk, asks: &mut Asks) {
     scroll_panel(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut tree = Tree {
-            state,
-            requests,
+            state: &desk.state,
+            asks,
             rows: Vec::new(),
         };
         tree.customers(ui);
@@ -79,7 +113,7 @@ fn walk(ui: &Ui, rows: &[egui::Id]) {
 /// The outline while it is shown.
 struct Tree<'a> {
     state: &'a State,
-    requests: &'a mut Requests,
+    asks: &'a mut Asks,
     /// All rows so far.
     rows: Vec<egui::Id>,
 }
@@ -143,7 +177,7 @@ impl Tree<'_> {
         let is_shown = self.state.view == Some(view);
         let response = self.row(ui, 0, name, is_shown && !has_current, is_shown);
         if response.clicked() {
-            self.requests.push(Request::Run(Command::Show(view)));
+            self.asks.run(SHOW.with(view));
         }
         let Some(title) = view.title() else { return };
         response.context_menu(|ui| {
@@ -151,20 +185,19 @@ impl Tree<'_> {
             ui.set_min_width(160.0);
             if ui.button("Rename").clicked() {
                 self.go(view, title);
-                self.requests.push(Request::Run(Command::Rename));
+                self.asks.run(&RENAME);
                 ui.close();
             }
             if ui.button("Delete").clicked() {
-                self.requests.push(Request::Run(Command::Show(view)));
-                self.requests.push(Request::Run(Command::DeleteView));
+                self.asks.run(SHOW.with(view));
+                self.asks.run(&DELETE_VIEW);
                 ui.close();
             }
         });
     }
 
     fn go(&mut self, view: View, target: Target) {
-        let there = Selection::at(Cursor::At(target));
-        self.requests.push(Request::Go(view, there));
+        self.asks.go(view, target);
     }
 
     fn row(

@@ -1,10 +1,12 @@
 //! The card of the scoring pass: beside the note it is about, over neither the note nor its column.
 
+use crate::app::commands::Asks;
+use crate::app::desk::Desk;
+use crate::app::desk::scoring::Pass;
 use crate::app::look::visuals::{bold, color, size};
-use crate::app::typing::scoring::ScoringAction;
 use crate::app::work::state::State;
 use crate::layout::theme::Role;
-use crate::model::{Decimal, Note, Place, cut};
+use crate::model::{Decimal, Id, Note, Place, Target, cut};
 use egui::accesskit;
 use egui::{
     Align, Area, Button, Frame, Id as WidgetId, Layout, Margin, Order, Pos2, Rect, RichText,
@@ -24,7 +26,7 @@ const LOW: f32 = 460.0;
 
 /// Where the note stands on the screen.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Standing {
+struct Standing {
     /// The canvas.
     pub canvas: Rect,
     /// The card of the note.
@@ -74,9 +76,38 @@ impl Standing {
     }
 }
 
-/// Shows the pass; gives back what was clicked.
-pub(crate) fn show(ui: &Ui, state: &State, standing: Option<Standing>) -> Option<ScoringAction> {
-    let scoring = state.scoring.as_ref()?;
+/// Shows the pass, and asks for what was clicked. It ends when its note is gone or something else was
+/// selected.
+pub(crate) fn pass(ui: &Ui, desk: &mut Desk, asks: &mut Asks) {
+    desk.state.follow_scoring();
+    let scoring = desk.state.open.scoring.as_ref();
+    let standing = scoring.and_then(|scoring| standing(desk, scoring.note()?));
+    if let Some(pass) = show(ui, &desk.state, standing) {
+        asks.act(move |desk| desk.pass(pass));
+    }
+}
+
+/// Where a note stands on the screen, and what belongs to it.
+fn standing(desk: &Desk, note: Id) -> Option<Standing> {
+    let geometry = desk.canvas.geometry()?;
+    let canvas = geometry.window;
+    let found = desk.sheet.as_ref()?.find(Target::Note(note));
+    // A note of a row that is not shown stands nowhere: the card is at the left then.
+    let nowhere = Rect::from_min_max(canvas.left_center(), canvas.left_center());
+    let (note, column) = found.map_or((nowhere, nowhere), |(cell, block)| {
+        (geometry.inside(cell, block.rect), geometry.cell(cell))
+    });
+    Some(Standing {
+        canvas,
+        note,
+        column: Rect::from_x_y_ranges(column.x_range(), canvas.y_range()),
+        notes: geometry.middle,
+    })
+}
+
+/// Gives back what was clicked.
+fn show(ui: &Ui, state: &State, standing: Option<Standing>) -> Option<Pass> {
+    let scoring = state.open.scoring.as_ref()?;
     let standing = standing?;
     let project = state.document.project();
     let id = scoring.note()?;
@@ -164,13 +195,7 @@ fn text(ui: &mut Ui, note: &Note, is_low: bool) {
 }
 
 /// The answers with the words of the scale: one below the other, or side by side.
-fn answers(
-    ui: &mut Ui,
-    state: &State,
-    place: Place,
-    note: &Note,
-    is_low: bool,
-) -> Option<ScoringAction> {
+fn answers(ui: &mut Ui, state: &State, place: Place, note: &Note, is_low: bool) -> Option<Pass> {
     let (project, theme) = (state.document.project(), state.style.theme);
     let figures = place.figures(&project.scale)?;
     let is_list = !is_low && figures.len() <= MOST_IN_LIST;
@@ -203,7 +228,7 @@ fn answers(
                     .selected(is_present)
                     .min_size(vec2(ANSWER + 4.0, ANSWER));
                 if ui.add(button).clicked() {
-                    chosen = Some(ScoringAction::Score(figure));
+                    chosen = Some(Pass::Score(figure));
                 }
             }
         });
@@ -211,13 +236,13 @@ fn answers(
     chosen
 }
 
-fn foot(ui: &mut Ui, is_low: bool) -> Option<ScoringAction> {
+fn foot(ui: &mut Ui, is_low: bool) -> Option<Pass> {
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         for (name, hint, action) in [
-            ("Back", "Backspace", ScoringAction::Back),
-            ("Leave open", "Space", ScoringAction::Skip),
-            ("End", "Esc", ScoringAction::End),
+            ("Back", "Backspace", Pass::Back),
+            ("Leave open", "Space", Pass::Skip),
+            ("End", "Esc", Pass::End),
         ] {
             let button = Button::new(name).min_size(vec2(0.0, 28.0));
             if ui.add(button).on_hover_text(hint).clicked() {

@@ -1,10 +1,13 @@
 //! The status line: saved or not, what is selected, what it comes to; zoom.
 
-use crate::app::commands::command::Command;
-use crate::app::desk::request::{Request, Requests};
+use super::panel::{Panel, Side};
+use crate::app::commands::{Asks, FIT, ZOOM_IN, ZOOM_OUT, ZOOM_TO_100};
+use crate::app::desk::Desk;
 use crate::app::look::icons::{Icon, icon_button};
 use crate::app::pages;
-use crate::app::work::state::{Busy, State};
+use crate::app::work::on_file::{Busy, SHORT};
+use crate::app::work::state::State;
+use crate::layout::theme::Role;
 use crate::model::words::counted;
 use egui::{Label, Ui};
 
@@ -12,12 +15,23 @@ use egui::{Label, Ui};
 /// become lower one frame after a project is opened, and be fitted twice.
 const HEIGHT: f32 = 27.0;
 
-/// Shows the status line.
-pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
+/// The line.
+pub(super) const STATUS: Panel = Panel {
+    name: "status",
+    side: Side::Bottom,
+    ground: Role::Panel,
+    margin: (8, 4),
+    is_open: |_| true,
+    show,
+    switch: None,
+};
+
+fn show(ui: &mut Ui, desk: &mut Desk, asks: &mut Asks) {
+    let state = &desk.state;
     ui.horizontal(|ui| {
         ui.set_min_height(HEIGHT);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            zoom(ui, state, requests);
+            zoom(ui, state, asks);
             // What does not fit beside the zoom is cut, and whole in a hint.
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 // News stand over it.
@@ -28,31 +42,31 @@ pub(crate) fn show(ui: &mut Ui, state: &State, requests: &mut Requests) {
     });
 }
 
-fn zoom(ui: &mut Ui, state: &State, requests: &mut Requests) {
+fn zoom(ui: &mut Ui, state: &State, asks: &mut Asks) {
     let Some(view) = state.view_state() else {
         return;
     };
     let theme = state.style.theme;
-    for (icon, command) in [(Icon::Fit, Command::Fit), (Icon::Plus, Command::ZoomIn)] {
+    for (icon, command) in [(Icon::Fit, &FIT), (Icon::Plus, &ZOOM_IN)] {
         if icon_button(ui, icon, &command.text(state), theme).clicked() {
-            requests.push(Request::Run(command));
+            asks.run(command);
         }
     }
     let percent = format!("{:.0} %", view.camera.zoom * 100.0);
     if ui
         .button(percent)
-        .on_hover_text(Command::ZoomTo100.text(state))
+        .on_hover_text(ZOOM_TO_100.text(state))
         .clicked()
     {
-        requests.push(Request::Run(Command::ZoomTo100));
+        asks.run(&ZOOM_TO_100);
     }
-    if icon_button(ui, Icon::Minus, &Command::ZoomOut.text(state), theme).clicked() {
-        requests.push(Request::Run(Command::ZoomOut));
+    if icon_button(ui, Icon::Minus, &ZOOM_OUT.text(state), theme).clicked() {
+        asks.run(&ZOOM_OUT);
     }
 }
 
 /// What the line says, from the left.
-pub(crate) fn parts(state: &State) -> Vec<String> {
+fn parts(state: &State) -> Vec<String> {
     if state.is_welcome {
         return vec!["No project open".to_owned()];
     }
@@ -71,15 +85,15 @@ pub(crate) fn parts(state: &State) -> Vec<String> {
 }
 
 fn saved(state: &State) -> String {
-    match &state.busy {
+    match &state.on_file.busy {
         // What takes no longer is not worth a word.
-        Some(Busy::Saving(_, since)) if since.elapsed() > crate::app::work::state::SHORT => {
-            "Saving…".to_owned()
-        }
+        Some(Busy::Saving(_, since)) if since.elapsed() > SHORT => "Saving…".to_owned(),
         Some(Busy::Opening(_)) => "Opening…".to_owned(),
         Some(Busy::Saving(..) | Busy::Asking(_)) | None => {
-            match (&state.file, state.document.is_dirty()) {
-                (Some(_), true) if state.disk.is_missing => "Not saved, file gone".to_owned(),
+            match (&state.on_file.path, state.document.is_dirty()) {
+                (Some(_), true) if state.on_file.disk.is_missing => {
+                    "Not saved, file gone".to_owned()
+                }
                 (_, true) => "Not saved".to_owned(),
                 (Some(_), false) => "Saved".to_owned(),
                 (None, false) => "Not saved yet".to_owned(),

@@ -1,10 +1,13 @@
 //! Choosing where two versions have changed the same: a list of conflicts, each mine, theirs or both,
 //! by mouse and by keys. Nothing is written until all are settled.
 
-use crate::app::disk::merging::{Merging, Source};
+use super::{buttons, heading};
+use crate::app::desk::merging::Settle;
+use crate::app::desk::{Answer, Question, answer, cancel};
 use crate::app::look::visuals::{bold, color, scrolling, size};
-use crate::app::questions::{Answered, buttons, heading};
+use crate::app::work::merging::{Merging, Source};
 use crate::app::work::state::State;
+use crate::app::work::words::name_of;
 use crate::file::{self, Choice, Conflict};
 use crate::layout::theme::Role;
 use crate::model::words::{counted, one_or_many};
@@ -16,7 +19,26 @@ const SIDES: f32 = 92.0;
 /// Most changes that are listed besides.
 const MOST_CHANGES: usize = 200;
 
-pub(crate) fn show(ui: &mut Ui, state: &State, merging: &mut Merging) -> Option<Answered> {
+impl Question for Settle {
+    fn name(&self) -> &'static str {
+        "merge"
+    }
+
+    fn width(&self) -> f32 {
+        860.0
+    }
+
+    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Answer> {
+        let Some(mut merging) = state.versions.merging.take() else {
+            return cancel();
+        };
+        let given = show(ui, state, &mut merging);
+        state.versions.merging = Some(merging);
+        given
+    }
+}
+
+fn show(ui: &mut Ui, state: &State, merging: &mut Merging) -> Option<Answer> {
     let count = merging.merged.conflicts.len();
     heading(
         ui,
@@ -55,17 +77,14 @@ pub(crate) fn show(ui: &mut Ui, state: &State, merging: &mut Merging) -> Option<
 }
 
 fn introduction(merging: &Merging) -> String {
-    let whose = match &merging.source {
+    let whose = match &merging.other.source {
         Source::File { .. } => {
             "Somebody else has saved the file while you were working.".to_owned()
         }
-        Source::Copy(path) => format!(
-            "“{}” is merged with this project.",
-            crate::app::disk::files::name_of(path)
-        ),
+        Source::Copy(path) => format!("“{}” is merged with this project.", name_of(path)),
         Source::Unfinished => "A merge of this file was not finished.".to_owned(),
     };
-    let from = match &merging.base {
+    let from = match &merging.other.base {
         Some(_) => String::new(),
         None => " No version is known that both come from: what was deleted cannot be told from what was added, so nothing is deleted.".to_owned(),
     };
@@ -107,7 +126,7 @@ fn keys(ui: &Ui, merging: &mut Merging) -> bool {
 fn choose(merging: &mut Merging, at: usize, choice: Choice) {
     merging.choose(at, choice);
     let conflicts = &merging.merged.conflicts;
-    let is_open = |conflict: &Conflict| !merging.choices.contains_key(&conflict.key);
+    let is_open = |conflict: &Conflict| !merging.other.choices.contains_key(&conflict.key);
     let next = (at + 1..conflicts.len())
         .chain(0..at)
         .find(|next| is_open(&conflicts[*next]));
@@ -117,7 +136,7 @@ fn choose(merging: &mut Merging, at: usize, choice: Choice) {
 fn conflict(ui: &mut Ui, state: &State, merging: &mut Merging, at: usize, moved: bool) {
     let theme = state.style.theme;
     let conflict = merging.merged.conflicts[at].clone();
-    let chosen = merging.choices.get(&conflict.key).copied();
+    let chosen = merging.other.choices.get(&conflict.key).copied();
     let is_selected = merging.selected == at;
     let stroke = if is_selected {
         Stroke::new(2.0, color(theme, Role::Focus))
@@ -133,7 +152,7 @@ fn conflict(ui: &mut Ui, state: &State, merging: &mut Merging, at: usize, moved:
         ui.set_width(ui.available_width());
         ui.label(RichText::new(&conflict.sentence).font(bold(size::BODY)));
         ui.add_space(4.0);
-        if conflict.base.is_some() || merging.base.is_some() {
+        if conflict.base.is_some() || merging.other.base.is_some() {
             side(
                 ui,
                 "Before",
@@ -242,8 +261,8 @@ fn incoming(ui: &mut Ui, state: &State, merging: &Merging) {
         });
 }
 
-fn footer(ui: &mut Ui, merging: &mut Merging, unsettled: usize) -> Option<Answered> {
-    let mut answered = None;
+fn footer(ui: &mut Ui, merging: &mut Merging, unsettled: usize) -> Option<Answer> {
+    let mut given = None;
     let mut all = None;
     buttons(ui, |ui| {
         let done = ui.add_enabled(unsettled == 0, egui::Button::new("Merge"));
@@ -251,10 +270,14 @@ fn footer(ui: &mut Ui, merging: &mut Merging, unsettled: usize) -> Option<Answer
             done.request_focus();
         }
         if done.clicked() {
-            answered = Some(Answered::Merge);
+            given = answer(|desk| {
+                if let Some(merging) = desk.state.versions.merging.take() {
+                    desk.merge(merging.other);
+                }
+            });
         }
         if ui.button("Later").clicked() {
-            answered = Some(Answered::Cancel);
+            given = cancel();
         }
         ui.add_space(16.0);
         if ui.button("All theirs").clicked() {
@@ -269,5 +292,5 @@ fn footer(ui: &mut Ui, merging: &mut Merging, unsettled: usize) -> Option<Answer
             merging.choose(at, choice);
         }
     }
-    answered
+    given
 }

@@ -1,6 +1,7 @@
 //! How long frames take: to choose the plain style on slow machines, and to print when asked.
 
-use crate::app::work::state::{Sight, State};
+use crate::app::work::state::State;
+use crate::app::work::views::Sight;
 use crate::canvas::Geometry;
 use std::time::Instant;
 
@@ -82,7 +83,7 @@ impl FrameTimes {
             view.camera.keep_inside(&geometry);
         } else {
             self.print(state, ctx.content_rect().size());
-            state.quits = true;
+            state.window.quits = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
     }

@@ -1,66 +1,65 @@
-//! Menus and context menus: all made from the command table, as lists that tests can walk.
+//! Menus and context menus: all made from the tables of commands, as lists that tests can walk.
 
-mod keys;
-mod toolbar;
-
-pub(crate) use keys::{BarKeys, menu_of};
-pub(crate) use toolbar::{arrow, toolbar};
-
-use crate::app::commands::command::{Command, EXAMPLES, Menu};
-use crate::app::desk::request::{Request, Requests};
+use super::menu_keys::{BarKeys, Choice};
+use crate::app::commands::{
+    ADD_NOTE, ADD_PERIOD, Asks, COPY, COPY_TO_NEXT, CUT, Command, DELETE, DELETE_PERIOD,
+    DELETE_SOLUTION, DUPLICATE_SOLUTION, EXPORT, Entry, FIT, INSERT_COLUMN, Line, MOVE_DOWN,
+    MOVE_LEFT, MOVE_RIGHT, MOVE_UP, NO_SUCH_STEP, NOTHING_HERE, PALETTE, PASTE, RENAME, SELECT_ALL,
+    SET_BASELINE,
+};
 use crate::app::look::icons::{self, Icon};
 use crate::app::look::visuals::{color, scrolling};
-use crate::app::work::preferences::Preferences;
+use crate::app::panels::menus::{MENUS, Menu, commands_of};
+use crate::app::panels::switches;
 use crate::app::work::state::State;
 use crate::edit::Cursor;
-use crate::layout::theme::{Role, Theme};
-use crate::model::{Aggregation, Lane, Method, Target, Template};
+use crate::layout::theme::Role;
+use crate::model::Target;
 use egui::containers::menu::SubMenuButton;
 use egui::{Atom, Button, MenuBar, Response, TextWrapMode, Ui, WidgetInfo, accesskit, vec2};
-use keys::Choice;
 
 /// Narrowest menu in points.
 const NARROWEST: f32 = 240.0;
 /// More maps and journeys than this stand in a menu of their own.
-const MOST_VIEWS: usize = 5;
+const MOST_IN_LINE: usize = 5;
 
-/// A line of a menu.
+/// A line of a menu as it is shown.
 #[derive(Clone, PartialEq, Debug)]
-enum Entry {
+enum Shown {
     /// A command by its whole text.
     Do(Command),
     /// A command whose text the menu it stands in has begun.
     Part(Command),
     /// A rule.
-    Line,
+    Rule,
     /// A menu of its own.
-    More(&'static str, Vec<Entry>),
+    More(&'static str, Vec<Shown>),
 }
 
 /// The bar of menus.
-pub(crate) fn bar(ui: &mut Ui, state: &State, keys: &mut BarKeys, requests: &mut Requests) {
+pub(super) fn bar(ui: &mut Ui, state: &State, keys: &mut BarKeys, asks: &mut Asks) {
     keys.begin(ui.ctx());
     MenuBar::new().ui(ui, |ui| {
-        for menu in Menu::ALL {
+        for menu in MENUS {
             let shown = ui.menu_button(BarKeys::label(ui, menu), |ui| {
-                list(ui, state, &entries(state, menu), requests)
+                list(ui, state, &lines_of(state, menu), asks)
             });
             keys.shown(menu, &shown.response, shown.inner);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            search(ui, state, requests);
+            search(ui, state, asks);
         });
     });
 }
 
 /// The field-like button that opens the palette.
-fn search(ui: &mut Ui, state: &State, requests: &mut Requests) {
+fn search(ui: &mut Ui, state: &State, asks: &mut Asks) {
     let theme = state.style.theme;
     let width = ui.available_width().min(220.0);
-    let keys = Command::Palette.chords().first().copied();
+    let keys = PALETTE.keys.first().copied();
     // In a narrow window the keys are told by the menu.
     let keys = keys.filter(|_| width >= 180.0);
-    let button = Button::new(Command::Palette.text(state))
+    let button = Button::new(PALETTE.text(state))
         .shortcut_text(keys.map(|keys| keys.text(ui.ctx())).unwrap_or_default())
         .min_size(vec2(width, 0.0))
         .truncate()
@@ -69,13 +68,13 @@ fn search(ui: &mut Ui, state: &State, requests: &mut Requests) {
     // The bar of menus has buttons without room around them; this one is as high as they are.
     ui.spacing_mut().button_padding = vec2(8.0, 1.0);
     if ui.add(button).clicked() {
-        requests.push(Request::Run(Command::Palette));
+        asks.run(&PALETTE);
     }
 }
 
 /// Shows the lines of a menu; gives back what can be chosen. One that is higher than the window
 /// scrolls.
-fn list(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) -> Vec<Choice> {
+fn list(ui: &mut Ui, state: &State, entries: &[Shown], asks: &mut Asks) -> Vec<Choice> {
     // A command stands on one line, however wide the menu becomes.
     ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
     ui.set_min_width(NARROWEST);
@@ -89,44 +88,44 @@ fn list(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) 
             .auto_shrink([true, true]);
         let shown = area.show(ui, |ui| {
             ui.set_min_width(NARROWEST);
-            lines(ui, state, entries, requests)
+            lines(ui, state, entries, asks)
         });
         shown.inner
     } else {
-        lines(ui, state, entries, requests)
+        lines(ui, state, entries, asks)
     }
 }
 
-fn lines(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests) -> Vec<Choice> {
+fn lines(ui: &mut Ui, state: &State, entries: &[Shown], asks: &mut Asks) -> Vec<Choice> {
     // Texts begin at one edge, whether or not they can have a tick.
     let has_ticks = entries.iter().any(|entry| match entry {
-        Entry::Do(command) | Entry::Part(command) => command.is_on(state).is_some(),
-        Entry::Line | Entry::More(..) => false,
+        Shown::Do(command) | Shown::Part(command) => command.is_on(state).is_some(),
+        Shown::Rule | Shown::More(..) => false,
     });
     let gutter = if has_ticks { 16.0 } else { 0.0 };
     let mut choices = Vec::new();
     for entry in entries {
         let mut inner = Vec::new();
         let response = match entry {
-            Entry::Do(command) => {
+            Shown::Do(command) => {
                 let text = command.text(state);
-                line(ui, state, *command, &text, gutter, requests)
+                line(ui, state, *command, &text, gutter, asks)
             }
-            Entry::Part(command) => {
+            Shown::Part(command) => {
                 let text = command.part(state);
-                line(ui, state, *command, &text, gutter, requests)
+                line(ui, state, *command, &text, gutter, asks)
             }
-            Entry::Line => {
+            Shown::Rule => {
                 ui.separator();
                 continue;
             }
-            Entry::More(name, entries) => {
+            Shown::More(name, entries) => {
                 let more = ui.add_enabled_ui(!entries.is_empty(), |ui| {
                     let button = Button::new((tick(state, gutter, false), *name))
                         .gap(0.0)
                         .right_text(SubMenuButton::arrow_atom(None));
                     let more = SubMenuButton::from_button(button);
-                    more.ui(ui, |ui| list(ui, state, entries, requests))
+                    more.ui(ui, |ui| list(ui, state, entries, asks))
                 });
                 let (response, list) = more.inner;
                 inner = list.map_or_else(Vec::new, |list| list.inner);
@@ -137,7 +136,7 @@ fn lines(ui: &mut Ui, state: &State, entries: &[Entry], requests: &mut Requests)
         if response.enabled() {
             choices.push(Choice {
                 id: response.id,
-                is_more: matches!(entry, Entry::More(..)),
+                is_more: matches!(entry, Shown::More(..)),
                 is_inner: false,
             });
         }
@@ -156,7 +155,7 @@ fn line(
     command: Command,
     text: &str,
     gutter: f32,
-    requests: &mut Requests,
+    asks: &mut Asks,
 ) -> Response {
     let chord = command.chords().first().copied();
     let keys = chord.map(|chord| chord.text(ui.ctx())).unwrap_or_default();
@@ -169,20 +168,21 @@ fn line(
     let response = ui.add_enabled(is_possible, button);
     tell(&response, text, is_on, is_possible);
     follow(&response);
-    let response = if command.hint().is_empty() {
+    let hint = command.hint(state);
+    let response = if hint.is_empty() {
         response
     } else {
-        response.on_hover_text(command.hint())
+        response.on_hover_text(hint)
     };
     if response.clicked() {
-        requests.push(Request::Run(command));
+        asks.run(command);
         ui.close();
     }
     response
 }
 
 /// Screen readers hear the text without the keys, and whether it is on.
-fn tell(response: &Response, text: &str, is_on: Option<bool>, is_possible: bool) {
+pub(super) fn tell(response: &Response, text: &str, is_on: Option<bool>, is_possible: bool) {
     let role = accesskit::Role::Button;
     response.widget_info(|| match is_on {
         Some(is_on) => WidgetInfo::selected(role, is_possible, is_on, text),
@@ -191,14 +191,14 @@ fn tell(response: &Response, text: &str, is_on: Option<bool>, is_possible: bool)
 }
 
 /// A menu that scrolls goes with the arrows.
-fn follow(response: &Response) {
+pub(super) fn follow(response: &Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
 }
 
 /// The place of the tick before a text.
-fn tick(state: &State, gutter: f32, is_on: bool) -> Atom<'static> {
+pub(super) fn tick(state: &State, gutter: f32, is_on: bool) -> Atom<'static> {
     let ink = color(state.style.theme, Role::Focus);
     Atom::paint(vec2(gutter, 1.0), move |ui, args| {
         if is_on {
@@ -208,235 +208,92 @@ fn tick(state: &State, gutter: f32, is_on: bool) -> Atom<'static> {
     })
 }
 
-fn all_of(commands: impl IntoIterator<Item = Command>) -> Vec<Entry> {
-    commands.into_iter().map(Entry::Do).collect()
+fn all_of(commands: impl IntoIterator<Item = Command>) -> Vec<Shown> {
+    commands.into_iter().map(Shown::Do).collect()
 }
 
-fn parts_of(commands: impl IntoIterator<Item = Command>) -> Vec<Entry> {
-    commands.into_iter().map(Entry::Part).collect()
+fn parts_of(commands: Vec<Command>) -> Vec<Shown> {
+    commands.into_iter().map(Shown::Part).collect()
 }
 
 /// The lines of a menu, in groups with rules between them.
-fn entries(state: &State, menu: Menu) -> Vec<Entry> {
-    let groups = match menu {
-        Menu::File => vec![
-            vec![
-                Entry::More("New", parts_of(Template::ALL.map(Command::New))),
-                Entry::Do(Command::Open),
-                Entry::More(
-                    "Open recent",
-                    parts_of((0..state.preferences.recent.len()).map(Command::OpenRecent)),
-                ),
-                Entry::More(
-                    "Examples",
-                    parts_of((0..EXAMPLES.len()).map(Command::OpenExample)),
-                ),
-                Entry::Do(Command::OpenByPath),
-            ],
-            all_of([Command::Save, Command::SaveAs, Command::SaveCopy]),
-            versions(),
-            all_of([Command::Import, Command::Export]),
-            all_of([Command::Welcome, Command::Quit]),
-        ],
-        Menu::Edit => vec![
-            all_of([Command::Undo, Command::Redo]),
-            all_of([
-                Command::Cut,
-                Command::Copy,
-                Command::Paste,
-                Command::Delete,
-                Command::SelectAll,
-            ]),
-            all_of([
-                Command::Rename,
-                Command::MoveUp,
-                Command::MoveDown,
-                Command::MoveLeft,
-                Command::MoveRight,
-                Command::CopyToNext,
-            ]),
-            all_of([Command::Find, Command::Replace]),
-        ],
-        Menu::View => vec![
-            views(state),
-            all_of([
-                Command::ToggleShape,
-                Command::NextSolution,
-                Command::PreviousSolution,
-            ]),
-            all_of([
-                Command::Fit,
-                Command::ZoomTo100,
-                Command::ZoomIn,
-                Command::ZoomOut,
-            ]),
-            all_of([
-                Command::ToggleOutline,
-                Command::ToggleInspector,
-                Command::NextPane,
-                Command::ToggleFullScreen,
-            ]),
-            vec![
-                Entry::More("Colours", parts_of(Theme::ALL.map(Command::SetTheme))),
-                Entry::More(
-                    "Size of the interface",
-                    parts_of(Preferences::SCALES.map(Command::SetInterfaceScale)),
-                ),
-                Entry::Do(Command::ToggleReducedMotion),
-            ],
-        ],
-        Menu::Insert => vec![
-            all_of([
-                Command::AddNote,
-                Command::InsertColumn,
-                Command::QuickCapture,
-            ]),
-            all_of([Command::AddSolution, Command::AddPeriod]),
-            all_of([
-                Command::AddValueMap,
-                Command::AddJourney(Method::Cvjm),
-                Command::AddJourney(Method::Cvj),
-            ]),
-        ],
-        Menu::Map => vec![
-            all_of([Command::ScoreAll, Command::NothingHere, Command::NoSuchStep]),
-            vec![
-                Entry::More("Rows", parts_of(Lane::ALL.map(Command::ToggleLane))),
-                Entry::More(
-                    "How scores become bars",
-                    parts_of(Aggregation::ALL.map(Command::SetAggregation)),
-                ),
-                Entry::Do(Command::ChangeScale),
-            ],
-            all_of([
-                Command::SetBaseline,
-                Command::DuplicateSolution,
-                Command::DeleteSolution,
-            ]),
-            all_of([Command::DeletePeriod]),
-            all_of([Command::OpenWithThisView, Command::DeleteView]),
-        ],
-        Menu::Help => vec![all_of([Command::Keys, Command::Palette, Command::About])],
-    };
+fn lines_of(state: &State, menu: Menu) -> Vec<Shown> {
+    let groups = menu.lines.iter().map(|group| group_of(state, group));
     with_rules(groups)
 }
 
-/// Other versions of the project.
-fn versions() -> Vec<Entry> {
-    vec![
-        Entry::Do(Command::EarlierVersions),
-        Entry::Do(Command::MergeCopy),
-        Entry::More(
-            "When two have changed it",
-            all_of([
-                Command::SettleConflicts,
-                Command::MergeConflictCopy,
-                Command::IgnoreConflictCopies,
-                Command::ReplaceFile,
-            ]),
-        ),
-        Entry::More(
-            "After looking back",
-            all_of([Command::RestoreVersion, Command::StopLooking]),
-        ),
-        Entry::Do(Command::UnsavedWork),
-    ]
-}
-
-/// Every map and journey, and how to go from one to the next.
-fn views(state: &State) -> Vec<Entry> {
-    let all = state.all_views();
-    if state.is_welcome || all.is_empty() {
+fn group_of(state: &State, group: &'static [Line]) -> Vec<Shown> {
+    let is_missing = |line: &Line| match line {
+        Line::Few(_, entry) => commands_of(entry, state).is_empty(),
+        Line::One(_) | Line::More(..) | Line::Each(..) | Line::Panels | Line::Unlisted(_) => false,
+    };
+    if group.iter().any(is_missing) {
         return Vec::new();
     }
-    let views = parts_of(all.into_iter().map(Command::Show));
-    let mut lines = if views.len() > MOST_VIEWS {
-        vec![Entry::More("Maps and journeys", views)]
-    } else {
-        views
+    let shown = |line: &'static Line| match line {
+        Line::One(entry) => vec![Shown::Do((*entry).into())],
+        Line::More(name, entries) => {
+            let entries = entries.iter().map(|entry| Command::from(*entry));
+            vec![Shown::More(name, all_of(entries))]
+        }
+        Line::Each(name, entry) => vec![Shown::More(name, parts_of(commands_of(entry, state)))],
+        Line::Few(name, entry) => {
+            let parts = parts_of(commands_of(entry, state));
+            if parts.len() > MOST_IN_LINE {
+                vec![Shown::More(name, parts)]
+            } else {
+                parts
+            }
+        }
+        Line::Panels => all_of(switches().map(|(entry, _)| entry.into())),
+        Line::Unlisted(_) => Vec::new(),
     };
-    lines.extend(all_of([Command::NextView, Command::PreviousView]));
-    lines
+    group.iter().flat_map(shown).collect()
 }
 
 /// What can be done with what is under the pointer.
-pub(crate) fn context(ui: &mut Ui, state: &State, requests: &mut Requests) {
-    list(ui, state, &context_entries(state), requests);
+pub(super) fn context(ui: &mut Ui, state: &State, asks: &mut Asks) {
+    list(ui, state, &context_lines(state), asks);
 }
 
-fn context_entries(state: &State) -> Vec<Entry> {
-    let groups: Vec<Vec<Command>> = match state.selection.cursor() {
-        Cursor::At(Target::Note(_)) => vec![
-            vec![Command::Rename, Command::AddNote],
-            vec![
-                Command::Cut,
-                Command::Copy,
-                Command::Paste,
-                Command::CopyToNext,
-            ],
-            vec![
-                Command::MoveUp,
-                Command::MoveDown,
-                Command::MoveLeft,
-                Command::MoveRight,
-            ],
-            vec![Command::Delete],
+fn context_lines(state: &State) -> Vec<Shown> {
+    let groups: &[&[&'static Entry]] = match state.selection.cursor() {
+        Cursor::At(Target::Note(_)) => &[
+            &[&RENAME, &ADD_NOTE],
+            &[&CUT, &COPY, &PASTE, &COPY_TO_NEXT],
+            &[&MOVE_UP, &MOVE_DOWN, &MOVE_LEFT, &MOVE_RIGHT],
+            &[&DELETE],
         ],
-        Cursor::At(Target::StepName(_) | Target::JobSentence(_)) => vec![
-            vec![
-                Command::Rename,
-                Command::InsertColumn,
-                Command::MoveLeft,
-                Command::MoveRight,
-            ],
-            vec![Command::Delete],
+        Cursor::At(Target::StepName(_) | Target::JobSentence(_)) => &[
+            &[&RENAME, &INSERT_COLUMN, &MOVE_LEFT, &MOVE_RIGHT],
+            &[&DELETE],
         ],
-        Cursor::At(Target::SolutionName(_)) => vec![
-            vec![
-                Command::Rename,
-                Command::SetBaseline,
-                Command::DuplicateSolution,
-            ],
-            vec![Command::DeleteSolution],
+        Cursor::At(Target::SolutionName(_)) => &[
+            &[&RENAME, &SET_BASELINE, &DUPLICATE_SOLUTION],
+            &[&DELETE_SOLUTION],
         ],
-        Cursor::At(Target::PeriodName { .. }) => vec![
-            vec![Command::Rename, Command::AddPeriod],
-            vec![Command::DeletePeriod],
+        Cursor::At(Target::PeriodName { .. }) => &[&[&RENAME, &ADD_PERIOD], &[&DELETE_PERIOD]],
+        Cursor::At(Target::Count { .. }) => &[&[&RENAME, &DELETE], &[&ADD_PERIOD, &DELETE_PERIOD]],
+        Cursor::On(_) => &[
+            &[&PASTE, &NOTHING_HERE, &NO_SUCH_STEP, &SELECT_ALL],
+            &[&INSERT_COLUMN],
         ],
-        Cursor::At(Target::Count { .. }) => vec![
-            vec![Command::Rename, Command::Delete],
-            vec![Command::AddPeriod, Command::DeletePeriod],
-        ],
-        Cursor::On(_) => vec![
-            vec![
-                Command::Paste,
-                Command::NothingHere,
-                Command::NoSuchStep,
-                Command::SelectAll,
-            ],
-            vec![Command::InsertColumn],
-        ],
-        Cursor::At(_) => vec![vec![
-            Command::Rename,
-            Command::Delete,
-            Command::NothingHere,
-            Command::NoSuchStep,
-        ]],
-        Cursor::Nowhere => vec![vec![Command::Fit, Command::InsertColumn, Command::Export]],
+        Cursor::At(_) => &[&[&RENAME, &DELETE, &NOTHING_HERE, &NO_SUCH_STEP]],
+        Cursor::Nowhere => &[&[&FIT, &INSERT_COLUMN, &EXPORT]],
     };
-    let possible = |group: Vec<Command>| {
-        let group = group.into_iter();
-        all_of(group.filter(|command| command.is_possible(state)))
+    let possible = |group: &&[&'static Entry]| {
+        let commands = group.iter().map(|entry| Command::from(*entry));
+        all_of(commands.filter(|command| command.is_possible(state)))
     };
-    with_rules(groups.into_iter().map(possible).collect())
+    with_rules(groups.iter().map(possible))
 }
 
 /// A rule between groups, none beside an empty one.
-fn with_rules(groups: Vec<Vec<Entry>>) -> Vec<Entry> {
+fn with_rules(groups: impl Iterator<Item = Vec<Shown>>) -> Vec<Shown> {
     let mut lines = Vec::new();
-    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+    for group in groups.filter(|group| !group.is_empty()) {
         if !lines.is_empty() {
-            lines.push(Entry::Line);
+            lines.push(Shown::Rule);
         }
         lines.extend(group);
     }
@@ -446,12 +303,13 @@ fn with_rules(groups: Vec<Vec<Entry>>) -> Vec<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Method, Template};
 
-    fn commands_in(entries: &[Entry]) -> Vec<Command> {
-        let of = |entry: &Entry| match entry {
-            Entry::Do(command) | Entry::Part(command) => vec![*command],
-            Entry::Line => Vec::new(),
-            Entry::More(_, entries) => commands_in(entries),
+    fn commands_in(entries: &[Shown]) -> Vec<Command> {
+        let of = |entry: &Shown| match entry {
+            Shown::Do(command) | Shown::Part(command) => vec![*command],
+            Shown::Rule => Vec::new(),
+            Shown::More(_, entries) => commands_in(entries),
         };
         entries.iter().flat_map(of).collect()
     }
@@ -462,11 +320,11 @@ mod tests {
         let mut state = State::for_test(crate::file::read(bytes).unwrap());
         state.preferences.recent = vec!["/a.vjourney".into()];
         for command in Command::all(&state) {
-            for menu in Menu::ALL {
-                let inside = commands_in(&entries(&state, menu));
+            for menu in MENUS {
+                let inside = commands_in(&lines_of(&state, menu));
                 let count = inside.iter().filter(|known| **known == command).count();
-                let expected = usize::from(command.menu() == menu);
-                assert_eq!(count, expected, "{command:?} in {menu:?}");
+                let expected = usize::from(Menu::of(command) == Some(menu));
+                assert_eq!(count, expected, "{command:?} in {}", menu.label);
             }
         }
     }
@@ -482,22 +340,23 @@ mod tests {
             Target::Count { period: 0, step },
         ] {
             state.selection = crate::edit::Selection::at(Cursor::At(target));
-            let lines = commands_in(&context_entries(&state));
-            assert!(lines.contains(&Command::DeletePeriod), "{target:?}");
+            let lines = commands_in(&context_lines(&state));
+            let wanted = Command::from(&DELETE_PERIOD);
+            assert!(lines.contains(&wanted), "{target:?}");
         }
     }
 
     #[test]
     fn rules_stand_between_lines() {
         let state = State::for_test(Template::Compare.build());
-        let menus = Menu::ALL.map(|menu| entries(&state, menu));
-        for lines in menus.iter().chain([&context_entries(&state)]) {
-            assert_ne!(lines.first(), Some(&Entry::Line));
-            assert_ne!(lines.last(), Some(&Entry::Line));
+        let menus = MENUS.map(|menu| lines_of(&state, menu));
+        for lines in menus.iter().chain([&context_lines(&state)]) {
+            assert_ne!(lines.first(), Some(&Shown::Rule));
+            assert_ne!(lines.last(), Some(&Shown::Rule));
             assert!(
                 !lines
                     .windows(2)
-                    .any(|pair| pair == [Entry::Line, Entry::Line])
+                    .any(|pair| pair == [Shown::Rule, Shown::Rule])
             );
         }
     }
@@ -505,13 +364,13 @@ mod tests {
     #[test]
     fn many_views_have_a_menu_of_their_own() {
         let mut project = Template::Compare.build();
-        for _ in 0..MOST_VIEWS {
+        for _ in 0..MOST_IN_LINE {
             crate::edit::add_journey(&mut project, Method::Cvjm);
         }
         let state = State::for_test(project);
-        let Entry::More(_, inside) = &entries(&state, Menu::View)[0] else {
+        let Shown::More(_, inside) = &lines_of(&state, MENUS[2])[0] else {
             panic!("a menu");
         };
-        assert_eq!(inside.len(), MOST_VIEWS + 1);
+        assert_eq!(inside.len(), MOST_IN_LINE + 1);
     }
 }

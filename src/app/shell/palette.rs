@@ -1,9 +1,10 @@
 //! The command palette: every command by its name, or by what else people call it.
 
-use crate::app::commands::command::Command;
-use crate::app::commands::words;
+use super::rank::rank;
+use crate::app::commands::{Asks, Command, PALETTE};
 use crate::app::look::icons::{self, Icon};
 use crate::app::look::visuals::{color, scrolling, size};
+use crate::app::panels::menus::Menu;
 use crate::app::work::state::State;
 use crate::layout::theme::Role;
 use egui::accesskit;
@@ -12,24 +13,14 @@ use egui::{Align2, Area, Frame, Id, Key, Order, Stroke, TextEdit, Ui, WidgetInfo
 /// Commands a page key goes over.
 const PAGE: usize = 10;
 
-/// The palette while it is open.
-#[derive(Clone, Debug, Default)]
-pub struct Palette {
-    /// What was typed.
-    pub text: String,
-    /// Which of the commands found.
-    pub at: usize,
-    is_shown: bool,
-}
-
 /// Commands that match, best first, with whether they are possible now.
-pub(crate) fn found(state: &State, wanted: &str) -> Vec<(Command, bool)> {
+fn found(state: &State, wanted: &str) -> Vec<(Command, bool)> {
     let mut found: Vec<(usize, bool, usize, Command)> = Command::all(state)
         .into_iter()
         .enumerate()
-        .filter(|(_, command)| *command != Command::Palette)
+        .filter(|(_, command)| *command != &PALETTE)
         .filter_map(|(order, command)| {
-            let rank = words::rank(state, command, wanted)?;
+            let rank = rank(state, command, wanted)?;
             Some((rank, !command.is_possible(state), order, command))
         })
         .collect();
@@ -40,9 +31,11 @@ pub(crate) fn found(state: &State, wanted: &str) -> Vec<(Command, bool)> {
         .collect()
 }
 
-/// Shows the palette; gives back the command that was chosen. Closes itself.
-pub(crate) fn show(ui: &Ui, state: &mut State) -> Option<Command> {
-    let mut palette = state.palette.take()?;
+/// Shows the palette, and asks for the command that is chosen. Closes itself.
+pub(super) fn show(ui: &Ui, state: &mut State, asks: &mut Asks) {
+    let Some(mut palette) = state.open.palette.take() else {
+        return;
+    };
     let list = found(state, &palette.text);
     let (up, down, page_up, page_down, enter, escape) = ui.input_mut(|input| {
         let mut take = |key| input.consume_key(egui::Modifiers::NONE, key);
@@ -121,10 +114,11 @@ pub(crate) fn show(ui: &Ui, state: &mut State) -> Option<Command> {
         && ui
             .input(|input| input.pointer.interact_pos())
             .is_some_and(|pos| !response.response.rect.contains(pos));
-    if chosen.is_none() && !escape && !is_outside {
-        state.palette = Some(palette);
+    match chosen {
+        Some(command) => asks.run(command),
+        None if escape || is_outside => {}
+        None => state.open.palette = Some(palette),
     }
-    chosen
 }
 
 fn row(
@@ -182,7 +176,7 @@ fn row(
     let right = if !is_possible {
         "not possible now".to_owned()
     } else if keys.is_empty() {
-        command.menu().label().to_owned()
+        Menu::of(command).map_or("", |menu| menu.label).to_owned()
     } else {
         keys
     };
@@ -199,6 +193,12 @@ fn row(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::commands::{
+        ADD_NOTE, ADD_SOLUTION, CHANGE_SCALE, DELETE, EXPORT, FIND, FIT, INSERT_COLUMN, KEYS, OPEN,
+        OPEN_EXAMPLE, QUIT, REPLACE, SAVE, SAVE_AS, SET_INTERFACE_SCALE, SET_THEME,
+        TOGGLE_FULL_SCREEN, TOGGLE_LANE, UNDO, ZOOM_TO_100,
+    };
+    use crate::app::panels::{TOGGLE_INSPECTOR, TOGGLE_OUTLINE};
     use crate::layout::theme::Theme;
     use crate::model::Template;
 
@@ -216,7 +216,7 @@ mod tests {
         let state = State::for_test(Template::Compare.build());
         for command in Command::all(&state)
             .into_iter()
-            .filter(|command| *command != Command::Palette)
+            .filter(|command| *command != &PALETTE)
         {
             let text = command.text(&state);
             assert!(
@@ -232,11 +232,11 @@ mod tests {
     fn words_match_beginnings_in_any_order() {
         let state = state();
         for (wanted, command) in [
-            ("fit win", Command::Fit),
-            ("win fit", Command::Fit),
-            ("save as", Command::SaveAs),
-            ("replace find", Command::Replace),
-            ("100 zoom", Command::ZoomTo100),
+            ("fit win", Command::from(&FIT)),
+            ("win fit", Command::from(&FIT)),
+            ("save as", Command::from(&SAVE_AS)),
+            ("replace find", Command::from(&REPLACE)),
+            ("100 zoom", Command::from(&ZOOM_TO_100)),
         ] {
             assert_eq!(first(&state, wanted), Some(command), "{wanted}");
         }
@@ -249,34 +249,34 @@ mod tests {
     fn everyday_words_find_commands() {
         let state = state();
         for (wanted, command) in [
-            ("add step", Command::InsertColumn),
-            ("new step", Command::InsertColumn),
-            ("insert a column", Command::InsertColumn),
-            ("create stage", Command::InsertColumn),
-            ("add a note", Command::AddNote),
-            ("new card", Command::AddNote),
-            ("sticky", Command::AddNote),
-            ("insert note", Command::AddNote),
-            ("remove", Command::Delete),
-            ("theme", Command::SetTheme(Theme::Light)),
-            ("dark", Command::SetTheme(Theme::Dark)),
-            ("colors", Command::SetTheme(Theme::Light)),
-            ("font", Command::SetInterfaceScale(90)),
-            ("interface", Command::SetInterfaceScale(90)),
-            ("print", Command::Export),
-            ("picture", Command::Export),
-            ("pdf", Command::Export),
-            ("search", Command::Find),
-            ("undo", Command::Undo),
-            ("zoom", Command::ZoomTo100),
-            ("persona", Command::ToggleInspector),
-            ("shortcuts", Command::Keys),
-            ("exit", Command::Quit),
-            ("new solution", Command::AddSolution),
-            ("alternative", Command::AddSolution),
-            ("demo", Command::OpenExample(0)),
-            ("fullscreen", Command::ToggleFullScreen),
-            ("swimlane", Command::ToggleLane(crate::model::Lane::Actions)),
+            ("add step", Command::from(&INSERT_COLUMN)),
+            ("new step", Command::from(&INSERT_COLUMN)),
+            ("insert a column", Command::from(&INSERT_COLUMN)),
+            ("create stage", Command::from(&INSERT_COLUMN)),
+            ("add a note", Command::from(&ADD_NOTE)),
+            ("new card", Command::from(&ADD_NOTE)),
+            ("sticky", Command::from(&ADD_NOTE)),
+            ("insert note", Command::from(&ADD_NOTE)),
+            ("remove", Command::from(&DELETE)),
+            ("theme", SET_THEME.with(Theme::Light)),
+            ("dark", SET_THEME.with(Theme::Dark)),
+            ("colors", SET_THEME.with(Theme::Light)),
+            ("font", SET_INTERFACE_SCALE.with(90_u16)),
+            ("interface", SET_INTERFACE_SCALE.with(90_u16)),
+            ("print", Command::from(&EXPORT)),
+            ("picture", Command::from(&EXPORT)),
+            ("pdf", Command::from(&EXPORT)),
+            ("search", Command::from(&FIND)),
+            ("undo", Command::from(&UNDO)),
+            ("zoom", Command::from(&ZOOM_TO_100)),
+            ("persona", Command::from(&TOGGLE_INSPECTOR)),
+            ("shortcuts", Command::from(&KEYS)),
+            ("exit", Command::from(&QUIT)),
+            ("new solution", Command::from(&ADD_SOLUTION)),
+            ("alternative", Command::from(&ADD_SOLUTION)),
+            ("demo", OPEN_EXAMPLE.with(0_usize)),
+            ("fullscreen", Command::from(&TOGGLE_FULL_SCREEN)),
+            ("swimlane", TOGGLE_LANE.with(crate::model::Lane::Actions)),
         ] {
             let list = found(&state, wanted);
             let at = list.iter().position(|(found, _)| *found == command);
@@ -291,14 +291,14 @@ mod tests {
     fn the_best_match_comes_first() {
         let state = state();
         for (wanted, command) in [
-            ("scale", Command::ChangeScale),
-            ("save", Command::Save),
-            ("open", Command::Open),
-            ("find", Command::Find),
-            ("add step", Command::InsertColumn),
-            ("add note", Command::AddNote),
-            ("delete", Command::Delete),
-            ("outline", Command::ToggleOutline),
+            ("scale", Command::from(&CHANGE_SCALE)),
+            ("save", Command::from(&SAVE)),
+            ("open", Command::from(&OPEN)),
+            ("find", Command::from(&FIND)),
+            ("add step", Command::from(&INSERT_COLUMN)),
+            ("add note", Command::from(&ADD_NOTE)),
+            ("delete", Command::from(&DELETE)),
+            ("outline", Command::from(&TOGGLE_OUTLINE)),
         ] {
             assert_eq!(first(&state, wanted), Some(command), "{wanted}");
         }

@@ -4,6 +4,8 @@
 //! It stands where nothing is worked on: the figures of a journey reach down to the status line.
 
 use crate::app::look::visuals::color;
+use crate::app::work::overlays::Toast;
+use crate::app::work::state::State;
 use crate::canvas::Style;
 use crate::layout::theme::Role;
 use egui::accesskit;
@@ -22,92 +24,45 @@ const ZOOM: f32 = 190.0;
 /// Longer lines are hard to read.
 const WIDEST: f32 = 960.0;
 
-#[derive(Clone, Debug, PartialEq)]
-struct Toast {
-    text: String,
-    is_alarm: bool,
-    /// When it goes, in seconds of the window's clock; set when it is first shown.
-    until: Option<f64>,
-}
-
-/// All news at the moment.
-#[derive(Clone, Debug, Default)]
-pub struct Toasts {
-    list: Vec<Toast>,
-}
-
-impl Toasts {
-    /// Something happened.
-    pub fn tell(&mut self, text: impl Into<String>) {
-        self.add(text.into(), false);
-    }
-
-    /// Something went wrong; it stays longer.
-    pub fn warn(&mut self, text: impl Into<String>) {
-        self.add(text.into(), true);
-    }
-
-    fn add(&mut self, text: String, is_alarm: bool) {
-        const MOST: usize = 3;
-        self.list.retain(|toast| toast.text != text);
-        self.list.push(Toast {
-            text,
-            is_alarm,
-            until: None,
-        });
-        if self.list.len() > MOST {
-            self.list.remove(0);
+/// Shows them.
+pub(super) fn show(ctx: &egui::Context, state: &mut State) {
+    let (toasts, style) = (&mut state.toasts, state.style);
+    let now = ctx.input(|input| input.time);
+    for toast in &mut toasts.list {
+        let words = toast.text.split_whitespace().count() as f64;
+        let alarm = if toast.is_alarm { ALARM_STAYS } else { 0.0 };
+        let stays = STAYS.0 + STAYS.1 * words + alarm;
+        let until = *toast.until.get_or_insert(now + stays);
+        if until > now {
+            ctx.request_repaint_after_secs((until - now) as f32);
         }
     }
-
-    /// Whether nothing is told at the moment.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
+    toasts
+        .list
+        .retain(|toast| toast.until.is_none_or(|until| until > now));
+    if toasts.list.is_empty() {
+        return;
     }
-
-    /// What is told at the moment, for tests.
-    pub fn texts(&self) -> Vec<&str> {
-        self.list.iter().map(|toast| toast.text.as_str()).collect()
-    }
-
-    /// Shows them.
-    pub fn show(&mut self, ctx: &egui::Context, style: Style) {
-        let now = ctx.input(|input| input.time);
-        for toast in &mut self.list {
-            let words = toast.text.split_whitespace().count() as f64;
-            let alarm = if toast.is_alarm { ALARM_STAYS } else { 0.0 };
-            let stays = STAYS.0 + STAYS.1 * words + alarm;
-            let until = *toast.until.get_or_insert(now + stays);
-            if until > now {
-                ctx.request_repaint_after_secs((until - now) as f32);
-            }
-        }
-        self.list
-            .retain(|toast| toast.until.is_none_or(|until| until > now));
-        if self.list.is_empty() {
-            return;
-        }
-        let mut closed = None;
-        let widest = (ctx.content_rect().width() - ZOOM).clamp(160.0, WIDEST);
-        Area::new(Id::unique("news"))
-            .order(Order::Foreground)
-            .anchor(Align2::LEFT_BOTTOM, vec2(4.0, -4.0))
-            .show(ctx, |ui| {
-                ui.spacing_mut().item_spacing.y = 4.0;
-                for (at, toast) in self.list.iter_mut().enumerate() {
-                    let response = line(ui, toast, style, widest);
-                    if response.hovered() {
-                        let until = toast.until.unwrap_or(now);
-                        toast.until = Some(until.max(now + POINTED_AT));
-                    }
-                    if response.clicked() {
-                        closed = Some(at);
-                    }
+    let mut closed = None;
+    let widest = (ctx.content_rect().width() - ZOOM).clamp(160.0, WIDEST);
+    Area::new(Id::unique("news"))
+        .order(Order::Foreground)
+        .anchor(Align2::LEFT_BOTTOM, vec2(4.0, -4.0))
+        .show(ctx, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            for (at, toast) in toasts.list.iter_mut().enumerate() {
+                let response = line(ui, toast, style, widest);
+                if response.hovered() {
+                    let until = toast.until.unwrap_or(now);
+                    toast.until = Some(until.max(now + POINTED_AT));
                 }
-            });
-        if let Some(at) = closed {
-            self.list.remove(at);
-        }
+                if response.clicked() {
+                    closed = Some(at);
+                }
+            }
+        });
+    if let Some(at) = closed {
+        toasts.list.remove(at);
     }
 }
 

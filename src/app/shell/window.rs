@@ -1,7 +1,7 @@
 //! Opening the window: with the renderer that does best on this system, with the other one when that
 //! does not start.
 
-use crate::app::shell::app::App;
+use super::app::App;
 use eframe::NativeOptions;
 use egui::{IconData, ViewportBuilder};
 use std::path::PathBuf;

@@ -1,11 +1,8 @@
-//! Figures in panels: made once for each value of the project, shown on lines with a name.
+//! Figures in panels: made once for each value of the project.
 
-use crate::analysis::{Comparison, Figures};
-use crate::app::look::visuals::{bold, size};
+use crate::analysis::{Comparison, Coverage, Figures};
 use crate::layout::View;
 use crate::model::{Journey, Kind, Project, Solution};
-use egui::{Color32, RichText, Ui};
-use egui_extras::{Column, TableBuilder};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -74,26 +71,13 @@ impl Difference {
     }
 }
 
-/// Names at the left, figures at the right.
-pub(crate) fn table(ui: &mut Ui, name: &str, rows: &[(&str, String, Color32)]) {
-    let height = ui.text_style_height(&egui::TextStyle::Body) + 2.0;
-    TableBuilder::new(ui)
-        .id_salt(name)
-        .vscroll(false)
-        .column(Column::remainder().clip(true))
-        .column(Column::exact(56.0))
-        .body(|mut body| {
-            for (name, figure, ink) in rows {
-                body.row(height, |mut row| {
-                    row.col(|ui| {
-                        ui.label(*name);
-                    });
-                    row.col(|ui| {
-                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            ui.label(RichText::new(figure).font(bold(size::BODY)).color(*ink));
-                        });
-                    });
-                });
-            }
-        });
+/// What panels have worked out.
+#[derive(Default)]
+pub struct Memos {
+    /// What of the map's gaps has an opportunity.
+    pub coverage: Memo<Coverage>,
+    /// Solutions of the journey against its baseline.
+    pub differences: Memo<Vec<Difference>>,
+    /// What is known of the cells' scores.
+    pub cells: RefCell<Figures>,
 }

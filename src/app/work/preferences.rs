@@ -3,6 +3,7 @@
 use crate::file;
 use crate::layout::theme::Theme;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Recent files kept.
@@ -18,6 +19,9 @@ pub struct Preferences {
     pub has_outline: bool,
     /// The inspector is open; without a choice where the window has room for it.
     pub has_inspector: Option<bool>,
+    /// Which other panels are open, by their names.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub panels: BTreeMap<String, bool>,
     /// Nothing moves by itself.
     pub reduced_motion: bool,
     /// Scale of the whole interface in percent.
@@ -65,6 +69,7 @@ impl Default for Preferences {
             theme: ThemeName::Light,
             has_outline: false,
             has_inspector: None,
+            panels: BTreeMap::new(),
             reduced_motion: false,
             interface_scale: 100,
             recent: Vec::new(),
@@ -75,6 +80,26 @@ impl Default for Preferences {
 impl Preferences {
     /// Interface scales offered, in percent.
     pub const SCALES: [u16; 5] = [90, 100, 125, 150, 200];
+
+    /// Whether somebody has opened or closed a panel.
+    pub(crate) fn chosen(&self, panel: &str) -> Option<bool> {
+        match panel {
+            "outline" => Some(self.has_outline),
+            "inspector" => self.has_inspector,
+            other => Some(self.panels.get(other) == Some(&true)),
+        }
+    }
+
+    /// Opens or closes a panel.
+    pub(crate) fn choose(&mut self, panel: &str, is_open: bool) {
+        match panel {
+            "outline" => self.has_outline = is_open,
+            "inspector" => self.has_inspector = Some(is_open),
+            other => {
+                self.panels.insert(other.to_owned(), is_open);
+            }
+        }
+    }
 
     /// What was remembered; defaults where there is nothing or nothing sensible.
     pub fn load(path: &Path) -> Self {

@@ -1,4 +1,14 @@
-//! Sentences that were made for a terminal, for the window.
+//! Names of files in sentences, and sentences that were made for a terminal.
+
+use std::path::Path;
+
+/// The name of a file, for sentences.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
 
 /// With quotation marks in the place of backticks: in the window's font a backtick is an accent on the
 /// next letter.

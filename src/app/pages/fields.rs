@@ -1,12 +1,14 @@
 //! Text fields of panels: bound to a target, every letter in the document, one step when left.
 //! Undo takes back what was typed in them, and goes on with what was done before.
 
-use crate::app::desk::request::{Request, Requests};
+use crate::app::commands::{Asks, Entry};
+use crate::app::desk::Desk;
+use crate::app::look::panel_field;
 use crate::app::look::visuals::color;
 use crate::app::work::state::State;
 use crate::layout::theme::Role;
 use crate::model::Target;
-use egui::{Context, Id, Key, Response, TextEdit, Ui};
+use egui::{Button, Id, Key, TextEdit, Ui, vec2};
 
 /// A field for a target with its label above; `lines` high.
 pub(crate) fn text(
@@ -15,7 +17,7 @@ pub(crate) fn text(
     target: Target,
     label: &str,
     lines: usize,
-    requests: &mut Requests,
+    asks: &mut Asks,
 ) {
     let Some(present) = read(state, target) else {
         return;
@@ -36,7 +38,7 @@ pub(crate) fn text(
     } else {
         TextEdit::singleline(&mut text)
     };
-    let found = state.finder.as_ref().filter(|finder| {
+    let found = state.open.finder.as_ref().filter(|finder| {
         let found = finder.current();
         found.is_some_and(|found| found.target == target)
     });
@@ -57,44 +59,36 @@ pub(crate) fn text(
         }
     }
     if text != before {
-        requests.push(Request::Write(target, text.clone()));
+        asks.write(target, text.clone());
     }
-    remember(ui, &response);
+    panel_field::remember(ui, &response);
     if response.has_focus() {
         ui.data_mut(|data| data.insert_temp(id, text));
     }
     if response.lost_focus() {
         ui.data_mut(|data| data.remove_temp::<String>(id));
-        requests.push(Request::EndWriting);
+        asks.act(Desk::end_writing);
         if ui.input(|input| input.key_pressed(Key::Escape)) {
-            requests.push(Request::LeavePanel);
+            asks.act(|desk| desk.canvas.activate());
         }
     }
     ui.add_space(4.0);
 }
 
-/// The id under which the field is remembered that writes into the document.
-fn focused_field() -> Id {
-    Id::unique("focused field of a panel")
-}
-
-/// Undo is the document's while this widget has the focus.
-pub(crate) fn remember(ui: &Ui, response: &Response) {
-    if response.has_focus() {
-        ui.data_mut(|data| data.insert_temp(focused_field(), response.id));
-    }
-}
-
-/// Whether a field has the focus that writes into the document.
-pub(crate) fn has_focus(ctx: &Context) -> bool {
-    let field: Option<Id> = ctx.data(|data| data.get_temp(focused_field()));
-    field.is_some() && field == ctx.memory(egui::Memory::focused)
-}
-
-/// The field with the focus shows what the document says.
-pub(crate) fn refresh(ctx: &Context) {
-    if let Some(field) = ctx.memory(egui::Memory::focused) {
-        ctx.data_mut(|data| data.remove_temp::<String>(field));
+/// Commands about what is selected, one below the other.
+pub(crate) fn buttons(ui: &mut Ui, state: &State, entries: &[&'static Entry], asks: &mut Asks) {
+    for entry in entries {
+        let button = Button::new(entry.text(state)).min_size(vec2(ui.available_width(), 0.0));
+        let response = ui.add_enabled(entry.is_possible(state), button);
+        let hint = entry.hint(state);
+        let response = if hint.is_empty() {
+            response
+        } else {
+            response.on_hover_text(hint)
+        };
+        if response.clicked() {
+            asks.run(*entry);
+        }
     }
 }
 

@@ -1,13 +1,12 @@
 //! Writing the project to its file: asked for here, done in a job, answered by a message.
 
-use crate::app::disk::dialogs::Written;
-use crate::app::disk::files::{Files, name_of};
-use crate::app::disk::merging::{Source, ToMerge};
+use super::Desk;
+use super::instead::Unsaved;
 use crate::app::disk::messages::{Message, NotSaved};
-use crate::app::disk::{merging, reading as disk};
-use crate::app::questions::Modal;
-use crate::app::work::state::{Busy, State, Then};
-use crate::app::work::words::quoted;
+use crate::app::disk::reading::{self, FileWatch};
+use crate::app::work::merging::{Source, ToMerge};
+use crate::app::work::on_file::{Busy, Then, Written};
+use crate::app::work::words::{name_of, quoted};
 use crate::file::{self, Hash, Identity, Known, SaveError, Why};
 use crate::model::Project;
 use std::path::{Path, PathBuf};
@@ -23,30 +22,38 @@ pub(crate) enum Over {
     Anything,
 }
 
-impl Files {
+/// Asks whether a file that is there already may be replaced.
+pub(crate) struct Overwrite(pub PathBuf, pub Written);
+
+impl Desk {
     /// Writes the project, away from the window.
-    pub(crate) fn save(&mut self, state: &mut State, path: PathBuf, over: Over) {
-        if matches!(state.busy, Some(Busy::Saving(..))) {
-            state.save_again = Some(path);
+    pub(crate) fn save(&mut self, path: PathBuf, over: Over) {
+        if matches!(self.state.on_file.busy, Some(Busy::Saving(..))) {
+            self.state.on_file.save_again = Some(path);
             return;
         }
-        state.busy = Some(Busy::Saving(path.clone(), Instant::now()));
-        let project = Arc::clone(state.document.project());
-        let of = state.shown_projects;
-        let known = match (over, state.disk.known) {
+        self.state.on_file.busy = Some(Busy::Saving(path.clone(), Instant::now()));
+        let project = Arc::clone(self.state.document.project());
+        let of = self.state.shown_projects;
+        let known = match (over, self.state.on_file.disk.known) {
             (Over::Known, Some(hash)) => Known::Bytes(hash),
             (Over::Known, None) => Known::Nothing,
             (Over::Anything, _)
-                if is_same(state.file.as_deref(), &path) && state.disk.unreadable.is_none() =>
+                if is_same(self.state.on_file.path.as_deref(), &path)
+                    && self.state.on_file.disk.unreadable.is_none() =>
             {
-                state.disk.known.map_or(Known::Anything, Known::Bytes)
+                self.state
+                    .on_file
+                    .disk
+                    .known
+                    .map_or(Known::Anything, Known::Bytes)
             }
             (Over::Anything, _) => Known::Anything,
         };
-        let store = self.store.clone();
-        let write_first = self.keeper.write_first(state);
-        let is_unchanged = !state.document.is_dirty();
-        self.jobs.start("save", move || {
+        let store = self.files.store.clone();
+        let write_first = self.files.keeper.write_first(&self.state);
+        let is_unchanged = !self.state.document.is_dirty();
+        self.files.jobs.start("save", move || {
             write_first.write(&project);
             let is_saved = match known {
                 Known::Bytes(hash) if is_unchanged => {
@@ -81,99 +88,89 @@ impl Files {
     /// The project was written, or not. Gives back what was to happen afterwards.
     pub(crate) fn saved(
         &mut self,
-        state: &mut State,
         path: &Path,
         project: Arc<Project>,
         of: u64,
         result: Result<Hash, NotSaved>,
     ) -> Option<Then> {
-        state.busy = None;
+        self.state.on_file.busy = None;
         match result {
             // Another project is shown by now: this was the end of the one before.
-            Ok(_) if of != state.shown_projects => {
-                state.toasts.tell(format!("Saved {}.", name_of(path)));
-                let then = state.after_save.take()?;
-                if state.document.is_dirty() {
-                    state.modal = Some(Modal::Unsaved(then));
+            Ok(_) if of != self.state.shown_projects => {
+                self.state.toasts.tell(format!("Saved {}.", name_of(path)));
+                let then = self.state.on_file.after_save.take()?;
+                if self.state.document.is_dirty() {
+                    self.ask(Unsaved(then));
                     return None;
                 }
                 Some(then)
             }
             Ok(hash) => {
-                self.is_on_disk(state, path, project, hash);
-                if let Some(again) = state.save_again.take() {
-                    self.save(state, again, Over::Known);
+                self.is_on_disk(path, project, hash);
+                if let Some(again) = self.state.on_file.save_again.take() {
+                    self.save(again, Over::Known);
                     return None;
                 }
-                let then = state.after_save.take();
-                if then.is_some() && state.document.is_dirty() {
+                let then = self.state.on_file.after_save.take();
+                if then.is_some() && self.state.document.is_dirty() {
                     // Something was changed while it was written.
-                    self.save(state, path.to_owned(), Over::Known);
-                    state.after_save = then;
+                    self.save(path.to_owned(), Over::Known);
+                    self.state.on_file.after_save = then;
                     return None;
                 }
                 if then.is_none() {
-                    state.toasts.tell(format!("Saved {}.", name_of(path)));
+                    self.state.toasts.tell(format!("Saved {}.", name_of(path)));
                 }
                 then
             }
             Err(problem) => {
-                state.save_again = None;
-                self.not_saved(state, path, project, of, problem);
+                self.state.on_file.save_again = None;
+                self.not_saved(path, project, of, problem);
                 None
             }
         }
     }
 
-    fn not_saved(
-        &mut self,
-        state: &mut State,
-        path: &Path,
-        project: Arc<Project>,
-        of: u64,
-        problem: NotSaved,
-    ) {
+    fn not_saved(&mut self, path: &Path, project: Arc<Project>, of: u64, problem: NotSaved) {
         let name = name_of(path);
         match problem {
             NotSaved::Changed {
                 theirs: Ok(theirs),
                 is_in_file,
                 on_disk,
-            } if of == state.shown_projects && is_same(state.file.as_deref(), path) => {
+            } if of == self.state.shown_projects
+                && is_same(self.state.on_file.path.as_deref(), path) =>
+            {
                 // What was to happen afterwards happens after the merge is saved.
-                let to_merge = ToMerge {
-                    base: state.document.saved().cloned(),
-                    base_name: String::new(),
-                    source: Source::File {
-                        in_file: if is_in_file {
-                            Arc::clone(&theirs)
-                        } else {
-                            project
-                        },
-                        on_disk,
-                    },
-                    theirs,
-                    choices: file::Choices::default(),
-                    then_save: true,
+                let in_file = if is_in_file {
+                    Arc::clone(&theirs)
+                } else {
+                    project
                 };
-                merging::start(&self.jobs, state, to_merge);
+                let source = Source::File { in_file, on_disk };
+                let base = self.state.document.saved().cloned();
+                let to_merge = ToMerge {
+                    then_save: true,
+                    ..ToMerge::new(source, base, theirs)
+                };
+                self.merge(to_merge);
             }
             NotSaved::Changed {
                 theirs: Err(error),
                 on_disk,
                 ..
-            } if of == state.shown_projects => {
-                state.after_save = None;
-                state.disk.known = Some(on_disk);
-                state.disk.unreadable = Some(quoted(&error));
+            } if of == self.state.shown_projects => {
+                self.state.on_file.after_save = None;
+                self.state.on_file.disk.known = Some(on_disk);
+                self.state.on_file.disk.unreadable = Some(quoted(&error));
             }
             NotSaved::Changed { .. } | NotSaved::Exists => {
-                state.after_save = None;
-                state.modal = Some(Modal::Overwrite(path.to_owned(), Written::Project));
+                self.state.on_file.after_save = None;
+                self.ask(Overwrite(path.to_owned(), Written::Project));
             }
             NotSaved::Failed(error) => {
-                state.after_save = None;
-                state.toasts.warn(format!(
+                self.state.on_file.after_save = None;
+                self.state.toasts.warn(format!(
                     "Could not save {name}: {error} Your work is still here, unsaved."
                 ));
             }
@@ -181,45 +178,47 @@ impl Files {
     }
 
     /// This value is in this file now.
-    fn is_on_disk(&mut self, state: &mut State, path: &Path, project: Arc<Project>, hash: Hash) {
-        let is_new = !is_same(state.file.as_deref(), path) || state.disk.is_missing;
-        state.document.mark_saved(project);
-        state.disk.known = Some(hash);
-        state.disk.is_missing = false;
-        state.disk.unreadable = None;
+    fn is_on_disk(&mut self, path: &Path, project: Arc<Project>, hash: Hash) {
+        let is_new = !is_same(self.state.on_file.path.as_deref(), path)
+            || self.state.on_file.disk.is_missing;
+        self.state.document.mark_saved(project);
+        self.state.on_file.disk.known = Some(hash);
+        self.state.on_file.disk.is_missing = false;
+        self.state.on_file.disk.unreadable = None;
         if is_new {
             let mut news = Vec::new();
-            state.disk.claim = None;
-            state.disk.claim = disk::claim(path, self.store.as_ref(), &mut news);
-            state.disk.copies.clear();
+            self.state.on_file.disk.claim = None;
+            self.state.on_file.disk.claim =
+                reading::claim(path, self.files.store.as_ref(), &mut news);
+            self.state.on_file.disk.copies.clear();
             for sentence in news {
-                state.toasts.tell(sentence);
+                self.state.toasts.tell(sentence);
             }
         }
-        state.file = Some(path.to_owned());
-        state.origin.clear();
-        state.copy_of = None;
-        state.preferences.remember(path);
-        self.remember(state);
+        self.state.on_file.path = Some(path.to_owned());
+        self.state.on_file.origin.clear();
+        self.state.on_file.copy_of = None;
+        self.state.preferences.remember(path);
+        self.remember();
         // Replaced files are other files with the same name.
-        state.disk.identity = Identity::of(path);
+        self.state.on_file.disk.identity = Identity::of(path);
         if is_new {
-            self.watch_file(state);
-        } else if let Some(watch) = &self.watch {
-            watch.know(hash, state.disk.identity);
+            self.watch_file();
+        } else if let Some(watch) = &self.files.watch {
+            watch.know(hash, self.state.on_file.disk.identity);
         }
     }
 
     /// Writes a copy for somebody else; this version is kept for the day it comes back.
-    pub(crate) fn save_copy(&mut self, state: &mut State, path: PathBuf) {
-        if is_same(state.file.as_deref(), &path) {
-            self.save(state, path, Over::Known);
+    pub(crate) fn save_copy(&mut self, path: PathBuf) {
+        if is_same(self.state.on_file.path.as_deref(), &path) {
+            self.save(path, Over::Known);
             return;
         }
-        let project = Arc::clone(state.document.project());
-        let own = state.file.clone();
-        let store = self.store.clone();
-        self.jobs.start("save a copy", move || {
+        let project = Arc::clone(self.state.document.project());
+        let own = self.state.on_file.path.clone();
+        let store = self.files.store.clone();
+        self.files.jobs.start("save a copy", move || {
             let name = name_of(&path);
             if own.as_deref().is_some_and(|own| file::is_same_file(own, &path)) {
                 return Message::Told(format!(
@@ -245,19 +244,25 @@ impl Files {
     }
 
     /// Begins to watch the file of the window.
-    pub(crate) fn watch_file(&mut self, state: &State) {
+    pub(crate) fn watch_file(&mut self) {
         // The one before ends first.
-        self.watch = None;
-        let (Some(path), Some(known)) = (&state.file, state.disk.known) else {
+        self.files.watch = None;
+        let (Some(path), Some(known)) = (&self.state.on_file.path, self.state.on_file.disk.known)
+        else {
             return;
         };
-        if self.jobs.is_inline() {
+        if self.files.jobs.is_inline() {
             return;
         }
-        let (reply, of) = (self.jobs.reply(), state.shown_projects);
-        self.watch = disk::FileWatch::start(path, known, state.disk.identity, move |outside| {
-            reply.send(Message::Outside(of, outside));
-        });
+        let (reply, of) = (self.files.jobs.reply(), self.state.shown_projects);
+        self.files.watch = FileWatch::start(
+            path,
+            known,
+            self.state.on_file.disk.identity,
+            move |outside| {
+                reply.send(Message::Outside(of, outside));
+            },
+        );
     }
 }
 

@@ -1,14 +1,14 @@
 //! The bar of menus by keys: Alt and a letter or F10 open a menu, the arrows at the left and right go
 //! from one to the next. Within a menu the toolkit moves.
 
-use crate::app::commands::command::Menu;
+use crate::app::panels::menus::{MENUS, Menu};
 use egui::os::OperatingSystem;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Context, Event, FocusDirection, Id, Key, Modifiers, Popup, Response, Stroke, Ui};
 
 /// A line of a menu that can be chosen.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Choice {
+pub(super) struct Choice {
     /// The widget.
     pub id: Id,
     /// Whether it opens a menu of its own.
@@ -19,7 +19,7 @@ pub(crate) struct Choice {
 
 /// What keys have asked of the bar, and what it showed in the last frame.
 #[derive(Default)]
-pub(crate) struct BarKeys {
+pub(super) struct BarKeys {
     /// Open this menu.
     asked: Option<Menu>,
     /// The first line of the menu that opens gets the focus.
@@ -31,7 +31,7 @@ pub(crate) struct BarKeys {
 }
 
 /// The menu a key opens. On macOS Alt and a letter write characters.
-pub(crate) fn menu_of(os: OperatingSystem, event: &Event) -> Option<Menu> {
+pub(super) fn menu_of(os: OperatingSystem, event: &Event) -> Option<Menu> {
     let Event::Key {
         key,
         pressed: true,
@@ -42,21 +42,21 @@ pub(crate) fn menu_of(os: OperatingSystem, event: &Event) -> Option<Menu> {
         return None;
     };
     if *key == Key::F10 && modifiers.is_none() {
-        return Menu::ALL.first().copied();
+        return MENUS.first().copied();
     }
     let has_alt = *modifiers == Modifiers::ALT && os != OperatingSystem::Mac;
     let is_of = |menu: &Menu| letter(*menu).is_some_and(|letter| key.name() == letter);
-    Menu::ALL.into_iter().find(is_of).filter(|_| has_alt)
+    MENUS.into_iter().find(is_of).filter(|_| has_alt)
 }
 
 /// The letter that opens a menu together with Alt: the first of its name.
 fn letter(menu: Menu) -> Option<&'static str> {
-    menu.label().get(..1)
+    menu.label.get(..1)
 }
 
 impl BarKeys {
     /// Opens a menu with its first line; the one that is open closes when it is asked for again.
-    pub(crate) fn ask(&mut self, ctx: &Context, menu: Menu) {
+    pub(super) fn ask(&mut self, ctx: &Context, menu: Menu) {
         if self.open.is_some_and(|(open, _)| open == menu) {
             Popup::close_all(ctx);
         } else {
@@ -66,7 +66,7 @@ impl BarKeys {
     }
 
     /// The name of a menu; its letter is underlined while Alt is down.
-    pub(crate) fn label(ui: &Ui, menu: Menu) -> LayoutJob {
+    pub(super) fn label(ui: &Ui, menu: Menu) -> LayoutJob {
         let has_alt = ui.input(|input| input.modifiers == Modifiers::ALT);
         let format = TextFormat {
             font_id: egui::TextStyle::Button.resolve(ui.style()),
@@ -81,7 +81,7 @@ impl BarKeys {
             },
             ..format.clone()
         };
-        let (letter, rest) = menu.label().split_at(letter(menu).map_or(0, str::len));
+        let (letter, rest) = menu.label.split_at(letter(menu).map_or(0, str::len));
         let mut job = LayoutJob::default();
         job.append(letter, 0.0, first);
         job.append(rest, 0.0, format);
@@ -90,7 +90,7 @@ impl BarKeys {
 
     /// Before the bar is shown: the arrows at the left and right go to the next menu, unless they
     /// enter or leave a menu within the menu.
-    pub(crate) fn begin(&mut self, ctx: &Context) {
+    pub(super) fn begin(&mut self, ctx: &Context) {
         let open = self.open.filter(|_| Popup::is_any_open(ctx));
         let choices = std::mem::take(&mut self.choices);
         self.open = None;
@@ -111,17 +111,14 @@ impl BarKeys {
         if step == 0 || !is_here || stays {
             return;
         }
-        let count = Menu::ALL.len() as i32;
-        let at = Menu::ALL
-            .iter()
-            .position(|known| *known == menu)
-            .unwrap_or(0) as i32;
-        self.asked = Some(Menu::ALL[(at + step).rem_euclid(count) as usize]);
+        let count = MENUS.len() as i32;
+        let at = MENUS.iter().position(|known| *known == menu).unwrap_or(0) as i32;
+        self.asked = Some(MENUS[(at + step).rem_euclid(count) as usize]);
         ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
 
     /// After a button of the bar was shown, with what can be chosen when its menu is open.
-    pub(crate) fn shown(&mut self, menu: Menu, button: &Response, choices: Option<Vec<Choice>>) {
+    pub(super) fn shown(&mut self, menu: Menu, button: &Response, choices: Option<Vec<Choice>>) {
         let ctx = &button.ctx;
         let goes_down = button.has_focus()
             && !Popup::is_any_open(ctx)

@@ -4,25 +4,22 @@
 //! In a narrow window it says the same with less: names go into hints, what stood side by side becomes a
 //! menu, until all of it fits.
 
-use crate::app::commands::command::Command;
-use crate::app::desk::request::{Request, Requests};
+use super::menu::{follow, tell, tick};
+use crate::app::commands::{ADD_NOTE, Asks, Command, REDO, SCORE_ALL, SHOW, UNDO};
 use crate::app::look::icons::{self, Icon, icon_button};
 use crate::app::look::visuals::{color, size};
 use crate::app::pages;
-use crate::app::pages::tools::{Asks, Group, LETTERS, Piece, Room, Tab};
-use crate::app::shell::menu::tick;
+use crate::app::pages::tools::{Click, Group, LETTERS, Piece, Room, Tab};
+use crate::app::panels::switches;
 use crate::app::work::state::State;
 use crate::layout::View;
 use crate::layout::theme::Role;
 use crate::model::cut;
 use egui::containers::menu::MenuButton;
 use egui::{
-    Align, Atom, Button, Frame, Layout, Margin, RichText, Stroke, TextStyle, TextWrapMode, Ui,
-    UiBuilder, WidgetInfo, WidgetText, accesskit, vec2,
+    Align, Button, Frame, Layout, Margin, RichText, Stroke, TextStyle, TextWrapMode, Ui, UiBuilder,
+    WidgetInfo, WidgetText, accesskit, vec2,
 };
-
-/// Width of the arrow that says that there is a menu.
-const ARROW: f32 = 16.0;
 
 /// Between two groups in points, and between the buttons of one choice.
 const GAP: (f32, f32) = (14.0, 2.0);
@@ -31,22 +28,23 @@ const GAP: (f32, f32) = (14.0, 2.0);
 const HEIGHT: f32 = 30.0;
 
 /// Shows the toolbar.
-pub(crate) fn toolbar(ui: &mut Ui, state: &State, requests: &mut Requests) {
+pub(crate) fn toolbar(ui: &mut Ui, state: &State, asks: &mut Asks) {
     let line = vec2(ui.available_width(), HEIGHT);
     ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = GAP.0;
         // The buttons of the panels and their gaps.
-        let room = ui.available_width() - 2.0 * icons::BUTTON - GAP.0 - 8.0;
+        let count = switches().count() as f32;
+        let room = ui.available_width() - count * icons::BUTTON - GAP.0 - 8.0;
         let fitting = Room::ALL.into_iter().find_map(|level| {
             let groups = groups(state, level);
             (width(ui, &groups, level) <= room).then_some((groups, level))
         });
         let (groups, level) = fitting.unwrap_or_else(|| (groups(state, Room::None), Room::None));
         for group in groups {
-            show_group(ui, state, group, level == Room::Named, requests);
+            show_group(ui, state, group, level == Room::Named, asks);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            named(ui, "Panels", |ui| panels(ui, state, requests));
+            named(ui, "Panels", |ui| panels(ui, state, asks));
         });
     });
 }
@@ -63,7 +61,7 @@ fn named(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A group: its name where there is room, else in the hints; a frame around what is one choice.
-fn show_group(ui: &mut Ui, state: &State, group: Group, has_name: bool, requests: &mut Requests) {
+fn show_group(ui: &mut Ui, state: &State, group: Group, has_name: bool, asks: &mut Asks) {
     let theme = state.style.theme;
     named(ui, group.name, |ui| {
         if has_name {
@@ -86,43 +84,42 @@ fn show_group(ui: &mut Ui, state: &State, group: Group, has_name: bool, requests
                 ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::NONE;
             }
             for piece in group.pieces {
-                show(ui, state, piece, hints, requests);
+                show(ui, state, piece, hints, asks);
             }
         });
     });
 }
 
 /// The buttons of the side panels, underlined when they are open.
-fn panels(ui: &mut Ui, state: &State, requests: &mut Requests) {
+fn panels(ui: &mut Ui, state: &State, asks: &mut Asks) {
     let theme = state.style.theme;
-    for (icon, command) in [
-        (Icon::RightPanel, Command::ToggleInspector),
-        (Icon::LeftPanel, Command::ToggleOutline),
-    ] {
-        let response = icon_button(ui, icon, &command.text(state), theme);
-        if command.is_on(state) == Some(true) {
+    let switches: Vec<_> = switches().collect();
+    // From the right.
+    for (entry, icon) in switches.into_iter().rev() {
+        let response = icon_button(ui, icon, &entry.text(state), theme);
+        if Command::from(entry).is_on(state) == Some(true) {
             let line = egui::Stroke::new(2.0, color(theme, Role::Focus));
             let under = response.rect.shrink(4.0).x_range();
             ui.painter().hline(under, response.rect.max.y, line);
         }
         if response.clicked() {
-            requests.push(Request::Run(command));
+            asks.run(entry);
         }
     }
 }
 
 /// What stands in the toolbar, from the left.
 fn groups(state: &State, room: Room) -> Vec<Group> {
-    let mut notes = vec![Piece::Button("Add note".to_owned(), Command::AddNote)];
+    let mut notes = vec![Piece::Button("Add note".to_owned(), (&ADD_NOTE).into())];
     if room < Room::None {
-        notes.push(Piece::Button("Score".to_owned(), Command::ScoreAll));
+        notes.push(Piece::Button("Score".to_owned(), (&SCORE_ALL).into()));
     }
     let mut groups = vec![
         Group::commands(
             "History",
             vec![
-                Piece::Icon(Icon::Undo, Command::Undo),
-                Piece::Icon(Icon::Redo, Command::Redo),
+                Piece::Icon(Icon::Undo, (&UNDO).into()),
+                Piece::Icon(Icon::Redo, (&REDO).into()),
             ],
         ),
         Group::commands("Notes", notes),
@@ -142,7 +139,7 @@ fn views(state: &State, room: Room) -> Vec<Piece> {
         text: state.view_name(view),
         hint: String::new(),
         is_on: state.view == Some(view),
-        asks: Asks::Run(Command::Show(view)),
+        click: Click::Run(SHOW.with(view)),
     };
     let letters = if room <= Room::Enough {
         LETTERS.0
@@ -200,7 +197,7 @@ fn width(ui: &Ui, groups: &[Group], room: Room) -> f32 {
         Piece::Icon(..) => icons::BUTTON,
         Piece::Button(name, _) => button(name),
         Piece::Tab(tab) => button(&tab.text),
-        Piece::Choice { text: name, .. } => button(name) + ARROW,
+        Piece::Choice { text: name, .. } => button(name) + icons::ARROW,
     };
     let of_group = |group: &Group| {
         let pieces: f32 = group.pieces.iter().map(|piece| of(piece) + GAP.1).sum();
@@ -224,35 +221,36 @@ fn hint_of(group: Option<&str>, hint: &str) -> String {
     }
 }
 
-fn show(ui: &mut Ui, state: &State, piece: Piece, group: Option<&str>, requests: &mut Requests) {
+fn show(ui: &mut Ui, state: &State, piece: Piece, group: Option<&str>, asks: &mut Asks) {
     match piece {
         Piece::Icon(icon, command) => {
             ui.add_enabled_ui(command.is_possible(state), |ui| {
                 if icon_button(ui, icon, &command.text(state), state.style.theme).clicked() {
-                    requests.push(Request::Run(command));
+                    asks.run(command);
                 }
             });
         }
         Piece::Button(text, command) => {
             let button = ui.add_enabled(command.is_possible(state), Button::new(text));
-            let hint = hint_of(group, command.hint());
+            let hint = hint_of(group, &command.hint(state));
             if button.on_hover_text(hint).clicked() {
-                requests.push(Request::Run(command));
+                asks.run(command);
             }
         }
         Piece::Tab(tab) => {
-            let can = match tab.asks {
-                Asks::Run(command) => command.is_possible(state),
-                Asks::Shown(_) | Asks::Nothing => true,
+            let can = match tab.click {
+                Click::Run(command) => command.is_possible(state),
+                Click::Shown(_) | Click::Nothing => true,
             };
             let response = ui.add_enabled(can, Button::selectable(tab.is_on, &tab.text));
             let hint = hint_of(group, &tab.hint);
             if response.on_hover_text(hint).clicked() {
-                ask(tab.asks, requests);
+                ask(tab.click, asks);
             }
         }
         Piece::Choice { text, is_on, tabs } => {
-            let button = Button::selectable(is_on, (text, arrow(state))).gap(2.0);
+            let theme = state.style.theme;
+            let button = Button::selectable(is_on, (text, icons::arrow(theme))).gap(2.0);
             let present = tabs.iter().find(|tab| tab.is_on);
             let hint = hint_of(group, present.map_or("", |tab| &tab.hint));
             let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
@@ -261,10 +259,10 @@ fn show(ui: &mut Ui, state: &State, piece: Piece, group: Option<&str>, requests:
                 for tab in tabs {
                     let entry = Button::new((tick(state, 16.0, tab.is_on), tab.text.clone()));
                     let response = ui.add(entry.gap(0.0));
-                    super::tell(&response, &tab.text, Some(tab.is_on), true);
-                    super::follow(&response);
+                    tell(&response, &tab.text, Some(tab.is_on), true);
+                    follow(&response);
                     if response.clicked() {
-                        ask(tab.asks, requests);
+                        ask(tab.click, asks);
                         ui.close();
                     }
                 }
@@ -276,18 +274,14 @@ fn show(ui: &mut Ui, state: &State, piece: Piece, group: Option<&str>, requests:
     }
 }
 
-fn ask(asks: Asks, requests: &mut Requests) {
-    match asks {
-        Asks::Run(command) => requests.push(Request::Run(command)),
-        Asks::Shown(shown) => requests.push(Request::Shown(shown)),
-        Asks::Nothing => {}
+fn ask(click: Click, asks: &mut Asks) {
+    match click {
+        Click::Run(command) => asks.run(command),
+        Click::Shown(shown) => asks.act(move |desk| {
+            desk.keep();
+            desk.state.show_solutions(shown);
+            desk.state.leave_what_is_hidden();
+        }),
+        Click::Nothing => {}
     }
-}
-
-/// Says that a button opens a menu.
-pub(crate) fn arrow(state: &State) -> Atom<'static> {
-    let ink = color(state.style.theme, Role::Ink);
-    Atom::paint(vec2(ARROW - 2.0, 10.0), move |ui, args| {
-        icons::draw(ui.painter(), Icon::Next, args.rect.center(), ink);
-    })
 }

@@ -1,0 +1,105 @@
+//! What is open beside the canvas or over it, besides a question; and news.
+
+use super::finder::Finder;
+use crate::model::Id;
+
+/// What is open at the moment.
+#[derive(Default)]
+pub struct Overlays {
+    /// Find and replace.
+    pub finder: Option<Finder>,
+    /// The command palette.
+    pub palette: Option<Palette>,
+    /// Quick capture.
+    pub capture: Option<Capture>,
+    /// The scoring pass, while it goes on.
+    pub scoring: Option<Scoring>,
+}
+
+/// The palette while it is open.
+#[derive(Clone, Debug, Default)]
+pub struct Palette {
+    /// What was typed.
+    pub text: String,
+    /// Which of the commands found.
+    pub at: usize,
+    /// Its field has had the focus.
+    pub(crate) is_shown: bool,
+}
+
+/// The line at the bottom that writes where the cursor is.
+#[derive(Clone, Debug, Default)]
+pub struct Capture {
+    /// What is in it.
+    pub text: String,
+    /// It has been shown.
+    pub is_shown: bool,
+}
+
+/// The scoring pass: note after note in reading order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scoring {
+    /// All notes, in reading order.
+    pub notes: Vec<Id>,
+    /// Which of them.
+    pub at: usize,
+}
+
+impl Scoring {
+    /// The note that is shown.
+    pub fn note(&self) -> Option<Id> {
+        self.notes.get(self.at).copied()
+    }
+}
+
+/// One line of news.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Something went wrong.
+    pub is_alarm: bool,
+    /// When it goes, in seconds of the window's clock; set when it is first shown.
+    pub until: Option<f64>,
+}
+
+/// All news at the moment.
+#[derive(Clone, Debug, Default)]
+pub struct Toasts {
+    pub(crate) list: Vec<Toast>,
+}
+
+impl Toasts {
+    /// Something happened.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.add(text.into(), false);
+    }
+
+    /// Something went wrong; it stays longer.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.add(text.into(), true);
+    }
+
+    fn add(&mut self, text: String, is_alarm: bool) {
+        const MOST: usize = 3;
+        self.list.retain(|toast| toast.text != text);
+        self.list.push(Toast {
+            text,
+            is_alarm,
+            until: None,
+        });
+        if self.list.len() > MOST {
+            self.list.remove(0);
+        }
+    }
+
+    /// Whether nothing is told at the moment.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// What is told at the moment, for tests.
+    pub fn texts(&self) -> Vec<&str> {
+        self.list.iter().map(|toast| toast.text.as_str()).collect()
+    }
+}
