@@ -16,7 +16,7 @@ use value_journey::layout::words::{Line, MEASURE, text_of};
 use value_journey::layout::{
     Fitted, Foot, Framing, Layouter, READABLE, Shown, View, largest_text, readable,
 };
-use value_journey::model::{Lane, Place, Project, Slot, Target};
+use value_journey::model::{Lane, Place, Project, Slot, Step, Target};
 
 /// Windows in pixels.
 const WINDOWS: [(f32, f32); 7] = [
@@ -312,6 +312,61 @@ fn bars_that_say_which_part_is_seen_lie_on_nothing() {
         }
     }
     assert!(seen > 100, "{seen} bars");
+}
+
+#[test]
+fn hundreds_of_steps_are_fitted() {
+    let mut layouter = Layouter::new();
+    for count in [200, 2_000] {
+        let mut project = Project::clone(&example("service"));
+        let journey = Arc::make_mut(&mut project.journeys[0]);
+        journey
+            .steps
+            .extend((0..count).map(|at| Arc::new(Step::new(format!("Step {at}")))));
+        let (project, view) = (
+            Arc::new(project.clone()),
+            View::journey(project.journeys[0].id),
+        );
+        for is_folded in [false, true] {
+            let framing = Framing {
+                is_folded,
+                ..Framing::desk()
+            };
+            for size in [vec2(1280.0, 640.0), vec2(640.0, 300.0)] {
+                let fitted = layouter.fit(&project, view, size, &framing);
+                assert!(fitted.zoom > 0.0 && fitted.framing.column > 0.0);
+                layouter.sheet(&project, view, &fitted.framing);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_long_name_of_a_step_is_broken_rather_than_making_all_of_it_small() {
+    let mut layouter = Layouter::new();
+    let mut zooms = Vec::new();
+    for name in [
+        "Pay",
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    ] {
+        let mut project = Project::clone(&example("service"));
+        let journey = Arc::make_mut(&mut project.journeys[0]);
+        Arc::make_mut(&mut journey.steps[0]).name = name.to_owned();
+        let (project, view) = (
+            Arc::new(project.clone()),
+            View::journey(project.journeys[0].id),
+        );
+        let framing = Framing {
+            is_folded: true,
+            ..Framing::desk()
+        };
+        zooms.push(
+            layouter
+                .fit(&project, view, vec2(1280.0, 640.0), &framing)
+                .zoom,
+        );
+    }
+    assert!(zooms[1] >= 0.7 * zooms[0], "{zooms:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use value_journey::app::commands;
 use value_journey::edit::Cursor;
-use value_journey::model::{Lane, Row, Slot, Target, Template};
+use value_journey::model::{Decimal, Lane, Row, Slot, Target, Template};
 
 #[test]
 fn the_totals_of_the_tool_rental_are_read_off_the_screen() {
@@ -777,4 +777,78 @@ fn one_cell_pasted_on_a_heading_takes_its_place() {
     let journey = &driver.project().journeys[0];
     assert_eq!(journey.steps.len(), 7);
     assert_eq!(journey.steps[1].name, "Fetch");
+}
+
+/// The first step with two sacrifices, one right below the other, and where they stand.
+fn one_below_the_other(driver: &Driver) -> (usize, [(String, egui::Rect); 2]) {
+    let step = (0..6).find(|step| driver.texts(0, *step, Lane::Sacrifices).len() > 1);
+    let step = step.expect("a step with two");
+    let texts = driver.texts(0, step, Lane::Sacrifices);
+    let rect = |text: &String| driver.rect_of(Target::Note(driver.note(text).id));
+    let [above, below] = [&texts[0], &texts[1]];
+    assert!(rect(below).min.y > rect(above).min.y);
+    (
+        step,
+        [(above.clone(), rect(above)), (below.clone(), rect(below))],
+    )
+}
+
+#[test]
+fn the_scores_of_a_note_are_in_the_way_of_no_other_note() {
+    let mut driver = Driver::open("tool-rental");
+    let (_, [(above, upper), (below, lower)]) = one_below_the_other(&driver);
+    let before = driver.note(&above).score;
+    // The pointer rests on a note, at its text and at its score, then clicks on the note below.
+    for x in [upper.center().x, upper.max.x - 6.0] {
+        driver.harness.hover_at(egui::pos2(x, upper.center().y));
+        driver.harness.run();
+        let at = egui::pos2(upper.center().x, lower.min.y + 4.0);
+        driver.click_at(at);
+        assert_eq!(driver.note(&above).score, before, "no score is given by it");
+        let target = Target::Note(driver.note(&below).id);
+        let cursor = driver.harness.state().state.selection.cursor();
+        assert_eq!(cursor, Cursor::At(target), "the note below is selected");
+    }
+    // At its score the scores to choose from open, and a click gives the first.
+    let size = upper.height().min(22.0);
+    let badge = egui::pos2(upper.max.x - 6.0, upper.min.y + size / 2.0);
+    driver.harness.hover_at(badge);
+    driver.harness.run();
+    driver.click_at(badge - egui::vec2(3.0 * 24.0, 0.0));
+    assert_eq!(driver.note(&above).score, Some(Decimal::ZERO));
+}
+
+#[test]
+fn a_drag_within_one_slow_frame_carries_what_was_pressed() {
+    let mut driver = Driver::open("tool-rental");
+    let (step, [(above, upper), (below, lower)]) = one_below_the_other(&driver);
+    driver
+        .harness
+        .hover_at(egui::pos2(lower.max.x + 60.0, lower.max.y + 60.0));
+    driver.harness.run();
+    let steps = [step, step + 1];
+    let [before, after] = steps.map(|step| driver.texts(0, step, Lane::Sacrifices).len());
+    let to = driver
+        .rect_of_cell(driver.lane(0, step + 1, Lane::Sacrifices))
+        .center();
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        pressed,
+        button: egui::PointerButton::Primary,
+        modifiers: Modifiers::NONE,
+    };
+    let from = upper.center();
+    let events = &mut driver.harness.input_mut().events;
+    events.extend([
+        egui::Event::PointerMoved(from),
+        button(from, true),
+        egui::Event::PointerMoved(lower.center()),
+        egui::Event::PointerMoved(to),
+        button(to, false),
+    ]);
+    driver.harness.run();
+    let texts = steps.map(|step| driver.texts(0, step, Lane::Sacrifices));
+    assert!(texts[1].contains(&above) && !texts[0].contains(&above));
+    assert!(texts[0].contains(&below), "nothing else is carried");
+    assert_eq!([texts[0].len(), texts[1].len()], [before - 1, after + 1]);
 }

@@ -66,11 +66,11 @@ fn held(journey: &Journey, holds: &Holds) -> String {
     match holds.decided_by.as_slice() {
         [] => format!("{same}; no single note decides."),
         [one] => format!(
-            "{same}; but “{}” decides: without it the sign is another.",
+            "{same}; but not if “{}” is left out.",
             note_text(journey, *one)
         ),
         several => format!(
-            "{same}; but each of {} decides: without it the sign is another.",
+            "{same}; but not if any one of {} is left out.",
             counted(several.len(), "note")
         ),
     }

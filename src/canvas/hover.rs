@@ -10,6 +10,9 @@ use crate::layout::sheet::{Badge, Band, CellKind};
 use crate::model::{Id, Target};
 use egui::{CursorIcon, Pos2, Rect, Sense, Ui, Vec2};
 
+/// Width in em of the end of a card where its score stands.
+const SCORE: f32 = 1.8;
+
 impl Canvas {
     /// The score under the pointer, when scores are offered.
     pub(super) fn chosen(
@@ -47,17 +50,19 @@ impl Canvas {
         let hit = hit::hit(shown.sheet, geometry, at);
         let is_on = |rect: &Rect| rect.contains(at);
         let is_near = |id: Id| {
-            let is_on_card = matches!(hit, Hit::Block { target, .. } if target == Target::Note(id));
             let choices = offered_scores(shown, geometry, id);
-            is_on_card || choices.is_some_and(|choices| choices.iter().any(|(_, rect)| is_on(rect)))
+            choices.is_some_and(|choices| choices.iter().any(|(_, rect)| is_on(rect)))
         };
         self.offered = self.offered.filter(|id| is_near(*id));
+        let size = shown.sheet.em * geometry.camera().zoom;
         if self.offered.is_none()
             && let Hit::Block {
                 target: Target::Note(id),
-                ..
+                rect,
             } = hit
-            && shown.sheet.em * geometry.camera().zoom >= 7.0
+            && size >= 7.0
+            // At the score, not at the text: a click there means the note.
+            && at.x > rect.max.x - SCORE * size
         {
             self.offered = Some(id);
         }
@@ -173,7 +178,9 @@ fn offered_scores(shown: &Shown<'_>, geometry: &Geometry, note: Id) -> Option<Ve
     };
     let figures = place.figures(&shown.project.scale)?;
     let card = geometry.inside(cell, block.rect);
-    Some(overlay::choices(card, figures, geometry.window))
+    let line = (block.padding.y + block.line_height / 2.0) * geometry.text_scale(cell.bands);
+    let middle = Pos2::new(card.max.x, card.min.y + line);
+    Some(overlay::choices(middle, figures, geometry.window))
 }
 
 /// The figure a card shows, when it is a whole number.

@@ -129,16 +129,13 @@ pub(super) fn plus(painter: &Painter, center: Pos2, is_hovered: bool, style: Sty
 /// Radius of a plus in points.
 pub(super) const PLUS: f32 = 9.0;
 
-/// The scores that can be chosen for a card, and where they stand.
-pub(super) fn choices(card: Rect, figures: RangeInclusive<u8>, window: Rect) -> Vec<(u8, Rect)> {
+/// The scores that can be chosen for a card, and where they stand: over its own score, so that they are
+/// in the way of no other note.
+pub(super) fn choices(right: Pos2, figures: RangeInclusive<u8>, window: Rect) -> Vec<(u8, Rect)> {
     let count = figures.len() as f32;
     let width = count * CHOICE;
-    let x = (card.max.x - width).clamp(window.min.x, (window.max.x - width).max(window.min.x));
-    let y = if card.max.y + CHOICE <= window.max.y {
-        card.max.y - 1.0
-    } else {
-        card.min.y - CHOICE + 1.0
-    };
+    let x = (right.x - width).clamp(window.min.x, (window.max.x - width).max(window.min.x));
+    let y = right.y - CHOICE / 2.0;
     figures
         .enumerate()
         .map(|(at, figure)| {

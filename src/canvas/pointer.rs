@@ -85,11 +85,12 @@ impl Canvas {
             )
         });
         let turns = ui.input(|input| turns(&input.events));
-        let is_pressed = turns.contains(&true);
+        // Where it was pressed, not where the pointer has gone since: a slow frame holds a whole gesture.
+        let pressed = turns.iter().find(|turn| turn.is_down).map(|turn| turn.at);
         if is_over && secondary {
             Self::open_menu(shown, geometry, at, changes);
         }
-        if is_pressed && is_over {
+        if let Some(at) = pressed.filter(|_| is_over) {
             if let Some(change) = self.chosen(shown, geometry, at) {
                 changes.push(change);
                 self.gesture = Gesture::Idle;
@@ -111,12 +112,21 @@ impl Canvas {
             column: shown.column,
         };
         let selection = shown.selection;
-        let mut all = self.step(pointer, shown.sheet, geometry, selection);
-        for is_down in turns {
-            (pointer.is_pressed, pointer.is_released) = (is_down && is_over, !is_down);
-            (pointer.moved, pointer.is_cancelled) = (Vec2::ZERO, false);
-            all.extend(self.step(pointer, shown.sheet, geometry, selection));
+        let mut all = Vec::new();
+        for turn in turns {
+            // First to where the button went down or up, then that.
+            let mut there = Pointer {
+                at: turn.at,
+                moved: Vec2::ZERO,
+                ..pointer
+            };
+            all.extend(self.step(there, shown.sheet, geometry, selection));
+            (there.is_pressed, there.is_released) = (turn.is_down && is_over, !turn.is_down);
+            there.is_cancelled = false;
+            all.extend(self.step(there, shown.sheet, geometry, selection));
+            pointer.is_cancelled = false;
         }
+        all.extend(self.step(pointer, shown.sheet, geometry, selection));
         let mut has_moved = false;
         for asked in all {
             match asked {
@@ -243,16 +253,27 @@ impl Canvas {
 
 /// How the main button went down and up in this frame: where frames take long both clicks of a
 /// double click may be in one.
-fn turns(events: &[egui::Event]) -> Vec<bool> {
+fn turns(events: &[egui::Event]) -> Vec<Turn> {
     let turn = |event: &egui::Event| match event {
         egui::Event::PointerButton {
             button: PointerButton::Primary,
             pressed,
+            pos,
             ..
-        } => Some(*pressed),
+        } => Some(Turn {
+            is_down: *pressed,
+            at: *pos,
+        }),
         _ => None,
     };
     events.iter().filter_map(turn).collect()
+}
+
+/// The button goes down or up.
+#[derive(Clone, Copy)]
+struct Turn {
+    is_down: bool,
+    at: Pos2,
 }
 
 /// Scrolls while a card is held near the edge.

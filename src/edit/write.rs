@@ -103,7 +103,10 @@ pub fn figure(
     match target {
         Target::StepTarget(_) => number(text, Decimal::ZERO, Decimal::whole(1_000_000)),
         Target::Overall { .. } => number(text, -largest, largest),
-        Target::Count { .. } => number(text, Decimal::ZERO, Decimal::from_thousandths(i64::MAX)),
+        Target::Count { .. } => {
+            let most = Decimal::from_thousandths(i64::MAX);
+            number(&without_thousands(text), Decimal::ZERO, most)
+        }
         Target::ProjectName
         | Target::ScaleWord(_)
         | Target::PersonaName(_)
@@ -119,6 +122,27 @@ pub fn figure(
         | Target::Note(_)
         | Target::Text(..) => Ok(None),
     }
+}
+
+/// A count of people without what sets its thousands apart: "120,000", "18.000" and "1'234'567" are
+/// meant so. What is followed by other than three digits is left, as is a decimal.
+fn without_thousands(text: &str) -> String {
+    let text = text.trim();
+    for apart in [',', '.', '\'', '’'] {
+        let mut groups = text.split(apart);
+        let first = groups.next().unwrap_or_default();
+        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut rest = groups.clone().peekable();
+        if rest.peek().is_some()
+            && (1..=3).contains(&first.len())
+            && is_digits(first)
+            && !first.starts_with('0')
+            && rest.all(|group| group.len() == 3 && is_digits(group))
+        {
+            return text.replace(apart, "");
+        }
+    }
+    text.to_owned()
 }
 
 /// A number, or none where nothing was typed.
@@ -220,6 +244,32 @@ mod tests {
         let mut set = |target, text: &str| write(&mut project, target, None, text);
         set(count, "").unwrap();
         assert_eq!(count.read(&project).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn thousands_of_people_may_be_set_apart() {
+        for (typed, meant) in [
+            ("120,000", "120000"),
+            ("18.000", "18000"),
+            ("1,234,567", "1234567"),
+            ("1'234", "1234"),
+            ("12 500", "12500"),
+            ("0.125", "0.125"),
+            ("1.5", "1.5"),
+            ("1234,5", "1234,5"),
+            ("1,23", "1,23"),
+            ("-1,000", "-1,000"),
+        ] {
+            let read = without_thousands(typed).replace(' ', "");
+            assert_eq!(read, meant, "{typed}");
+        }
+        let mut project = crate::model::Template::Cvj.build();
+        let step = project.journeys[0].steps[0].id;
+        let count = Target::Count { period: 0, step };
+        let journey = project.journeys[0].id;
+        crate::edit::add_period(&mut project, journey, "");
+        write(&mut project, count, None, "120,000").unwrap();
+        assert_eq!(count.read(&project).as_deref(), Some("120000"));
     }
 
     #[test]

@@ -29,13 +29,6 @@ impl View {
         }
     }
 
-    /// A journey, by the name that the benches know it by.
-    #[doc(hidden)]
-    #[expect(non_snake_case, reason = "it was a variant")]
-    pub const fn Journey(id: Id) -> Self {
-        Self::journey(id)
-    }
-
     /// Every canvas of a project, in the order of tabs.
     pub fn all(project: &Project) -> Vec<Self> {
         KINDS.iter().flat_map(|kind| kind.views(project)).collect()

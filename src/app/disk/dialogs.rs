@@ -50,7 +50,13 @@ impl Written {
             ending.is_some_and(|ending| list.contains(&ending))
         };
         if is_one_of(&self.endings()) {
-            return Ok(path);
+            // A name typed with its ending in front of the ending that was offered.
+            let stem = path.with_extension("");
+            let is_twice = stem.extension().is_some_and(|twice| {
+                path.extension()
+                    .is_some_and(|ending| ending.eq_ignore_ascii_case(twice))
+            });
+            return Ok(if is_twice { stem } else { path });
         }
         if self == Self::Picture && is_one_of(&OTHER_KINDS) {
             return Err(format!(
@@ -238,6 +244,7 @@ mod tests {
             (Written::Project, "/a/b", "/a/b.vjourney"),
             (Written::Project, "/a/b.json", "/a/b.json"),
             (Written::Project, "/a/b.VJourney", "/a/b.VJourney"),
+            (Written::Project, "/a/b.vjourney.vjourney", "/a/b.vjourney"),
             (Written::Project, "/a/Plan 1.2", "/a/Plan 1.2.vjourney"),
             (Written::Project, "/a/b.pdf", "/a/b.pdf.vjourney"),
             (Written::Picture, "/a/Plan 1.2", "/a/Plan 1.2.svg"),

@@ -37,10 +37,15 @@ pub(super) fn show(ctx: &egui::Context, state: &mut State) {
             ctx.request_repaint_after_secs((until - now) as f32);
         }
     }
+    let count = toasts.list.len();
     toasts
         .list
         .retain(|toast| toast.until.is_none_or(|until| until > now));
     if toasts.list.is_empty() {
+        if count > 0 {
+            // What it lay on was drawn before it went.
+            ctx.request_repaint();
+        }
         return;
     }
     let mut closed = None;

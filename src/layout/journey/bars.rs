@@ -438,7 +438,7 @@ mod tests {
         for sign in [
             "± depends on how notes are added up",
             "avoided: only Buy has the step, without gain",
-            "coloured: lowest and highest step of a solution",
+            "bold: lowest and highest step of a solution",
         ] {
             assert!(legend.contains(sign), "{sign}: {legend}");
         }

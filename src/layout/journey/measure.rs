@@ -20,8 +20,9 @@ use crate::model::{Aggregation, Journey, Project};
 const ROOM_FOR_STEPS: usize = 5;
 /// Longer words are broken rather than making all columns wide, in em.
 const ORDINARY_WORD: f32 = 10.5;
-/// Narrowest column in em where notes are folded.
+/// Narrowest column in em where notes are folded, and the longest word there that makes it wider.
 const FOLDED: f32 = 5.0;
+const FOLDED_WORD: f32 = 7.5;
 
 /// What decides how large the journey is.
 pub(super) fn measure(
@@ -48,7 +49,8 @@ pub(super) fn measure(
     let columns = if framing.is_folded {
         let words = heads.iter().flatten();
         let widest = words.map(|text| text.shaped.widest_word(em));
-        let narrow = (widest.fold(0.0, f32::max) / em + 2.0 * NAME_INSET + 0.2)
+        let widest = (widest.fold(0.0, f32::max) / em).min(FOLDED_WORD);
+        let narrow = (widest + 2.0 * NAME_INSET + 0.2)
             .max(net_rows::narrowest(setter, &scope, em) / em)
             .max(FOLDED);
         (narrow, Framing::COLUMNS.1.max(narrow))

@@ -139,7 +139,7 @@ pub(super) fn remarks(scope: &Scope<'_>) -> Vec<Remark> {
 
 pub(super) fn total_text(value: &SolutionValue) -> String {
     let total = net_row(value).signed(value.total);
-    if value.is_partial() {
+    if value.is_partial() || value.steps.iter().any(StepValue::is_partly_scored) {
         format!("{total} so far")
     } else {
         total
@@ -147,7 +147,13 @@ pub(super) fn total_text(value: &SolutionValue) -> String {
 }
 
 pub(super) fn delta_total(comparison: &Comparison) -> String {
-    delta_row(comparison).signed(comparison.total)
+    let total = delta_row(comparison).signed(comparison.total);
+    if comparison.based_on < comparison.of {
+        // The totals above it are over other steps.
+        format!("{total} on {} of {}", comparison.based_on, comparison.of)
+    } else {
+        total
+    }
 }
 
 /// A small bar in the pattern of a solution, before its name.
@@ -235,10 +241,18 @@ pub(super) fn add_net_row(
     for (at, (worth, entry)) in value.steps.iter().zip(&entries).enumerate() {
         let width = grid.columns[at].width;
         let style = TextStyle::label(em);
-        let style = if entry.remarks.contains(&Remark::Lowest) {
+        // Colour says what destroys value and what creates it, so the lowest of steps that all create
+        // some has none.
+        let (is_lowest, is_highest) = (
+            entry.remarks.contains(&Remark::Lowest),
+            entry.remarks.contains(&Remark::Highest),
+        );
+        let style = if is_lowest && worth.state == StepState::Destroyed {
             style.bold().ink(Role::Cost)
-        } else if entry.remarks.contains(&Remark::Highest) {
+        } else if is_highest && worth.state == StepState::Created {
             style.bold().ink(Role::Good)
+        } else if is_lowest || is_highest {
+            style.bold()
         } else if worth.net.is_none() {
             style.ink(Role::Weak)
         } else {

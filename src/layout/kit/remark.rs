@@ -79,7 +79,7 @@ impl Remark {
             Self::Flagged(Flag::Added) => {
                 return Some(format!("added: {baseline} has no such step"));
             }
-            Self::Lowest | Self::Highest => "coloured: lowest and highest step of a solution",
+            Self::Lowest | Self::Highest => "bold: lowest and highest step of a solution",
             Self::Unknown => "? not scored yet",
             // The sentence above it, or the cell, says it.
             Self::Bottleneck | Self::LowestConversion | Self::PartlyScored | Self::NoSuchStep => {

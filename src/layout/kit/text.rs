@@ -191,7 +191,9 @@ impl<'a> Breaker<'a> {
 impl Shaped {
     /// How many lines [`super::words::Words::break_lines`] would give, without making them.
     pub fn count_lines(&self, size: f32, width: f32, max_lines: usize) -> usize {
-        let width = width * MEASURE / size + 0.01;
+        // Where columns are narrower than what stands around their text nothing has room; it is counted
+        // as if a hair of it had.
+        let width = (width * MEASURE / size + 0.01).max(0.01);
         let (mut lines, mut x, mut gap, mut is_empty) = (1, 0.0, 0.0, true);
         for piece in &*self.pieces {
             let word = piece.width;
@@ -209,7 +211,7 @@ impl Shaped {
             if word > width {
                 // About: what is broken differs by less than a line.
                 let used = BROKEN * width;
-                let extra = (word / used).ceil().min(1e3) as usize - 1;
+                let extra = ((word / used).ceil().min(1e3) as usize).saturating_sub(1);
                 lines += extra;
                 x = word - extra as f32 * used;
             }
