@@ -18,7 +18,20 @@
 //!
 //! Floors, from the top; who stands higher may use what stands lower, never the other way round:
 //! `main` · [`app`], [`cli`] · [`canvas`], [`export`], [`import`] · [`layout`] · [`analysis`], [`edit`],
-//! [`mod@file`] · [`model`]. The window toolkit appears in `canvas` and `app` alone.
+//! [`mod@file`] · [`model`]. The window toolkit appears in `canvas` and `app` alone. `app` has floors of
+//! its own, told there; a test reads all of them from the sources.
+//!
+//! Where something new goes; each is a file and a line in the table named:
+//!
+//! | what | file | table |
+//! |---|---|---|
+//! | a kind of canvas | a folder of `layout`, a page in `app/pages` | `layout/views.rs`, `app/pages/mod.rs` |
+//! | a page without a canvas | `app/pages` | `app/pages/mod.rs` |
+//! | a command | a row in the file of its menu in `app/commands` | the lines of that menu, in the same file |
+//! | a panel | `app/panels` | `app/panels/mod.rs` |
+//! | a question | `app/questions`; what it is about stands where it comes from | `app/questions/mod.rs` |
+//! | a format | `export` or `import` | `export/formats.rs`, `import/formats.rs` |
+//! | a row of notes, a field, a kind of record | `model` | `model/rows.rs`, the record itself |
 
 pub mod analysis;
 pub mod app;

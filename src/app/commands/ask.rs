@@ -2,7 +2,7 @@
 //! end.
 
 use super::entry::Command;
-use crate::app::desk::{Desk, Edit};
+use crate::app::desk::{Act, Desk, Edit};
 use crate::edit::{Cursor, Selection};
 use crate::layout::View;
 use crate::model::{Project, Target};
@@ -20,7 +20,7 @@ pub(crate) enum Ask {
     /// A change that goes on, made anew each time until the typing is over.
     Amend(String, Edit),
     /// What is none of these.
-    Do(Box<dyn FnOnce(&mut Desk)>),
+    Do(Act),
 }
 
 /// What was asked for in this frame.

@@ -252,16 +252,25 @@ impl Command {
     }
 }
 
-macro_rules! arg_from {
-    ($($of:ty => $variant:ident),*) => {$(
+macro_rules! args {
+    ($($of:ty => $variant:ident $name:ident),*) => {$(
         impl From<$of> for Arg {
             fn from(of: $of) -> Self {
                 Self::$variant(of)
             }
         }
+
+        impl Arg {
+            pub(crate) fn $name(self) -> Option<$of> {
+                if let Self::$variant(of) = self { Some(of) } else { None }
+            }
+        }
     )*};
 }
-arg_from!(usize => At, Lane => Lane, u16 => Percent, Aggregation => Rule, Template => Template, Theme => Theme, View => View);
+args!(
+    usize => At at, Lane => Lane lane, u16 => Percent percent, Aggregation => Rule rule,
+    Template => Template template, Theme => Theme theme, View => View view
+);
 
 /// Each of these, as what a command is done with.
 pub(crate) fn each<T: Into<Arg>>(all: impl IntoIterator<Item = T>) -> Vec<Arg> {

@@ -70,15 +70,15 @@ pub(crate) const EXAMPLES: [(&str, &str, &[u8]); 3] = [
 ];
 
 pub static NEW: Entry = Entry {
-    text: Of(|_, arg| format!("New: {}", template_name(arg))),
+    text: Of(|_, arg| format!("New: {}", arg.template().map_or("", Template::label))),
     hint: Is(""),
     words: Of(|_, arg| {
-        let also = match arg {
-            Arg::Template(Template::ValueMap) => "customer persona jobs canvas",
-            Arg::Template(Template::Cvj) => "stages funnel awareness",
-            Arg::Template(Template::Compare) => "alternatives compare cvjm",
-            Arg::Template(Template::Workshop) => "customer persona map journey",
-            _ => "empty cvjm",
+        let also = match arg.template() {
+            Some(Template::ValueMap) => "customer persona jobs canvas",
+            Some(Template::Cvj) => "stages funnel awareness",
+            Some(Template::Compare) => "alternatives compare cvjm",
+            Some(Template::Workshop) => "customer persona map journey",
+            Some(Template::Cvjm | Template::Blank) | None => "empty cvjm",
         };
         format!("create add start {also}")
     }),
@@ -86,24 +86,17 @@ pub static NEW: Entry = Entry {
     during: &[Typing, Leaving],
     when: always,
     run: |desk, arg| {
-        if let Arg::Template(template) = arg {
+        if let Some(template) = arg.template() {
             desk.instead(Then::show(template.build(), ""));
         }
     },
     more: More {
         with: With::Fixed(|| each(Template::ALL)),
         keyed: Arg::Template(Template::Blank),
-        part: Some(|_, arg| template_name(arg).to_owned()),
+        part: Some(|_, arg| arg.template().map_or("", Template::label).to_owned()),
         ..PLAIN
     },
 };
-
-fn template_name(arg: Arg) -> &'static str {
-    match arg {
-        Arg::Template(template) => template.label(),
-        _ => "",
-    }
-}
 
 pub static OPEN: Entry = Entry {
     text: Is("Open…"),
@@ -170,10 +163,8 @@ pub static OPEN_RECENT: Entry = Entry {
 };
 
 fn recent_file(state: &State, arg: Arg) -> Option<&Path> {
-    match arg {
-        Arg::At(at) => state.preferences.recent.get(at).map(|path| &**path),
-        _ => None,
-    }
+    let path = state.preferences.recent.get(arg.at()?)?;
+    Some(path)
 }
 
 pub static OPEN_EXAMPLE: Entry = Entry {
@@ -198,10 +189,7 @@ pub static OPEN_EXAMPLE: Entry = Entry {
 };
 
 fn example(arg: Arg) -> Option<&'static (&'static str, &'static str, &'static [u8])> {
-    match arg {
-        Arg::At(at) => EXAMPLES.get(at),
-        _ => None,
-    }
+    EXAMPLES.get(arg.at()?)
 }
 
 pub static WELCOME: Entry = Entry {

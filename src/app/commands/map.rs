@@ -123,14 +123,14 @@ fn has_cell(state: &State, _: Arg) -> bool {
 }
 
 pub static TOGGLE_LANE: Entry = Entry {
-    text: Of(|_, arg| format!("Row: {}", lane_name(arg))),
+    text: Of(|_, arg| format!("Row: {}", arg.lane().map_or("", |lane| lane.info().name))),
     hint: Is(""),
     words: Is("lane swimlane line show hide"),
     keys: &[],
     during: &[Typing],
     when: has_journey,
     run: |desk, arg| {
-        let Arg::Lane(lane) = arg else { return };
+        let Some(lane) = arg.lane() else { return };
         change_journey(desk, "Show or hide a row", move |journey| {
             if journey.lanes.contains(&lane) {
                 journey.lanes.retain(|known| *known != lane);
@@ -144,28 +144,21 @@ pub static TOGGLE_LANE: Entry = Entry {
     more: More {
         with: With::Fixed(|| each(Lane::ALL)),
         is_on: |state, arg| {
-            let mut lanes = state.journey()?.lanes.iter();
-            Some(lanes.any(|lane| Arg::Lane(*lane) == arg))
+            let lanes = &state.journey()?.lanes;
+            Some(lanes.contains(&arg.lane()?))
         },
-        part: Some(|_, arg| lane_name(arg).to_owned()),
+        part: Some(|_, arg| arg.lane().map_or("", |lane| lane.info().name).to_owned()),
         ..PLAIN
     },
 };
 
-fn lane_name(arg: Arg) -> &'static str {
-    match arg {
-        Arg::Lane(lane) => lane.info().name,
-        _ => "",
-    }
-}
-
 pub static SET_AGGREGATION: Entry = Entry {
-    text: Of(|_, arg| format!("Bars: {}", rule_name(arg))),
+    text: Of(|_, arg| format!("Bars: {}", arg.rule().map_or("", Aggregation::label))),
     hint: Of(|_, arg| {
-        let hint = match arg {
-            Arg::Rule(Aggregation::Mean) => "A further small benefit lowers the average",
-            Arg::Rule(Aggregation::Overall) => "Notes explain, they do not count",
-            _ => "",
+        let hint = match arg.rule() {
+            Some(Aggregation::Mean) => "A further small benefit lowers the average",
+            Some(Aggregation::Overall) => "Notes explain, they do not count",
+            Some(Aggregation::Sum | Aggregation::Peak) | None => "",
         };
         hint.to_owned()
     }),
@@ -174,25 +167,18 @@ pub static SET_AGGREGATION: Entry = Entry {
     during: &[Typing],
     when: has_journey,
     run: |desk, arg| {
-        let Arg::Rule(rule) = arg else { return };
+        let Some(rule) = arg.rule() else { return };
         change_journey(desk, "Choose how scores become bars", move |journey| {
             journey.aggregation = rule;
         });
     },
     more: More {
         with: With::Fixed(|| each(Aggregation::ALL)),
-        is_on: |state, arg| Some(Arg::Rule(state.journey()?.aggregation) == arg),
-        part: Some(|_, arg| rule_name(arg).to_owned()),
+        is_on: |state, arg| Some(state.journey()?.aggregation == arg.rule()?),
+        part: Some(|_, arg| arg.rule().map_or("", Aggregation::label).to_owned()),
         ..PLAIN
     },
 };
-
-fn rule_name(arg: Arg) -> &'static str {
-    match arg {
-        Arg::Rule(rule) => rule.label(),
-        _ => "",
-    }
-}
 
 fn change_journey(desk: &mut Desk, label: &str, change: impl FnOnce(&mut Journey)) {
     let Some(id) = desk.state.journey().map(|journey| journey.id) else {

@@ -201,28 +201,26 @@ pub static SHOW: Entry = Entry {
     words: Is("go switch open canvas view"),
     keys: &[],
     during: &[Typing, Looking, Presenting],
-    when: |state, arg| match arg {
-        Arg::View(view) => view.is_there(state.document.project()),
-        _ => false,
+    when: |state, arg| {
+        let view = arg.view();
+        view.is_some_and(|view| view.is_there(state.document.project()))
     },
     run: |desk, arg| {
-        if let Arg::View(view) = arg {
+        if let Some(view) = arg.view() {
             desk.go_to(view);
         }
     },
     more: More {
         with: With::Present(|state| each(state.all_views())),
-        is_on: |state, arg| Some(state.view.map(Arg::View) == Some(arg)),
+        is_on: |state, arg| Some(state.view == arg.view()),
         part: Some(view_name),
         ..PLAIN
     },
 };
 
 fn view_name(state: &State, arg: Arg) -> String {
-    match arg {
-        Arg::View(view) => state.view_name(view),
-        _ => String::new(),
-    }
+    let view = arg.view();
+    view.map_or_else(String::new, |view| state.view_name(view))
 }
 
 pub static NEXT_PANE: Entry = Entry {
@@ -253,14 +251,14 @@ pub static TOGGLE_FULL_SCREEN: Entry = Entry {
 };
 
 pub static SET_THEME: Entry = Entry {
-    text: Of(|_, arg| format!("{} colours", theme_name(arg))),
+    text: Of(|_, arg| format!("{} colours", arg.theme().map_or("", Theme::label))),
     hint: Is(""),
     words: Is("theme color mode appearance look settings preferences"),
     keys: &[],
     during: &[Typing, Looking, Presenting],
     when: always,
     run: |desk, arg| {
-        if let Arg::Theme(theme) = arg {
+        if let Some(theme) = arg.theme() {
             desk.state.preferences.theme = theme.into();
             desk.state.style.theme = theme;
             desk.apply_looks();
@@ -269,18 +267,11 @@ pub static SET_THEME: Entry = Entry {
     },
     more: More {
         with: With::Fixed(|| each(Theme::ALL)),
-        is_on: |state, arg| Some(Arg::Theme(state.preferences.theme.into()) == arg),
-        part: Some(|_, arg| theme_name(arg).to_owned()),
+        is_on: |state, arg| Some(arg.theme() == Some(state.preferences.theme.into())),
+        part: Some(|_, arg| arg.theme().map_or("", Theme::label).to_owned()),
         ..PLAIN
     },
 };
-
-fn theme_name(arg: Arg) -> &'static str {
-    match arg {
-        Arg::Theme(theme) => theme.label(),
-        _ => "",
-    }
-}
 
 pub static SET_INTERFACE_SCALE: Entry = Entry {
     text: Of(|state, arg| format!("Interface at {}", percent(state, arg))),
@@ -290,7 +281,7 @@ pub static SET_INTERFACE_SCALE: Entry = Entry {
     during: &[Typing, Looking, Presenting],
     when: always,
     run: |desk, arg| {
-        if let Arg::Percent(percent) = arg {
+        if let Some(percent) = arg.percent() {
             desk.state.preferences.interface_scale = percent;
             desk.apply_looks();
             desk.remember();
@@ -298,17 +289,14 @@ pub static SET_INTERFACE_SCALE: Entry = Entry {
     },
     more: More {
         with: With::Fixed(|| each(Preferences::SCALES)),
-        is_on: |state, arg| Some(Arg::Percent(state.preferences.interface_scale) == arg),
+        is_on: |state, arg| Some(arg.percent() == Some(state.preferences.interface_scale)),
         part: Some(percent),
         ..PLAIN
     },
 };
 
 fn percent(_: &State, arg: Arg) -> String {
-    match arg {
-        Arg::Percent(percent) => format!("{percent} %"),
-        _ => String::new(),
-    }
+    format!("{} %", arg.percent().unwrap_or_default())
 }
 
 pub static TOGGLE_REDUCED_MOTION: Entry = Entry {
@@ -349,8 +337,5 @@ pub static OPEN_ADDRESS: Entry = Entry {
 };
 
 fn address(state: &State, arg: Arg) -> Option<&str> {
-    match arg {
-        Arg::At(at) => state.addresses().get(at).copied(),
-        _ => None,
-    }
+    state.addresses().get(arg.at()?).copied()
 }

@@ -31,8 +31,8 @@ use std::sync::Arc;
 /// What is done to a project.
 pub(crate) type Edit = Box<dyn FnOnce(&mut Project)>;
 
-/// What an answer does, once the question is closed.
-pub(crate) type Answer = Box<dyn FnOnce(&mut Desk)>;
+/// Something that is done with the desk: once a question is closed, at the end of a frame.
+pub(crate) type Act = Box<dyn FnOnce(&mut Desk)>;
 
 /// A question that must be answered before one goes on. Few: only what cannot be undone asks.
 pub(crate) trait Question {
@@ -43,7 +43,7 @@ pub(crate) trait Question {
     fn width(&self) -> f32;
 
     /// Shows it; gives back the answer, once there is one.
-    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Answer>;
+    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Act>;
 
     /// Closed, whatever the answer was.
     fn closed(&self, _: &mut State) {}
@@ -54,12 +54,12 @@ pub(crate) trait Question {
     clippy::unnecessary_wraps,
     reason = "a question has none as long as it is open"
 )]
-pub(crate) fn answer(act: impl FnOnce(&mut Desk) + 'static) -> Option<Answer> {
+pub(crate) fn answer(act: impl FnOnce(&mut Desk) + 'static) -> Option<Act> {
     Some(Box::new(act))
 }
 
 /// The answer that only closes the question.
-pub(crate) fn cancel() -> Option<Answer> {
+pub(crate) fn cancel() -> Option<Act> {
     answer(|desk| desk.state.on_file.after_save = None)
 }
 

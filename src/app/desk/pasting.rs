@@ -27,7 +27,7 @@ pub(crate) struct PasteBlock {
 
 impl PasteBlock {
     /// For the view that is shown; `None` where no row could take the notes.
-    fn new(state: &State, block: Block, slot: Slot, fills: bool) -> Option<Self> {
+    pub(crate) fn new(state: &State, block: Block, slot: Slot, fills: bool) -> Option<Self> {
         let rows = rows(state);
         (!rows.is_empty()).then_some(Self {
             block,

@@ -2,7 +2,7 @@
 
 use super::{close_button, row, tall};
 use crate::app::commands::AboutProgram;
-use crate::app::desk::{Answer, Question};
+use crate::app::desk::{Act, Question};
 use crate::app::look::visuals::{bold, size};
 use crate::app::work::state::State;
 use egui::{RichText, Ui};
@@ -16,7 +16,7 @@ impl Question for AboutProgram {
         560.0
     }
 
-    fn show(&mut self, ui: &mut Ui, _: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, _: &mut State) -> Option<Act> {
         ui.label(RichText::new("Value Journey").font(bold(size::TITLE)));
         let height = (ui.ctx().content_rect().height() - 180.0).max(80.0);
         tall(height).show(ui, facts);

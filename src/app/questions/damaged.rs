@@ -2,7 +2,7 @@
 
 use super::{buttons, first_button, heading};
 use crate::app::desk::opening::Damaged;
-use crate::app::desk::{Answer, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer, cancel};
 use crate::app::look::visuals::scrolling;
 use crate::app::work::on_file::Then;
 use crate::app::work::state::State;
@@ -25,7 +25,7 @@ impl Question for Damaged {
         640.0
     }
 
-    fn show(&mut self, ui: &mut Ui, _: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, _: &mut State) -> Option<Act> {
         let Self(path, file) = self;
         heading(ui, &format!("{} cannot be opened as it is", name_of(path)));
         ui.label(&file.sentence);

@@ -2,7 +2,7 @@
 
 use super::{close_button, heading, row, tall};
 use crate::app::commands::{AllKeys, Entry};
-use crate::app::desk::{Answer, Question};
+use crate::app::desk::{Act, Question};
 use crate::app::look::visuals::{bold, size};
 use crate::app::panels::menus::MENUS;
 use crate::app::work::state::State;
@@ -70,7 +70,7 @@ impl Question for AllKeys {
         KEYS_WIDTH
     }
 
-    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Act> {
         heading(ui, "Keys");
         // The heading, the button, and what is around them.
         let height = (ui.ctx().content_rect().height() - 176.0).max(120.0);

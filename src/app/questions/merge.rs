@@ -3,7 +3,7 @@
 
 use super::{buttons, heading};
 use crate::app::desk::merging::Settle;
-use crate::app::desk::{Answer, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer, cancel};
 use crate::app::look::visuals::{bold, color, scrolling, size};
 use crate::app::work::merging::{Merging, Source};
 use crate::app::work::state::State;
@@ -28,7 +28,7 @@ impl Question for Settle {
         860.0
     }
 
-    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Act> {
         let Some(mut merging) = state.versions.merging.take() else {
             return cancel();
         };
@@ -38,7 +38,7 @@ impl Question for Settle {
     }
 }
 
-fn show(ui: &mut Ui, state: &State, merging: &mut Merging) -> Option<Answer> {
+fn show(ui: &mut Ui, state: &State, merging: &mut Merging) -> Option<Act> {
     let count = merging.merged.conflicts.len();
     heading(
         ui,
@@ -261,7 +261,7 @@ fn incoming(ui: &mut Ui, state: &State, merging: &Merging) {
         });
 }
 
-fn footer(ui: &mut Ui, merging: &mut Merging, unsettled: usize) -> Option<Answer> {
+fn footer(ui: &mut Ui, merging: &mut Merging, unsettled: usize) -> Option<Act> {
     let mut given = None;
     let mut all = None;
     buttons(ui, |ui| {

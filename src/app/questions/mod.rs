@@ -13,7 +13,7 @@ mod scale;
 mod unsaved;
 mod versions;
 
-use crate::app::desk::{Answer, Desk, cancel};
+use crate::app::desk::{Act, Desk, cancel};
 use crate::app::look::visuals::{bold, scrolling, size};
 use egui::{Align, Frame, Id, Layout, Margin, Modal, Response, RichText, ScrollArea, Ui, vec2};
 
@@ -68,7 +68,7 @@ fn first_button(ui: &mut Ui, text: &str) -> Response {
     button
 }
 
-fn close_button(ui: &mut Ui) -> Option<Answer> {
+fn close_button(ui: &mut Ui) -> Option<Act> {
     let mut answer = None;
     buttons(ui, |ui| {
         if first_button(ui, "Close").clicked() {
@@ -93,4 +93,98 @@ fn row(ui: &mut Ui, width: f32, name: &str, words: &str) {
         });
         ui.vertical(|ui| ui.label(words));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::App;
+    use crate::app::commands::{AboutProgram, AllKeys, ChooseScale};
+    use crate::app::desk::Question;
+    use crate::app::desk::files::AskedPath;
+    use crate::app::desk::instead::Unsaved;
+    use crate::app::desk::merging::Settle;
+    use crate::app::desk::opening::Damaged;
+    use crate::app::desk::pasting::PasteBlock;
+    use crate::app::desk::recovering::{EarlierVersions, UnsavedWork};
+    use crate::app::desk::saving::Overwrite;
+    use crate::app::disk::dialogs::NativeDialogs;
+    use crate::app::work::on_file::{FileQuestion, NotOpened, Purpose, Then, Written};
+    use crate::app::work::state::State;
+    use crate::edit::Block;
+    use crate::model::{Slot, Template};
+    use egui::{Context, Event, Key, Modifiers, RawInput};
+    use std::collections::HashSet;
+    use std::path::{Path, PathBuf};
+
+    /// Each question once.
+    fn all() -> Vec<Box<dyn Question>> {
+        let state = State::for_test(Template::Compare.build());
+        let journey = state.journey().unwrap().id;
+        let slot = Slot::Step { journey, at: 0 };
+        let names = Block::of_names(["Get".to_owned()]);
+        let paste = PasteBlock::new(&state, names, slot, false).unwrap();
+        let file = PathBuf::from("/plan.vjourney");
+        let failed = NotOpened {
+            sentence: "It is no project.".to_owned(),
+            repaired: None,
+            has_versions: true,
+        };
+        let question = FileQuestion::new(&state, Purpose::Open, String::new());
+        vec![
+            Box::new(AboutProgram),
+            Box::new(AllKeys),
+            Box::new(AskedPath::new(question)),
+            Box::new(ChooseScale(5)),
+            Box::new(Damaged(file.clone(), failed)),
+            Box::new(EarlierVersions),
+            Box::new(Overwrite(file, Written::Project)),
+            Box::new(paste),
+            Box::new(Settle),
+            Box::new(Unsaved(Then::Quit)),
+            Box::new(UnsavedWork),
+        ]
+    }
+
+    fn pass(ctx: &Context, desk: &mut Desk, events: Vec<Event>) {
+        let input = RawInput {
+            events,
+            ..RawInput::default()
+        };
+        let output = ctx.run_ui(input, |ui| show(ui, desk));
+        output.drop_without_applying_deltas();
+    }
+
+    #[test]
+    fn every_question_is_among_them() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app/questions");
+        let files = std::fs::read_dir(folder).unwrap();
+        let texts = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        let asked = texts.filter(|text| text.contains("\nimpl Question for "));
+        assert_eq!(asked.count(), all().len());
+    }
+
+    #[test]
+    fn every_question_has_a_name_of_its_own_and_escape_closes_it() {
+        let mut names = HashSet::new();
+        for question in all() {
+            let (name, width) = (question.name(), question.width());
+            assert!(names.insert(name) && width > 0.0, "{name}");
+            let ctx = Context::default();
+            let mut app = App::for_test(&ctx, Box::new(NativeDialogs));
+            app.desk.question = Some(question);
+            pass(&ctx, &mut app.desk, Vec::new());
+            // Without two versions there is nothing to choose.
+            assert_eq!(app.desk.question.is_some(), name != "merge", "{name}");
+            let escape = Event::Key {
+                key: Key::Escape,
+                physical_key: None,
+                pressed: true,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+            };
+            pass(&ctx, &mut app.desk, vec![escape]);
+            assert!(app.desk.question.is_none(), "{name}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{buttons, heading};
 use crate::app::desk::saving::Overwrite;
-use crate::app::desk::{Answer, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer, cancel};
 use crate::app::work::state::State;
 use crate::app::work::words::name_of;
 use egui::Ui;
@@ -16,7 +16,7 @@ impl Question for Overwrite {
         460.0
     }
 
-    fn show(&mut self, ui: &mut Ui, _: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, _: &mut State) -> Option<Act> {
         heading(ui, "Replace the file?");
         let Self(path, written) = self;
         let what_was = if written.keeps_versions() {

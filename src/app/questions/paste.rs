@@ -2,7 +2,7 @@
 
 use super::{buttons, first_button, heading};
 use crate::app::desk::pasting::PasteBlock;
-use crate::app::desk::{Answer, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer, cancel};
 use crate::app::look::visuals::scrolling;
 use crate::app::work::state::State;
 use crate::model::words::counted;
@@ -21,7 +21,7 @@ impl Question for PasteBlock {
         460.0
     }
 
-    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Act> {
         heading(ui, "Paste a block");
         ui.label(sentences(self, state));
         ui.add_space(8.0);

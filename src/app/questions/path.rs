@@ -2,7 +2,7 @@
 
 use super::{buttons, heading};
 use crate::app::desk::files::AskedPath;
-use crate::app::desk::{Answer, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer, cancel};
 use crate::app::work::on_file::{Purpose, Written};
 use crate::app::work::state::State;
 use crate::export;
@@ -20,7 +20,7 @@ impl Question for AskedPath {
         560.0
     }
 
-    fn show(&mut self, ui: &mut Ui, _: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, _: &mut State) -> Option<Act> {
         let (title, verb) = title(self.question.purpose);
         heading(ui, &title);
         let label = ui.label("Path of the file");

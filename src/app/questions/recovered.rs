@@ -2,7 +2,7 @@
 
 use super::{buttons as row, heading};
 use crate::app::desk::recovering::UnsavedWork;
-use crate::app::desk::{Answer, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer, cancel};
 use crate::app::look::buttons;
 use crate::app::look::visuals::{bold, color, scrolling, size};
 use crate::app::work::moment::moment;
@@ -24,7 +24,7 @@ impl Question for UnsavedWork {
         640.0
     }
 
-    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Act> {
         let state = &*state;
         heading(ui, "Work that was not saved");
         let weak = color(state.style.theme, Role::Weak);

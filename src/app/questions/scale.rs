@@ -2,7 +2,7 @@
 
 use super::{buttons, heading};
 use crate::app::commands::ChooseScale;
-use crate::app::desk::{Answer, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer, cancel};
 use crate::app::work::state::State;
 use crate::edit;
 use crate::model::Scale;
@@ -18,7 +18,7 @@ impl Question for ChooseScale {
         460.0
     }
 
-    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Act> {
         heading(ui, "Scale of scores");
         let project = state.document.project();
         for max in Scale::PRESETS {

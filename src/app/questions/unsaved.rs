@@ -3,7 +3,7 @@
 use super::{buttons, first_button, heading};
 use crate::app::commands::SAVE;
 use crate::app::desk::instead::Unsaved;
-use crate::app::desk::{Answer, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer, cancel};
 use crate::app::work::state::State;
 use crate::file::KEPT_FOR;
 use egui::Ui;
@@ -17,7 +17,7 @@ impl Question for Unsaved {
         460.0
     }
 
-    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Act> {
         heading(ui, "Save the changes?");
         let otherwise = if state.recovery.keeps_work {
             format!(" What you discard is kept for {KEPT_FOR} under File › Unsaved work.")

@@ -3,7 +3,7 @@
 
 use super::{close_button, heading};
 use crate::app::desk::recovering::EarlierVersions;
-use crate::app::desk::{Answer, Question, answer};
+use crate::app::desk::{Act, Question, answer};
 use crate::app::look::buttons;
 use crate::app::look::visuals::{bold, color, scrolling, size};
 use crate::app::work::moment::moment;
@@ -21,7 +21,7 @@ impl Question for EarlierVersions {
         640.0
     }
 
-    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Answer> {
+    fn show(&mut self, ui: &mut Ui, state: &mut State) -> Option<Act> {
         let state = &*state;
         heading(ui, "Earlier versions");
         let mut given = None;
@@ -58,7 +58,7 @@ impl Question for EarlierVersions {
     }
 }
 
-fn line(ui: &mut Ui, state: &State, kept: &KeptVersion) -> Option<Answer> {
+fn line(ui: &mut Ui, state: &State, kept: &KeptVersion) -> Option<Act> {
     let mut given = None;
     let weak = color(state.style.theme, Role::Weak);
     let when = moment(kept.version.when);

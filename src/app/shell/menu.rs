@@ -23,9 +23,9 @@ const NARROWEST: f32 = 240.0;
 /// More maps and journeys than this stand in a menu of their own.
 const MOST_IN_LINE: usize = 5;
 
-/// A line of a menu as it is shown.
+/// A line of a menu as it is now.
 #[derive(Clone, PartialEq, Debug)]
-enum Shown {
+enum Item {
     /// A command by its whole text.
     Do(Command),
     /// A command whose text the menu it stands in has begun.
@@ -33,7 +33,7 @@ enum Shown {
     /// A rule.
     Rule,
     /// A menu of its own.
-    More(&'static str, Vec<Shown>),
+    More(&'static str, Vec<Item>),
 }
 
 /// The bar of menus.
@@ -74,7 +74,7 @@ fn search(ui: &mut Ui, state: &State, asks: &mut Asks) {
 
 /// Shows the lines of a menu; gives back what can be chosen. One that is higher than the window
 /// scrolls.
-fn list(ui: &mut Ui, state: &State, entries: &[Shown], asks: &mut Asks) -> Vec<Choice> {
+fn list(ui: &mut Ui, state: &State, entries: &[Item], asks: &mut Asks) -> Vec<Choice> {
     // A command stands on one line, however wide the menu becomes.
     ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
     ui.set_min_width(NARROWEST);
@@ -96,30 +96,30 @@ fn list(ui: &mut Ui, state: &State, entries: &[Shown], asks: &mut Asks) -> Vec<C
     }
 }
 
-fn lines(ui: &mut Ui, state: &State, entries: &[Shown], asks: &mut Asks) -> Vec<Choice> {
+fn lines(ui: &mut Ui, state: &State, entries: &[Item], asks: &mut Asks) -> Vec<Choice> {
     // Texts begin at one edge, whether or not they can have a tick.
     let has_ticks = entries.iter().any(|entry| match entry {
-        Shown::Do(command) | Shown::Part(command) => command.is_on(state).is_some(),
-        Shown::Rule | Shown::More(..) => false,
+        Item::Do(command) | Item::Part(command) => command.is_on(state).is_some(),
+        Item::Rule | Item::More(..) => false,
     });
     let gutter = if has_ticks { 16.0 } else { 0.0 };
     let mut choices = Vec::new();
     for entry in entries {
         let mut inner = Vec::new();
         let response = match entry {
-            Shown::Do(command) => {
+            Item::Do(command) => {
                 let text = command.text(state);
                 line(ui, state, *command, &text, gutter, asks)
             }
-            Shown::Part(command) => {
+            Item::Part(command) => {
                 let text = command.part(state);
                 line(ui, state, *command, &text, gutter, asks)
             }
-            Shown::Rule => {
+            Item::Rule => {
                 ui.separator();
                 continue;
             }
-            Shown::More(name, entries) => {
+            Item::More(name, entries) => {
                 let more = ui.add_enabled_ui(!entries.is_empty(), |ui| {
                     let button = Button::new((tick(state, gutter, false), *name))
                         .gap(0.0)
@@ -136,7 +136,7 @@ fn lines(ui: &mut Ui, state: &State, entries: &[Shown], asks: &mut Asks) -> Vec<
         if response.enabled() {
             choices.push(Choice {
                 id: response.id,
-                is_more: matches!(entry, Shown::More(..)),
+                is_more: matches!(entry, Item::More(..)),
                 is_inner: false,
             });
         }
@@ -208,21 +208,21 @@ pub(super) fn tick(state: &State, gutter: f32, is_on: bool) -> Atom<'static> {
     })
 }
 
-fn all_of(commands: impl IntoIterator<Item = Command>) -> Vec<Shown> {
-    commands.into_iter().map(Shown::Do).collect()
+fn all_of(commands: impl IntoIterator<Item = Command>) -> Vec<Item> {
+    commands.into_iter().map(Item::Do).collect()
 }
 
-fn parts_of(commands: Vec<Command>) -> Vec<Shown> {
-    commands.into_iter().map(Shown::Part).collect()
+fn parts_of(commands: Vec<Command>) -> Vec<Item> {
+    commands.into_iter().map(Item::Part).collect()
 }
 
 /// The lines of a menu, in groups with rules between them.
-fn lines_of(state: &State, menu: Menu) -> Vec<Shown> {
+fn lines_of(state: &State, menu: Menu) -> Vec<Item> {
     let groups = menu.lines.iter().map(|group| group_of(state, group));
     with_rules(groups)
 }
 
-fn group_of(state: &State, group: &'static [Line]) -> Vec<Shown> {
+fn group_of(state: &State, group: &'static [Line]) -> Vec<Item> {
     let is_missing = |line: &Line| match line {
         Line::Few(_, entry) => commands_of(entry, state).is_empty(),
         Line::One(_) | Line::More(..) | Line::Each(..) | Line::Panels | Line::Unlisted(_) => false,
@@ -231,16 +231,16 @@ fn group_of(state: &State, group: &'static [Line]) -> Vec<Shown> {
         return Vec::new();
     }
     let shown = |line: &'static Line| match line {
-        Line::One(entry) => vec![Shown::Do((*entry).into())],
+        Line::One(entry) => vec![Item::Do((*entry).into())],
         Line::More(name, entries) => {
             let entries = entries.iter().map(|entry| Command::from(*entry));
-            vec![Shown::More(name, all_of(entries))]
+            vec![Item::More(name, all_of(entries))]
         }
-        Line::Each(name, entry) => vec![Shown::More(name, parts_of(commands_of(entry, state)))],
+        Line::Each(name, entry) => vec![Item::More(name, parts_of(commands_of(entry, state)))],
         Line::Few(name, entry) => {
             let parts = parts_of(commands_of(entry, state));
             if parts.len() > MOST_IN_LINE {
-                vec![Shown::More(name, parts)]
+                vec![Item::More(name, parts)]
             } else {
                 parts
             }
@@ -256,7 +256,7 @@ pub(super) fn context(ui: &mut Ui, state: &State, asks: &mut Asks) {
     list(ui, state, &context_lines(state), asks);
 }
 
-fn context_lines(state: &State) -> Vec<Shown> {
+fn context_lines(state: &State) -> Vec<Item> {
     let groups: &[&[&'static Entry]] = match state.selection.cursor() {
         Cursor::At(Target::Note(_)) => &[
             &[&RENAME, &ADD_NOTE],
@@ -289,11 +289,11 @@ fn context_lines(state: &State) -> Vec<Shown> {
 }
 
 /// A rule between groups, none beside an empty one.
-fn with_rules(groups: impl Iterator<Item = Vec<Shown>>) -> Vec<Shown> {
+fn with_rules(groups: impl Iterator<Item = Vec<Item>>) -> Vec<Item> {
     let mut lines = Vec::new();
     for group in groups.filter(|group| !group.is_empty()) {
         if !lines.is_empty() {
-            lines.push(Shown::Rule);
+            lines.push(Item::Rule);
         }
         lines.extend(group);
     }
@@ -305,11 +305,11 @@ mod tests {
     use super::*;
     use crate::model::{Method, Template};
 
-    fn commands_in(entries: &[Shown]) -> Vec<Command> {
-        let of = |entry: &Shown| match entry {
-            Shown::Do(command) | Shown::Part(command) => vec![*command],
-            Shown::Rule => Vec::new(),
-            Shown::More(_, entries) => commands_in(entries),
+    fn commands_in(entries: &[Item]) -> Vec<Command> {
+        let of = |entry: &Item| match entry {
+            Item::Do(command) | Item::Part(command) => vec![*command],
+            Item::Rule => Vec::new(),
+            Item::More(_, entries) => commands_in(entries),
         };
         entries.iter().flat_map(of).collect()
     }
@@ -351,12 +351,12 @@ mod tests {
         let state = State::for_test(Template::Compare.build());
         let menus = MENUS.map(|menu| lines_of(&state, menu));
         for lines in menus.iter().chain([&context_lines(&state)]) {
-            assert_ne!(lines.first(), Some(&Shown::Rule));
-            assert_ne!(lines.last(), Some(&Shown::Rule));
+            assert_ne!(lines.first(), Some(&Item::Rule));
+            assert_ne!(lines.last(), Some(&Item::Rule));
             assert!(
                 !lines
                     .windows(2)
-                    .any(|pair| pair == [Shown::Rule, Shown::Rule])
+                    .any(|pair| pair == [Item::Rule, Item::Rule])
             );
         }
     }
@@ -368,7 +368,7 @@ mod tests {
             crate::edit::add_journey(&mut project, Method::Cvjm);
         }
         let state = State::for_test(project);
-        let Shown::More(_, inside) = &lines_of(&state, MENUS[2])[0] else {
+        let Item::More(_, inside) = &lines_of(&state, MENUS[2])[0] else {
             panic!("a menu");
         };
         assert_eq!(inside.len(), MOST_IN_LINE + 1);
