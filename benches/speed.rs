@@ -16,7 +16,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use value_journey::app::{Answer, App, FileDialogs, Message, Question, Reply, Sight};
+use value_journey::app::{Answer, App, FileDialogs, FileQuestion, Message, Reply, Sight};
 use value_journey::edit::{Cursor, Selection};
 use value_journey::file::{self, Store};
 use value_journey::layout::{Framing, Layouter, View};
@@ -28,7 +28,7 @@ const FRAMES: usize = 200;
 struct NoDialogs;
 
 impl FileDialogs for NoDialogs {
-    fn ask(&mut self, question: &Question, _: Option<&eframe::Frame>, reply: Reply<Message>) {
+    fn ask(&mut self, question: &FileQuestion, _: Option<&eframe::Frame>, reply: Reply<Message>) {
         reply.send(Message::Answered(question.clone(), Answer::Cancelled));
     }
 }
@@ -93,7 +93,7 @@ impl Window {
         let Some(geometry) = self.app.canvas().geometry().copied() else {
             return;
         };
-        if let Some(view) = self.app.state.view_state_mut() {
+        if let Some(view) = self.app.desk.state.view_state_mut() {
             view.sight = Sight::Free;
             view.camera.zoom = zoom;
             view.camera.at = at;
@@ -102,7 +102,7 @@ impl Window {
     }
 
     fn fitted(&mut self) {
-        if let Some(view) = self.app.state.view_state_mut() {
+        if let Some(view) = self.app.desk.state.view_state_mut() {
             view.see(Sight::Whole);
         }
     }
@@ -309,20 +309,20 @@ fn keystrokes(criterion: &mut Criterion, folder: &Path, read: Yardstick) {
     let mut window = Window::open(&path, 1.0);
     window.look(1.0, Vec2::ZERO);
     let letter = || vec![Event::Text("a".to_owned())];
-    let journey = &window.app.state.document.project().journeys[0];
+    let journey = &window.app.desk.state.document.project().journeys[0];
     let cell = journey.solutions[0].cell(journey.steps[0].id);
     let note = cell.and_then(|cell| cell.notes(Lane::Benefits).first());
     if let Some(note) = note.map(|note| note.id) {
-        window.app.state.selection = Selection::at(Cursor::At(Target::Note(note)));
+        window.app.desk.state.selection = Selection::at(Cursor::At(Target::Note(note)));
     }
     window.frame(Vec::new());
     // The first letter begins a note.
     window.frame(letter());
     window.frame(Vec::new());
-    let before = window.app.state.document.project().clone();
+    let before = window.app.desk.state.document.project().clone();
     let times = timed(40, |_| {}, |_| window.frame(letter()));
     assert!(
-        !Arc::ptr_eq(&before, window.app.state.document.project()),
+        !Arc::ptr_eq(&before, window.app.desk.state.document.project()),
         "letters arrive"
     );
     percentiles("10000 notes, keystroke", read, wanted(4.0, 1.0), times);
@@ -460,14 +460,15 @@ fn snapshots(folder: &Path, read: Yardstick) {
     let store = Store::at(folder.join("state"));
     window.app = App::headless(&window.ctx, Box::new(NoDialogs), store);
     window.app.open(path);
-    while window.app.state.is_welcome {
+    while window.app.desk.state.is_welcome {
         window.frame(Vec::new());
         std::thread::sleep(Duration::from_millis(5));
     }
     let (app, frame, ctx) = (&mut window.app, &mut window.frame, &window.ctx);
     let mut times = Vec::new();
     for at in 0..200 {
-        app.state
+        app.desk
+            .state
             .document
             .edit("Rename", |project| project.name = at.to_string());
         let start = Instant::now();

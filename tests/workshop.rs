@@ -806,7 +806,7 @@ fn the_scores_of_a_note_are_in_the_way_of_no_other_note() {
         driver.click_at(at);
         assert_eq!(driver.note(&above).score, before, "no score is given by it");
         let target = Target::Note(driver.note(&below).id);
-        let cursor = driver.harness.state().state.selection.cursor();
+        let cursor = driver.state().selection.cursor();
         assert_eq!(cursor, Cursor::At(target), "the note below is selected");
     }
     // At its score the scores to choose from open, and a click gives the first.

@@ -26,7 +26,6 @@ use crate::layout::theme::Role;
 use crate::layout::{Sheet, SystemFonts};
 use egui::{Button, CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportCommand, vec2};
 use epaint::text::{FallbackRequest, FontProvider as _};
-use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -349,21 +348,6 @@ impl App {
             targets.collect()
         });
         state.highlights.found = found.unwrap_or_default();
-    }
-}
-
-/// What is asked of the program is asked of its desk.
-impl Deref for App {
-    type Target = Desk;
-
-    fn deref(&self) -> &Desk {
-        &self.desk
-    }
-}
-
-impl DerefMut for App {
-    fn deref_mut(&mut self) -> &mut Desk {
-        &mut self.desk
     }
 }
 
