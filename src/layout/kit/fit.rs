@@ -289,25 +289,31 @@ fn in_sight(measure: &Measure, width: f32) -> (f32, f32) {
 
 /// The beginning of a view at the least readable size, in whole columns.
 fn in_part(measure: &mut Measure, size: Vec2, framing: &Framing) -> Chosen {
+    let chosen = beginning(measure, size, framing);
+    let Chosen { column, strip, .. } = chosen;
+    let room = size / chosen.zoom;
+    let foot = measure.foot(chosen.foot, chosen.bars, room.x);
+    if measure.head(column) + strip + measure.rows(column) + foot <= room.y {
+        return chosen;
+    }
+    // Beside the bar that says which rows are seen.
+    beginning(measure, size - Vec2::new(SCROLL_BAR, 0.0), framing)
+}
+
+fn beginning(measure: &mut Measure, size: Vec2, framing: &Framing) -> Chosen {
     let em = measure.em;
     let zoom = framing.readable / em;
     let mut room = size / zoom;
     let narrow = measure.columns.0;
-    let bar = SCROLL_BAR / zoom;
-    let (mut all, mut column) = in_sight(measure, room.x);
-    if all < narrow && !measure.has_strip {
-        room.y -= bar;
-    }
-    let least = measure.foot(Foot::Figures, LOWEST_BARS, room.x);
-    if measure.head(column) + measure.rows(column) + least > room.y {
-        room.x -= bar;
-        (all, column) = in_sight(measure, room.x);
-    }
+    let (all, column) = in_sight(measure, room.x);
     let strip = if all < narrow && measure.has_strip && size.y >= LEAST_FOR_STRIP {
         STRIP * em
     } else {
         0.0
     };
+    if all < narrow && strip == 0.0 {
+        room.y -= SCROLL_BAR / zoom;
+    }
     let head = measure.head(column) + strip;
     let wanted = measure.rows(column).min(NOTES_IN_PART * room.y);
     let lacking = |measure: &Measure, (foot, bars): (Foot, f32)| {
