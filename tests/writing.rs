@@ -656,3 +656,21 @@ fn a_space_does_not_change_places_with_the_letter_after_it() {
         ["friends", "Two more"]
     );
 }
+
+#[test]
+fn enter_goes_on_from_a_name_and_the_next_text_takes_the_place_of_none() {
+    let mut driver = Driver::new_project(Template::ValueMap);
+    let persona = driver.project().personas[0].id;
+    driver.put_cursor(Cursor::At(Target::PersonaName(persona)));
+    for text in ["Lena", "bakery owner", "Pay my staff"] {
+        driver.type_slowly(text);
+        driver.press(Key::Enter);
+    }
+    let project = driver.project();
+    let (persona, job) = (&project.personas[0], &project.value_maps[0].jobs[0]);
+    assert_eq!(
+        (&*persona.name, &*persona.position),
+        ("Lena", "bakery owner")
+    );
+    assert_eq!(job.job.sentence, "Pay my staff");
+}

@@ -25,7 +25,7 @@ const CANVAS_KEYS: [(&str, &str); 14] = [
     ),
     (
         "Enter",
-        "keeps a note and opens the next; on a note: edits it",
+        "keeps a note and opens the next, keeps a name and goes on; on a note: edits it",
     ),
     ("Tab, Shift+Tab", "to the next field or cell, or back"),
     ("Shift+Enter", "breaks the line"),

@@ -79,7 +79,7 @@ fn keys(desk: &mut Desk, sheet: &Sheet, key: Key, modifiers: Modifiers) {
     desk.state.typing.unfinished = None;
     let to = match key {
         Key::Enter => {
-            enter(desk);
+            enter(desk, sheet);
             return;
         }
         Key::Escape => {
@@ -132,8 +132,9 @@ fn remember_column(desk: &mut Desk, sheet: &Sheet) {
     }
 }
 
-/// Keeps what was typed and opens the next slot; on a note or a name: opens the field.
-fn enter(desk: &mut Desk) {
+/// Keeps what was typed and opens the next slot, or goes from a name or a figure to the next field; on
+/// a note or a name: opens the field.
+fn enter(desk: &mut Desk, sheet: &Sheet) {
     if desk.canvas.field.as_ref().is_some_and(Field::is_empty_slot) {
         return;
     }
@@ -146,9 +147,11 @@ fn enter(desk: &mut Desk) {
                 .map_or(desk.state.selection.cursor(), Cursor::On);
             desk.select(Selection::at(next));
         }
-        Some(Edited::Old(_)) => {
+        Some(Edited::Old(Target::Note(_))) => {
             desk.keep();
         }
+        // The next letter would take the place of what was just written.
+        Some(Edited::Old(_)) => return tab(desk, sheet, false),
         None => match desk.state.selection.cursor() {
             Cursor::At(target) => desk.edit(target),
             // It was closed.
