@@ -317,6 +317,89 @@ fn notes_of_a_step_that_is_not_there_are_counted_as_set_aside() {
 }
 
 #[test]
+fn what_has_no_name_is_called_so() {
+    let (_folder, path) = changed("tool-rental", |project| {
+        project["name"] = "".into();
+        project["value_maps"][0]["name"] = "".into();
+        let journey = &mut project["journeys"][0];
+        for text in ["name", "basis"] {
+            journey[text] = "".into();
+        }
+        journey["solutions"][1]["name"] = " ".into();
+        journey["steps"][1]["name"] = "".into();
+    });
+    let stats = said(&run(&[&"stats", &path]));
+    assert!(
+        stats.starts_with("Project without a name: 53 notes"),
+        "{stats}"
+    );
+    for told in [
+        "\nValue map without a name: 3 jobs",
+        "\nJourney without a name\n",
+        "solution without a name - Buy",
+        "step 2",
+    ] {
+        assert!(stats.contains(told), "{told}: {stats}");
+    }
+    let check = run(&[&"check", &path]);
+    let check = String::from_utf8(check.stdout).expect("UTF-8");
+    assert!(
+        check.contains("A journey without a name compares solutions"),
+        "{check}"
+    );
+    assert!(!check.contains("“”"), "{check}");
+}
+
+#[test]
+fn stats_counts_the_open_ends_that_check_names() {
+    // A job that nobody has described is how a map begins; its gaps have words.
+    let (_folder, path) = changed("tool-rental", |project| {
+        let job = &mut project["value_maps"][0]["jobs"][1];
+        for text in ["job", "outcome"] {
+            job[text] = serde_json::json!({ "text": "" });
+        }
+    });
+    let stats = said(&run(&[&"stats", &path]));
+    let check = run(&[&"check", &path]);
+    let check = String::from_utf8(check.stdout).expect("UTF-8");
+    let told = |mark: &str| check.lines().filter(|line| line.starts_with(mark)).count();
+    let (ends, things) = (told("Open end: "), told("To look at: "));
+    let ends = if ends == 1 {
+        "1 open end,".to_owned()
+    } else {
+        format!("{ends} open ends,")
+    };
+    let things = if things == 1 {
+        "1 thing".to_owned()
+    } else {
+        format!("{things} things")
+    };
+    assert!(
+        stats.contains(&format!("{ends} {things} to look at")),
+        "{stats}{check}"
+    );
+}
+
+#[test]
+fn a_mistyped_command_opens_no_window() {
+    let error = refused(&run(&[&"chekc"]));
+    assert!(
+        error.contains("neither a command nor a file “chekc”"),
+        "{error}"
+    );
+    assert!(error.contains("new, check, export"), "{error}");
+}
+
+#[test]
+fn new_tells_its_templates() {
+    let help = said(&run(&[&"new", &"--help"]));
+    assert!(
+        help.contains("value-map, cvjm, compare, cvj, workshop and blank"),
+        "{help}"
+    );
+}
+
+#[test]
 fn check_says_what_is_open_and_ends_with_one() {
     let folder = folder();
     let out = folder.path().join("a.vjourney");

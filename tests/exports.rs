@@ -252,7 +252,7 @@ fn a_picture_has_title_basis_headed_totals_and_legend() {
     }
     let map = texts(&exported("tool-rental", "svg", &["--view", "value-map"])).join(" ");
     for text in [
-        "3 of 3 gaps have an opportunity.",
+        "3 of 3 gaps have an opportunity, 1 by way of a friction or process.",
         "Figures say how bad it is",
     ] {
         assert!(map.contains(text), "{text}: {map}");

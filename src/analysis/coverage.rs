@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub struct Coverage {
     /// Gaps with an opportunity.
     pub covered: usize,
+    /// Those of them that it reaches only by way of a friction or a process.
+    pub by_way: usize,
     /// All gaps.
     pub gaps: usize,
     /// Σ severity of covered gaps / Σ severity of all gaps; `None` without gaps.
@@ -20,17 +22,21 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// "1 of 3 gaps has an opportunity", without a full stop. It counts links, not how good they are.
+    /// "3 of 4 gaps have an opportunity, 1 by way of a friction or process", without a full stop. It
+    /// counts links, not how good they are.
     pub fn sentence(&self) -> String {
-        format!(
-            "{} {} an opportunity",
-            part_of(self.covered, self.gaps, "gap"),
-            if self.gaps == 1 {
-                "has"
-            } else {
-                one_or_many(self.covered, "has", "have")
-            }
-        )
+        let have = if self.gaps == 1 {
+            "has"
+        } else {
+            one_or_many(self.covered, "has", "have")
+        };
+        let covered = part_of(self.covered, self.gaps, "gap");
+        let by_way = match self.by_way {
+            0 => String::new(),
+            all if all == self.covered => ", by way of a friction or process".to_owned(),
+            some => format!(", {some} by way of a friction or process"),
+        };
+        format!("{covered} {have} an opportunity{by_way}")
     }
 }
 
@@ -57,29 +63,35 @@ pub enum OpenEnd {
 pub fn coverage(project: &Project, map: &ValueMap) -> Coverage {
     let reached = Reached::of(project, map);
     let mut sums = (0_u32, 0_u32);
-    let (mut covered, mut gaps) = (0, 0);
+    let (mut covered, mut by_way, mut gaps) = (0, 0, 0);
     for (job, gap) in notes(map, Row::ValueGaps) {
         let severity = u32::from(gap.severity_or_default());
         gaps += 1;
         sums.1 += severity;
         if reached.gap(job, gap.id) {
             covered += 1;
+            by_way += usize::from(reached.by_link && !reached.closed.contains(&gap.id));
             sums.0 += severity;
         }
     }
     Coverage {
         covered,
+        by_way,
         gaps,
         share: (gaps > 0).then(|| f64::from(sums.0) / f64::from(sums.1)),
     }
 }
 
-/// Everything of the map that leads nowhere, in reading order.
+/// Everything of the map that leads nowhere, in reading order. What has no words yet is how a map
+/// begins, not something forgotten.
 pub fn open_ends(project: &Project, map: &ValueMap) -> Vec<OpenEnd> {
     let reached = Reached::of(project, map);
     let has_opportunity = notes(map, Row::Opportunities).next().is_some();
     let mut ends = Vec::new();
     for job in &map.jobs {
+        if job.job.text().trim().is_empty() {
+            continue;
+        }
         if job.outcome.text().trim().is_empty() {
             ends.push(OpenEnd::JobWithoutOutcome(job.id));
         }
@@ -101,9 +113,8 @@ pub fn open_ends(project: &Project, map: &ValueMap) -> Vec<OpenEnd> {
         let mut add = |row, end: fn(Id) -> OpenEnd, is_open: &dyn Fn(Id) -> bool| {
             ends.extend(
                 notes(map, row)
-                    .map(|(_, note)| note.id)
-                    .filter(|id| is_open(*id))
-                    .map(end),
+                    .filter(|(_, note)| !note.text.trim().is_empty() && is_open(note.id))
+                    .map(|(_, note)| end(note.id)),
             );
         };
         if has_opportunity {
@@ -134,6 +145,8 @@ struct Reached {
     by_link: bool,
     /// Gaps that an opportunity reaches, by link.
     gaps: HashSet<Id>,
+    /// Those that one closes itself.
+    closed: HashSet<Id>,
     /// Opportunities that reach something.
     aims: HashSet<Id>,
     /// What a process causes.
@@ -180,6 +193,7 @@ impl Reached {
             frictions.extend(reduces);
             processes.extend(changes);
         }
+        let closed = gaps.clone();
         for process in processes {
             for id in targets(Relation::Causes, process) {
                 if is_gap(id) {
@@ -199,6 +213,7 @@ impl Reached {
         Self {
             by_link: !links.is_empty(),
             gaps,
+            closed,
             aims,
             caused,
             linked,
@@ -395,7 +410,12 @@ mod tests {
         link(&mut project, friction, gap_a, Relation::Widens);
         link(&mut project, other, process, Relation::Changes);
         link(&mut project, process, gap_b, Relation::Causes);
-        assert_eq!(coverage(&project, &project.value_maps[0]).share, Some(1.0));
+        let covered = coverage(&project, &project.value_maps[0]);
+        assert_eq!(covered.share, Some(1.0));
+        assert_eq!(
+            covered.sentence(),
+            "2 of 2 gaps have an opportunity, by way of a friction or process"
+        );
         let ends = open_ends(&project, &project.value_maps[0]);
         assert!(ends.iter().all(|end| !end.is_error()), "{ends:?}");
     }

@@ -60,10 +60,6 @@ fn of_map(project: &Project, map: &ValueMap, findings: &mut Vec<Finding>) {
     let names = names_of(map);
     for end in open_ends(project, map) {
         let text = names.get(&end.id()).map_or("", |name| name);
-        // Three empty columns are how a map begins, not three things forgotten.
-        if text.trim().is_empty() {
-            continue;
-        }
         findings.push(Finding {
             level: if end.is_error() {
                 Level::Error
@@ -144,8 +140,8 @@ fn of_journey(
         findings.push(Finding {
             level: Level::Warning,
             sentence: format!(
-                "“{}” compares solutions and does not say for whom and over what time.",
-                shortened(&journey.name)
+                "{} compares solutions and does not say for whom and over what time.",
+                sentences::quoted(&journey.name, "A journey without a name")
             ),
             about: Some(journey.id),
         });

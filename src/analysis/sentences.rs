@@ -2,7 +2,7 @@
 
 use super::figures::{count, percent, signed};
 use super::{Comparison, Funnel, Holds, SolutionValue, extremes};
-use crate::model::words::{counted, listed, one_or_many, part_of};
+use crate::model::words::{capitalised, counted, listed, one_or_many, part_of};
 use crate::model::{Evidence, Id, Journey, Note, Solution, shortened};
 use std::sync::Arc;
 
@@ -21,6 +21,14 @@ fn named(name: &str, unnamed: &str) -> String {
 
 fn step_name(journey: &Journey, at: usize) -> String {
     named(&journey.steps[at].name, &format!("step {}", at + 1))
+}
+
+/// A name between quotes, or what stands for it.
+pub(super) fn quoted(name: &str, unnamed: &str) -> String {
+    match name.trim() {
+        "" => unnamed.to_owned(),
+        _ => format!("“{}”", shortened(name)),
+    }
 }
 
 /// "over all 7 steps", "in its one step".
@@ -42,7 +50,7 @@ pub(crate) fn compared(journey: &Journey, solution: &Solution, comparison: &Comp
     };
     let totals = format!(
         "{}: {} {}, {} {}, difference {}",
-        sentence_case(&over),
+        capitalised(&over),
         baseline.unwrap_or_default(),
         signed(comparison.baseline_total),
         name_of(solution),
@@ -261,12 +269,4 @@ pub(crate) fn rises(journey: &Journey, funnel: &Funnel, step: usize) -> String {
         journey.step_word(),
         in_period(funnel),
     )
-}
-
-/// With a capital letter at its beginning.
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

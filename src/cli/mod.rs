@@ -12,10 +12,11 @@ mod new;
 mod report;
 mod stats;
 
+use crate::model::words::listed;
 use crate::model::{plain_line, plain_lines};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Map where a service creates value for its customers and where it destroys it.
@@ -88,7 +89,15 @@ pub fn start() -> Start {
         Err(answer) => return Start::Done(answered(answer)),
     };
     let Some(command) = arguments.command else {
-        return Start::Window(arguments.window);
+        return match arguments
+            .window
+            .file
+            .as_deref()
+            .filter(|file| is_mistyped(file))
+        {
+            Some(word) => Start::Done(mistyped(word)),
+            None => Start::Window(arguments.window),
+        };
     };
     let result = match command {
         Command::New(arguments) => new::run(&arguments),
@@ -110,6 +119,28 @@ pub fn start() -> Start {
             ExitCode::from(2)
         }
     })
+}
+
+/// Whether what should be a file is one word, like a command, and there is no such file.
+fn is_mistyped(file: &Path) -> bool {
+    let is_word = file.components().count() == 1 && file.extension().is_none();
+    is_word && !file.exists()
+}
+
+/// No window for a slip of the keyboard.
+fn mistyped(word: &Path) -> ExitCode {
+    let word = plain_line(&word.to_string_lossy());
+    let commands = Arguments::command();
+    let commands: Vec<_> = commands
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    let _ = writeln!(
+        std::io::stderr(),
+        "There is neither a command nor a file “{word}”. Commands are {}.",
+        listed(&commands)
+    );
+    ExitCode::from(2)
 }
 
 /// Help, the version, or what is wrong with the arguments; it repeats them.

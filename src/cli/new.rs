@@ -8,19 +8,25 @@ use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Arguments {
-    /// What it starts with
-    #[arg(long, value_parser = template, default_value = "blank")]
+    #[arg(long, value_parser = template, default_value = "blank", help = help())]
     template: Template,
     /// The file to write; an existing one is not replaced
     out: PathBuf,
 }
 
+fn help() -> String {
+    format!("What it starts with: {}", names())
+}
+
+fn names() -> String {
+    listed(&Template::ALL.map(Template::key))
+}
+
 fn template(name: &str) -> Result<Template, String> {
-    let known = || listed(&Template::ALL.map(Template::key));
     Template::ALL
         .into_iter()
         .find(|template| template.key() == name)
-        .ok_or_else(|| format!("there are {}", known()))
+        .ok_or_else(|| format!("there are {}", names()))
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Report> {

@@ -277,7 +277,7 @@ impl<'a> FunnelStats<'a> {
 fn table(stats: &Stats<'_>) -> String {
     let mut text = format!(
         "{}: {}, scores from 0 to {}\n",
-        plain_line(stats.name),
+        called(stats.name, "Project without a name".to_owned()),
         counted(stats.notes, "note"),
         stats.scale
     );
@@ -292,21 +292,22 @@ fn table(stats: &Stats<'_>) -> String {
         };
         text += &format!(
             "\nValue map {}: {}, {gaps}, {}, {} to look at\n",
-            plain_line(map.name),
+            called(map.name, "without a name".to_owned()),
             counted(map.jobs, "job"),
             counted(map.errors, "open end"),
             counted(map.warnings, "thing")
         );
     }
     for journey in &stats.journeys {
-        text += &format!("\nJourney {}\n", plain_line(journey.name));
+        let name = called(journey.name, "without a name".to_owned());
+        text += &format!("\nJourney {name}\n");
         if !journey.basis.is_empty() {
             text += &format!("  Basis: {}\n", plain_line(journey.basis));
         }
         add_net(&mut text, journey);
         for solution in journey.solutions.iter().filter(|one| one.set_aside > 0) {
             let aside = counted(solution.set_aside, "note");
-            let name = plain_line(solution.name);
+            let name = of_solution(solution.name);
             text += &format!("  {aside} of {name} set aside: no such step\n");
         }
         for funnel in &journey.funnel {
@@ -314,6 +315,23 @@ fn table(stats: &Stats<'_>) -> String {
         }
     }
     text.replace('\u{a0}', " ")
+}
+
+fn called(name: &str, unnamed: String) -> String {
+    match name.trim() {
+        "" => unnamed,
+        _ => plain_line(name),
+    }
+}
+
+fn of_solution(name: &str) -> String {
+    called(name, "solution without a name".to_owned())
+}
+
+/// The names of the steps; "step 2" where there is none.
+fn of_steps(journey: &JourneyStats<'_>) -> impl Iterator<Item = String> {
+    let steps = journey.steps.iter().enumerate();
+    steps.map(|(at, step)| called(step, format!("{} {}", journey.step_word, at + 1)))
 }
 
 fn add_head_counts(text: &mut String, journey: &JourneyStats<'_>, funnel: &FunnelStats<'_>) {
@@ -327,7 +345,6 @@ fn add_head_counts(text: &mut String, journey: &JourneyStats<'_>, funnel: &Funne
             .collect()
     };
     let is_there = |figures: &[Option<Figure>]| figures.iter().any(Option::is_some);
-    let first = journey.steps.iter().map(|step| (*step).to_owned());
     let counts = funnel.counts.iter().map(|count| match count {
         Some(count) => count.rounded().to_string(),
         None => "?".to_owned(),
@@ -338,7 +355,7 @@ fn add_head_counts(text: &mut String, journey: &JourneyStats<'_>, funnel: &Funne
                 .trim_end()
                 .to_owned(),
         )
-        .chain(first)
+        .chain(of_steps(journey))
         .collect(),
         std::iter::once("people".to_owned()).chain(counts).collect(),
         shares(
@@ -413,14 +430,10 @@ fn add_net(text: &mut String, journey: &JourneyStats<'_>) {
             .chain(signed(&all))
             .collect::<Vec<_>>()
     };
-    let steps = journey
-        .steps
-        .iter()
-        .map(|step| (*step).to_owned())
-        .collect();
+    let steps = of_steps(journey).collect();
     let mut columns = vec![words(String::new(), steps, "Total")];
     for solution in &journey.solutions {
-        let mut nets = with_total(solution.name, &solution.net, solution.total);
+        let mut nets = with_total(&of_solution(solution.name), &solution.net, solution.total);
         for (net, state) in nets.iter_mut().skip(1).zip(&solution.state) {
             if state.is_none() {
                 // There is no such step.
@@ -431,7 +444,8 @@ fn add_net(text: &mut String, journey: &JourneyStats<'_>) {
         columns.push(words("so far".to_owned(), signed(&solution.cumulative), ""));
     }
     for delta in &journey.deltas {
-        let name = format!("{} - {}", delta.solution, delta.baseline);
+        let [name, baseline] = [delta.solution, delta.baseline].map(of_solution);
+        let name = format!("{name} - {baseline}");
         columns.push(with_total(&name, &delta.delta, delta.total));
         let flags = delta
             .flag

@@ -27,7 +27,9 @@ const NAME: &str = "inspector";
 pub static TOGGLE_INSPECTOR: Entry = Entry {
     text: Says::Is("Inspector"),
     hint: Says::Is(""),
-    words: Says::Is("panel side properties details settings customer persona show hide"),
+    words: Says::Is(
+        "panel side properties details fields target evidence source phase settings customer persona show hide",
+    ),
     keys: &[alt(Key::Enter)],
     during: &[During::Typing, During::Looking],
     when: always,
