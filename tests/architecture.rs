@@ -330,6 +330,24 @@ fn arrows_within_a_room_only_go_down() {
 }
 
 #[test]
+fn canvases_stand_on_the_kit_and_know_nothing_of_each_other() {
+    let mut wrong = Vec::new();
+    for (from, targets) in used()
+        .into_iter()
+        .filter(|(from, _)| room(from) == "layout")
+    {
+        for to in targets.into_iter().filter(|to| room(to) == "layout") {
+            let (own, other) = (inner_room(&from), inner_room(&to));
+            let is_allowed = own == other || own == "views" || (own != "kit" && other == "kit");
+            if !is_allowed {
+                wrong.push(format!("{from} uses {to}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not allowed:\n{}", wrong.join("\n"));
+}
+
+#[test]
 fn no_files_use_each_other_in_a_circle() {
     let mut arrows = used();
     // Who uses nobody who is left is in no circle.
