@@ -13,7 +13,6 @@ use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{TextStyle, Typesetter, room};
 use crate::model::words::counted;
 use crate::model::{Aggregation, Cell, Figure, Lane, Place, Solution, Step, Target};
-use emath::vec2;
 use std::sync::Arc;
 
 /// Height of a row of judgements in em.
@@ -53,11 +52,11 @@ pub(super) fn add_bands(
         .collect();
     let heights = bands.iter().flatten().map(|row| row.height);
     let fixed = if is_judged {
-        JUDGEMENT * grid.em * bands.len() as f32
+        JUDGEMENT * grid.sheet.em * bands.len() as f32
     } else {
         0.0
     };
-    let air = air(framing.rows * grid.em - fixed, heights);
+    let air = air(framing.rows * grid.sheet.em - fixed, heights);
     for (at, rows) in bands.into_iter().enumerate() {
         if at > 0 {
             grid.rule(Band::Middle, Role::Rule);
@@ -143,7 +142,7 @@ fn cell(
             .max_lines(WORD_LINES);
         let y = (CELL_PADDING + PADDING.y) * em;
         let block = setter.text(&word, room(0.3 * em, y, column - 0.6 * em), &style);
-        content.size.y = content.size.y.max(block.rect.max.y + CELL_PADDING * em);
+        content.height = content.height.max(block.rect.max.y + CELL_PADDING * em);
         content.blocks.push(block);
     }
     Arc::new(content)
@@ -185,7 +184,7 @@ fn add_judgements(
     scope: &Scope<'_>,
     solution: &Solution,
 ) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let height = JUDGEMENT * em;
     let x = LABEL_INSET * em;
     let style = TextStyle::label(em).bold().max_lines(1);
@@ -195,11 +194,7 @@ fn add_judgements(
         "Judgement".to_owned()
     };
     let block = setter.text(&text, room(x, 0.35 * em, LEFT * em - x), &style);
-    grid.put_label(
-        Band::Middle,
-        height,
-        shown(vec2(LEFT * em, height), vec![block], Vec::new()),
-    );
+    grid.put_label(Band::Middle, height, shown(vec![block]));
     let judgement = |step: &Arc<Step>| {
         let cell = solution.cell(step.id)?;
         cell.overall.map(crate::model::Decimal::to_f64)
@@ -241,15 +236,13 @@ fn add_judgements(
         } else {
             style
         };
-        let block = setter.text(&text, room(0.0, 0.35 * em, grid.columns[at].width), &style);
-        grid.put(
-            Band::Middle,
-            at,
-            height,
-            Arc::new(fields(vec2(grid.columns[at].width, height), vec![block])),
+        let block = setter.text(
+            &text,
+            room(0.0, 0.35 * em, grid.sheet.columns[at].width),
+            &style,
         );
+        grid.put(Band::Middle, at, height, fields(vec![block]));
     }
-    grid.grow(Band::Middle, height);
+    grid.end_row(Band::Middle, height);
     grid.rule(Band::Middle, Role::Hairline);
-    grid.next_row();
 }

@@ -6,7 +6,7 @@ use crate::layout::kit::sheet::{BarValue, CellLayout, Mark, Pattern};
 use crate::layout::kit::table::Table;
 use crate::layout::kit::theme::Role;
 use crate::model::{Aggregation, Cell, Id, Lane, Note, Target};
-use emath::{Rect, pos2, vec2};
+use emath::{Rect, pos2};
 use std::sync::Arc;
 
 /// Columns that are remembered at most; then it is begun anew.
@@ -176,7 +176,8 @@ impl BarColumn {
         });
         CellLayout {
             bars: bars.collect(),
-            ..shown(vec2(self.width, self.height), Vec::new(), marks)
+            marks,
+            ..shown(Vec::new())
         }
     }
 

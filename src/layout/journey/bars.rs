@@ -14,7 +14,6 @@ use crate::layout::kit::sheet::{Band, CellLayout, StripBar, TREND};
 use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{TextStyle, Typesetter, room};
 use crate::model::Aggregation;
-use emath::vec2;
 
 /// Largest height of one scale point in em, where bars are not all there is.
 const UNIT: f32 = 1.6;
@@ -88,7 +87,7 @@ fn sides(scope: &Scope<'_>) -> (f32, f32) {
 }
 
 fn add_bars(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>, framing: &Framing) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let height = framing.bars * em;
     let is_known = scope.solutions.iter().any(|(_, value)| value.is_known());
     let (up, down) = sides(scope);
@@ -109,7 +108,7 @@ fn add_bars(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>, framing
     for (at, step) in scope.steps.iter().enumerate() {
         let column = BarColumn {
             em,
-            width: grid.columns[at].width,
+            width: grid.sheet.columns[at].width,
             height,
             axis,
             unit,
@@ -128,8 +127,7 @@ fn add_bars(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>, framing
         let content = setter.memory::<BarColumns>().content(step.id, column);
         grid.put(Band::End, at, height, content);
     }
-    grid.grow(Band::End, height);
-    grid.next_row();
+    grid.end_row(Band::End, height);
 }
 
 fn bars_label(
@@ -163,7 +161,7 @@ fn bars_label(
         };
         blocks.push(add(next, axis - 1.15 * em, style));
     }
-    shown(vec2(LEFT * em, height), blocks, Vec::new())
+    shown(blocks)
 }
 
 fn add_strip(grid: &mut Grid, scope: &Scope<'_>) {
@@ -177,11 +175,11 @@ fn add_strip(grid: &mut Grid, scope: &Scope<'_>) {
     if largest == 0.0 {
         return;
     }
-    grid.strip_solutions = scope.solutions.len();
+    grid.sheet.strip_solutions = scope.solutions.len();
     for (solution, (_, value)) in scope.solutions.iter().enumerate() {
         for column in 0..scope.steps.len() {
             if let Some(net) = value.steps[column].net {
-                grid.strip.push(StripBar {
+                grid.sheet.strip.push(StripBar {
                     column,
                     solution,
                     height: (net / largest) as f32,

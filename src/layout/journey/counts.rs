@@ -11,8 +11,6 @@ use crate::layout::kit::sheet::{Align, Band, Block};
 use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{TextStyle, Typesetter, room};
 use crate::model::{Stage, Target};
-use emath::vec2;
-use std::sync::Arc;
 
 /// Height of a row in em.
 const ROW: f32 = 1.55;
@@ -96,7 +94,7 @@ fn add_counts(
     period: usize,
     funnel: &Funnel,
 ) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let height = ROW * em;
     let x = LABEL_INSET * em;
     let target = Target::PeriodName {
@@ -110,14 +108,10 @@ fn add_counts(
         &funnel.period
     };
     let block = setter.text(name, room(x, 0.12 * em, LEFT * em - x - 0.2 * em), &style);
-    grid.put_label(
-        Band::End,
-        height,
-        fields(vec2(LEFT * em, height), vec![block]),
-    );
+    grid.put_label(Band::End, height, fields(vec![block]));
     let is_known = funnel.counts.iter().any(Option::is_some);
     for (at, step) in scope.steps.iter().enumerate() {
-        let width = grid.columns[at].width;
+        let width = grid.sheet.columns[at].width;
         let number = funnel.counts[at];
         // A row of question marks says nothing: the first place says what belongs there.
         let is_prompt = !is_known && at == 0;
@@ -141,15 +135,9 @@ fn add_counts(
             .align(Align::Center);
         let style = if is_prompt { style.prompt() } else { style };
         let block = setter.text(&text, room(0.0, 0.12 * em, width), &style);
-        grid.put(
-            Band::End,
-            at,
-            height,
-            Arc::new(fields(vec2(width, height), vec![block])),
-        );
+        grid.put(Band::End, at, height, fields(vec![block]));
     }
-    grid.grow(Band::End, height);
-    grid.next_row();
+    grid.end_row(Band::End, height);
 }
 
 /// A row of shares.
@@ -171,17 +159,13 @@ fn pointed_out(funnel: &Funnel) -> Option<(usize, Remark)> {
 }
 
 fn add_parts(setter: &mut Typesetter, grid: &mut Grid, row: &Parts<'_>) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let (block, height) = parts_name(setter, &row.name, em);
-    grid.put_label(
-        Band::End,
-        height,
-        shown(vec2(LEFT * em, height), vec![block], Vec::new()),
-    );
+    grid.put_label(Band::End, height, shown(vec![block]));
     let texts = percents(row.shares);
     let is_known = row.shares.iter().any(Option::is_some);
     for (at, text) in texts.iter().enumerate() {
-        let width = grid.columns[at].width;
+        let width = grid.sheet.columns[at].width;
         let pointed_out = row.pointed_out.filter(|(pointed, _)| *pointed == at);
         let style = match row.shares[at] {
             Some(_) if pointed_out.is_some() => TextStyle::label(em).bold().ink(Role::Cost),
@@ -195,28 +179,18 @@ fn add_parts(setter: &mut Typesetter, grid: &mut Grid, row: &Parts<'_>) {
             &style.figure().align(Align::Center),
         );
         block.remarks.extend(pointed_out.map(|(_, remark)| remark));
-        grid.put(
-            Band::End,
-            at,
-            height,
-            Arc::new(shown(vec2(width, height), vec![block], Vec::new())),
-        );
+        grid.put(Band::End, at, height, shown(vec![block]));
     }
     if let Some(overall) = row.overall {
         let style = TextStyle::label(em).bold().figure().align(Align::Right);
         let block = setter.text(
             &percent(overall),
-            room(0.0, 0.12 * em, grid.right - TOTALS_INSET * em),
+            room(0.0, 0.12 * em, grid.sheet.right - TOTALS_INSET * em),
             &style,
         );
-        grid.put_total(
-            Band::End,
-            height,
-            shown(vec2(grid.right, height), vec![block], Vec::new()),
-        );
+        grid.put_total(Band::End, height, shown(vec![block]));
     }
-    grid.grow(Band::End, height);
-    grid.next_row();
+    grid.end_row(Band::End, height);
 }
 
 #[cfg(test)]

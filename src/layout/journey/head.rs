@@ -6,11 +6,11 @@ use super::{bars, counts};
 use crate::layout::kit::fonts::Weight;
 use crate::layout::kit::framing::{Foot, Framing};
 use crate::layout::kit::grid::{Grid, fields, shown};
-use crate::layout::kit::sheet::{Align, Band, Mark};
+use crate::layout::kit::sheet::{Align, Band, CellLayout, Mark};
 use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{LINE, TextStyle, Typesetter, room};
 use crate::model::{Slot, Step, Target};
-use emath::{Rect, pos2, vec2};
+use emath::{pos2, vec2};
 use std::sync::Arc;
 
 /// Most lines of a step's name.
@@ -47,7 +47,7 @@ pub(super) fn phases_height(scope: &Scope<'_>) -> f32 {
 }
 
 pub(super) fn add_phases(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let height = phases_height(scope) * em;
     if height == 0.0 {
         return;
@@ -60,8 +60,8 @@ pub(super) fn add_phases(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope
                 .iter()
                 .take_while(|step| step.phase == *phase)
                 .count();
-        let x = grid.columns[begin].x;
-        let width = grid.columns[end - 1].x + grid.columns[end - 1].width - x;
+        let x = grid.sheet.columns[begin].x;
+        let width = grid.sheet.columns[end - 1].x + grid.sheet.columns[end - 1].width - x;
         if !phase.trim().is_empty() {
             let style = TextStyle::label(em)
                 .ink(Role::Weak)
@@ -75,15 +75,17 @@ pub(super) fn add_phases(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope
                 role: Role::Rule,
                 width: 1.0,
             };
-            let at = Rect::from_min_size(pos2(x, grid.top), vec2(width, height));
-            let content = shown(at.size(), vec![block], vec![line]);
-            grid.put_at(Band::Middle, Band::Start, at, begin + 1, Arc::new(content));
+            let content = CellLayout {
+                marks: vec![line],
+                ..shown(vec![block])
+            };
+            let size = vec2(width, height);
+            grid.put_across(Band::Middle, Band::Start, x, size, begin + 1, content);
         }
         begin = end;
     }
-    grid.grow(Band::Start, height);
-    grid.columns_span.0 = grid.top;
-    grid.next_row();
+    grid.end_row(Band::Start, height);
+    grid.sheet.columns_span.0 = grid.sheet.top;
 }
 
 /// Height of the row of step names in points.
@@ -102,7 +104,7 @@ pub(super) fn add_step_names(
     scope: &Scope<'_>,
     framing: &Framing,
 ) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let column = framing.column * em;
     let height = names_height(setter, scope.steps, em, column * framing.heads);
     for (at, step) in scope.steps.iter().enumerate() {
@@ -123,19 +125,17 @@ pub(super) fn add_step_names(
             style
         };
         let block = setter.text(text, room(0.0, 0.2 * em, column), &style);
-        let content = fields(vec2(column, height), vec![block]);
-        grid.put(Band::Start, at, height, Arc::new(content));
+        grid.put(Band::Start, at, height, fields(vec![block]));
     }
-    if grid.right > 0.0 {
+    if grid.sheet.right > 0.0 {
         let style = TextStyle::label(em).bold().align(Align::Right).max_lines(1);
         let inset = TOTALS_INSET * em;
         let block = setter.text(
             TOTALS,
-            room(inset, 0.2 * em, grid.right - 2.0 * inset),
+            room(inset, 0.2 * em, grid.sheet.right - 2.0 * inset),
             &style,
         );
-        let head = shown(vec2(grid.right, height), vec![block], Vec::new());
-        grid.put_total(Band::Start, height, head);
+        grid.put_total(Band::Start, height, shown(vec![block]));
     }
     if framing.has_prompts {
         let prompt = scope.steps.is_empty().then(|| {
@@ -148,6 +148,5 @@ pub(super) fn add_step_names(
         };
         grid.put_new_column(new, height, prompt);
     }
-    grid.grow(Band::Start, height);
-    grid.next_row();
+    grid.end_row(Band::Start, height);
 }

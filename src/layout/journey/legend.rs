@@ -135,7 +135,7 @@ pub(super) fn add(
     framing: &Framing,
     is_titled: bool,
 ) {
-    grid.columns_span.1 = grid.bottom;
+    grid.sheet.columns_span.1 = grid.sheet.bottom;
     if framing.foot < Foot::Whole {
         return;
     }

@@ -134,7 +134,7 @@ fn row_texts(setter: &mut Typesetter, scope: &Scope<'_>, framing: &Framing) -> V
                 Some((cards, text))
             });
             let cells = cells.collect();
-            let label = bands::label(setter, scope, solution, lane, framing).size.y;
+            let label = bands::label(setter, scope, solution, lane, framing).height;
             rows.push(RowText {
                 least: label.max(LEAST_ROW * em),
                 cells,

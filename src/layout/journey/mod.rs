@@ -11,17 +11,16 @@ mod net_rows;
 mod running;
 mod scope;
 
-use super::kit::fit::{self, Fitted, Fitting};
 use super::kit::framing::{Framing, Shown};
 use super::kit::grid::Grid;
 use super::kit::kind::{Layout, Subject, Views};
+use super::kit::measure::Measure;
 use super::kit::parts::Counter;
 use super::kit::sheet::{Band, Sheet};
 use super::kit::theme::Role;
 use super::kit::title;
 use super::kit::typesetter::Typesetter;
 use crate::model::{Id, Journey, Lane, Method, Place, Project, Slot, Target};
-use emath::Vec2;
 use scope::{LEFT, Scope};
 use std::sync::Arc;
 
@@ -141,70 +140,52 @@ impl Layout for Seen<'_> {
         counter.parts.cells += journey.steps.len().saturating_mul(rows);
     }
 
+    fn measure(&self, setter: &mut Typesetter, framing: &Framing) -> Measure {
+        measure::measure(setter, self.project, self.journey, framing)
+    }
+
     fn sheet(&self, setter: &mut Typesetter, framing: &Framing) -> Sheet {
-        sheet(setter, self.project, self.journey, framing)
-    }
-
-    fn fit(
-        &self,
-        setter: &mut Typesetter,
-        size: Vec2,
-        framing: &Framing,
-        wanted: Fitting,
-    ) -> Fitted {
-        let measure = measure::measure(setter, self.project, self.journey, framing);
-        fit::fit(setter, measure, size, framing, wanted)
-    }
-}
-
-fn sheet(
-    setter: &mut Typesetter,
-    project: &Project,
-    journey: &Journey,
-    framing: &Framing,
-) -> Sheet {
-    let (em, id) = (framing.em, journey.id);
-    let scope = Scope::new(setter.memory(), project, journey, framing);
-    let column = framing.column * em;
-    let name = match journey.method {
-        Some(method) => format!("{}: {}", method.name(), journey.name),
-        None => format!("Journey: {}", journey.name),
-    };
-    let mut grid = Grid::new(&name, em, LEFT * em, scope.steps.len(), column);
-    grid.right = head::totals_width(setter, &scope, em, framing.foot);
-    let grid_mut = &mut grid;
-    let is_titled = title::add(
-        setter,
-        grid_mut,
-        framing.width,
-        framing.has_prompts,
-        [
-            title::Part {
-                text: &journey.name,
-                prompt: "Name of the journey",
-                unnamed: journey.method.map_or("Journey", Method::name),
-                target: Some(Target::JourneyName(id)),
-            },
-            title::Part {
-                text: &journey.basis,
-                prompt: "For whom, and over what time or how many uses?",
-                unnamed: "",
-                target: Some(Target::Basis(id)),
-            },
-        ],
-    );
-    head::add_phases(setter, grid_mut, &scope);
-    head::add_step_names(setter, grid_mut, &scope, framing);
-    grid_mut.rule(Band::Start, Role::Rule);
-    if !framing.is_folded {
-        bands::add_bands(setter, grid_mut, &scope, framing);
-    }
-    if !scope.steps.is_empty() {
-        if journey.is_weighed() {
-            bars::add(setter, grid_mut, &scope, framing);
+        let journey = self.journey;
+        let em = framing.em;
+        let scope = Scope::new(setter.memory(), self.project, journey, framing);
+        let name = match journey.method {
+            Some(method) => format!("{}: {}", method.name(), journey.name),
+            None => format!("Journey: {}", journey.name),
+        };
+        let mut grid = Grid::new(&name, em, LEFT * em, scope.steps.len(), framing.column * em);
+        grid.sheet.right = head::totals_width(setter, &scope, em, framing.foot);
+        let is_titled = title::add(
+            setter,
+            &mut grid,
+            framing,
+            [
+                title::Part {
+                    text: &journey.name,
+                    prompt: "Name of the journey",
+                    unnamed: journey.method.map_or("Journey", Method::name),
+                    target: Some(Target::JourneyName(journey.id)),
+                },
+                title::Part {
+                    text: &journey.basis,
+                    prompt: "For whom, and over what time or how many uses?",
+                    unnamed: "",
+                    target: Some(Target::Basis(journey.id)),
+                },
+            ],
+        );
+        head::add_phases(setter, &mut grid, &scope);
+        head::add_step_names(setter, &mut grid, &scope, framing);
+        grid.rule(Band::Start, Role::Rule);
+        if !framing.is_folded {
+            bands::add_bands(setter, &mut grid, &scope, framing);
         }
-        counts::add(setter, grid_mut, &scope);
-        legend::add(setter, grid_mut, &scope, framing, is_titled);
+        if !scope.steps.is_empty() {
+            if journey.is_weighed() {
+                bars::add(setter, &mut grid, &scope, framing);
+            }
+            counts::add(setter, &mut grid, &scope);
+            legend::add(setter, &mut grid, &scope, framing, is_titled);
+        }
+        grid.finish()
     }
-    grid.finish()
 }

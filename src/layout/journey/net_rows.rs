@@ -11,7 +11,6 @@ use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{LINE, TextStyle, Typesetter, room};
 use crate::model::{Solution, Target};
 use emath::{Rect, pos2, vec2};
-use std::sync::Arc;
 
 /// Height of a row of figures in em.
 pub(super) const ROW: f32 = 1.55;
@@ -225,13 +224,13 @@ pub(super) fn add_net_row(
     scope: &Scope<'_>,
     index: usize,
 ) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let (solution, value) = &scope.solutions[index];
     let has_swatch = scope.solutions.len() > 1;
     let (name, x) = net_name(scope, index, em);
     let style = TextStyle::label(em).field(Target::SolutionName(solution.id));
     let (name, height) = name_block(setter, name, x, em, style);
-    let mut label = fields(vec2(LEFT * em, height), vec![name]);
+    let mut label = fields(vec![name]);
     if has_swatch {
         label.marks.push(swatch(index, em));
     }
@@ -239,7 +238,7 @@ pub(super) fn add_net_row(
 
     let entries = net_entries(value);
     for (at, (worth, entry)) in value.steps.iter().zip(&entries).enumerate() {
-        let width = grid.columns[at].width;
+        let width = grid.sheet.columns[at].width;
         let style = TextStyle::label(em);
         // Colour says what destroys value and what creates it, so the lowest of steps that all create
         // some has none.
@@ -259,20 +258,14 @@ pub(super) fn add_net_row(
             style
         };
         let blocks = figure_and_word(setter, entry, width, em, style);
-        grid.put(
-            Band::End,
-            at,
-            height,
-            Arc::new(shown(vec2(width, height), blocks, Vec::new())),
-        );
+        grid.put(Band::End, at, height, shown(blocks));
     }
     if value.is_known() {
         let style = TextStyle::label(em).bold();
-        let total = total(setter, &total_text(value), grid.right, em, style);
+        let total = total(setter, &total_text(value), grid.sheet.right, em, style);
         grid.put_total(Band::End, height, total);
     }
-    grid.grow(Band::End, height);
-    grid.next_row();
+    grid.end_row(Band::End, height);
 }
 
 /// A figure in the middle. It is never cut: where there is too little room it gets smaller.
@@ -337,7 +330,7 @@ fn total(setter: &mut Typesetter, text: &str, width: f32, em: f32, style: TextSt
         room(0.0, 0.12 * em, width - TOTALS_INSET * em),
         &style.align(Align::Right).figure(),
     );
-    shown(vec2(width, ROW * em), vec![block], Vec::new())
+    shown(vec![block])
 }
 
 pub(super) fn add_difference(
@@ -347,18 +340,14 @@ pub(super) fn add_difference(
     solution: &Solution,
     comparison: &Comparison,
 ) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let name = difference_name(scope, solution);
     let style = TextStyle::label(em).bold();
     let (block, height) = name_block(setter, &name, LABEL_INSET * em, em, style);
-    grid.put_label(
-        Band::End,
-        height,
-        shown(vec2(LEFT * em, height), vec![block], Vec::new()),
-    );
+    grid.put_label(Band::End, height, shown(vec![block]));
     let entries = delta_entries(comparison);
     for (at, (delta, entry)) in comparison.steps.iter().zip(&entries).enumerate() {
-        let width = grid.columns[at].width;
+        let width = grid.sheet.columns[at].width;
         let style = match delta.delta {
             Some(_) => TextStyle::label(em).bold(),
             None => TextStyle::label(em).ink(Role::Weak),
@@ -370,26 +359,20 @@ pub(super) fn add_difference(
         if let Some(block) = blocks.first_mut().filter(|_| has_room) {
             block.badge = trend(delta.delta);
         }
-        grid.put(
-            Band::End,
-            at,
-            height,
-            Arc::new(shown(vec2(width, height), blocks, Vec::new())),
-        );
+        grid.put(Band::End, at, height, shown(blocks));
     }
     if comparison.is_known {
         let mut cell = total(
             setter,
             &delta_total(comparison),
-            grid.right,
+            grid.sheet.right,
             em,
             TextStyle::label(em).bold(),
         );
         cell.blocks[0].badge = trend(Some(comparison.total));
         grid.put_total(Band::End, height, cell);
     }
-    grid.grow(Band::End, height);
-    grid.next_row();
+    grid.end_row(Band::End, height);
 }
 
 /// Up or down, left of a difference.

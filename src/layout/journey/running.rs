@@ -6,13 +6,12 @@ use crate::analysis::figures::signed;
 use crate::analysis::{SolutionValue, StepState};
 use crate::layout::kit::fonts::Weight;
 use crate::layout::kit::grid::{Grid, LABEL_INSET, shown};
-use crate::layout::kit::sheet::{Band, Dash, Mark};
+use crate::layout::kit::sheet::{Band, CellLayout, Dash, Mark};
 use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{TextStyle, Typesetter, room};
 use crate::layout::kit::words::Line;
-use emath::{Rect, pos2, vec2};
+use emath::{pos2, vec2};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Height of the strip in em.
 pub(super) const HEIGHT: f32 = 6.0;
@@ -21,7 +20,7 @@ pub(super) const NAME: f32 = 9.0;
 
 /// Adds the strip, with name and figure of each solution at the end of its line.
 pub(super) fn add(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let height = HEIGHT * em;
     let x = LABEL_INSET * em;
     let label = setter.text(
@@ -29,11 +28,7 @@ pub(super) fn add(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
         room(x, height / 2.0 - 0.65 * em, (LEFT - 0.8) * em),
         &TextStyle::label(em),
     );
-    grid.put_label(
-        Band::End,
-        height,
-        shown(vec2(LEFT * em, height), vec![label], Vec::new()),
-    );
+    grid.put_label(Band::End, height, shown(vec![label]));
 
     let known = || scope.solutions.iter().filter(|(_, value)| value.is_known());
     let totals = || known().flat_map(|(_, value)| value.running.iter().copied());
@@ -41,7 +36,11 @@ pub(super) fn add(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
     let span = (high - low).max(1.0);
     let inset = 0.8 * em;
     let y_of = |total: f64| inset + ((high - total) / span) as f32 * (height - 2.0 * inset);
-    let width = grid.columns.last().map_or(0.0, |last| last.x + last.width);
+    let width = grid
+        .sheet
+        .columns
+        .last()
+        .map_or(0.0, |last| last.x + last.width);
     let mut marks = Vec::new();
     if known().next().is_some() {
         marks.push(Mark::Axis {
@@ -58,7 +57,7 @@ pub(super) fn add(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
     {
         let curves = runs(value, scope).into_iter().map(|run| {
             let point = |at: usize| {
-                let column = grid.columns[at];
+                let column = grid.sheet.columns[at];
                 pos2(column.x + column.width / 2.0, y_of(value.running[at]))
             };
             Mark::Curve {
@@ -69,13 +68,16 @@ pub(super) fn add(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
         });
         marks.extend(curves);
     }
-    let at = Rect::from_min_size(pos2(0.0, grid.bottom), vec2(width, height));
-    let curves = shown(at.size(), Vec::new(), marks);
-    grid.put_at(Band::Middle, Band::End, at, 1, Arc::new(curves));
+    let curves = CellLayout {
+        marks,
+        ..shown(Vec::new())
+    };
+    let size = vec2(width, height);
+    grid.put_across(Band::Middle, Band::End, 0.0, size, 1, curves);
 
     let last = scope.steps.len() - 1;
     let ends = known().map(|(solution, value)| {
-        let width = grid.right - 2.0 * TOTALS_INSET * em;
+        let width = grid.sheet.right - 2.0 * TOTALS_INSET * em;
         let text = name_and_figure(setter, &solution.name, value.running[last], width, em);
         (y_of(value.running[last]), text)
     });
@@ -87,18 +89,13 @@ pub(super) fn add(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
     let blocks = apart(ends, pitch, height)
         .iter()
         .map(|(y, text)| {
-            let width = grid.right - 2.0 * TOTALS_INSET * em;
+            let width = grid.sheet.right - 2.0 * TOTALS_INSET * em;
             let at = room(TOTALS_INSET * em, y - 0.65 * size, width);
             setter.text(text, at, &style)
         })
         .collect();
-    grid.put_total(
-        Band::End,
-        height,
-        shown(vec2(grid.right, height), blocks, Vec::new()),
-    );
-    grid.grow(Band::End, height);
-    grid.next_row();
+    grid.put_total(Band::End, height, shown(blocks));
+    grid.end_row(Band::End, height);
 }
 
 /// The columns in which a solution is known, in runs: a line through what is not known would claim

@@ -133,7 +133,7 @@ impl Cards {
             })
             .collect();
         CellLayout {
-            size: vec2(self.width, stacks.height()),
+            height: stacks.height(),
             kind: CellKind::Notes(self.place),
             slot: Some(stacks.slot()),
             blocks,

@@ -6,7 +6,6 @@
 
 use super::framing::{Foot, Framing};
 use super::measure::Measure;
-use super::typesetter::Typesetter;
 use emath::Vec2;
 
 /// The largest zoom there is: 84 points of text at the desk.
@@ -121,14 +120,7 @@ pub enum Fitting {
 }
 
 /// Fits a view of columns.
-pub(crate) fn fit(
-    setter: &mut Typesetter,
-    mut measure: Measure,
-    size: Vec2,
-    framing: &Framing,
-    wanted: Fitting,
-) -> Fitted {
-    let measure = &mut measure;
+pub(crate) fn fit(measure: &mut Measure, size: Vec2, framing: &Framing, wanted: Fitting) -> Fitted {
     // Who asks for it sees what is there, as large as the window allows.
     if wanted == Fitting::Whole && measure.has_begun && measure.there > 0.0 {
         measure.has_begun = false;
@@ -140,9 +132,7 @@ pub(crate) fn fit(
         Fitting::First if is_small => in_part(measure, size, framing),
         Fitting::First | Fitting::Whole => all,
     };
-    let fitted = fill(measure, size, chosen, framing);
-    setter.cells_measured += measure.cells_measured;
-    fitted
+    fill(measure, size, chosen, framing)
 }
 
 /// The largest zoom at which pinned parts and a body of these lengths stand in `room`. Below the least

@@ -6,7 +6,7 @@ use super::sheet::{Band, Block};
 use super::theme::Role;
 use super::typesetter::{LINE, TextStyle, Typesetter, room};
 use super::words::Shaped;
-use emath::{Rect, pos2, vec2};
+use emath::vec2;
 use std::sync::Arc;
 
 /// Most lines of a sentence.
@@ -66,19 +66,12 @@ fn blocks(
 
 /// Adds sentences in a row of their own, as wide as everything in points.
 pub(crate) fn put(setter: &mut Typesetter, grid: &mut Grid, sentences: Vec<Sentence>, width: f32) {
-    let (blocks, height) = blocks(setter, sentences, grid.em, width);
+    let (blocks, height) = blocks(setter, sentences, grid.sheet.em, width);
     if blocks.is_empty() {
         return;
     }
     grid.rule(Band::End, Role::Hairline);
-    let at = Rect::from_min_size(pos2(0.0, grid.bottom), vec2(width, height));
-    grid.put_at(
-        Band::Across,
-        Band::End,
-        at,
-        0,
-        Arc::new(shown(at.size(), blocks, Vec::new())),
-    );
-    grid.grow(Band::End, height);
-    grid.next_row();
+    let size = vec2(width, height);
+    grid.put_across(Band::Across, Band::End, 0.0, size, 0, shown(blocks));
+    grid.end_row(Band::End, height);
 }

@@ -1,10 +1,9 @@
 //! A sheet while it is made: rows from the top, figures at the bottom, rules between.
 
-use super::sheet::Block;
-use super::sheet::{Band, CellKind, CellLayout, Column, Mark, PlacedCell, Rule, Sheet, StripBar};
+use super::sheet::{Band, Block, CellKind, CellLayout, Column, PlacedCell, Rule, Sheet};
 use super::theme::Role;
 use crate::model::Slot;
-use emath::{Rect, Vec2, pos2, vec2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use std::sync::Arc;
 
 /// Between a pinned label and the edge of its cell, in em.
@@ -14,83 +13,56 @@ pub(crate) const NEW_COLUMN: f32 = 2.4;
 
 /// A sheet that is being filled.
 pub(crate) struct Grid {
-    pub em: f32,
-    pub left: f32,
-    /// Width of the totals.
-    pub right: f32,
-    /// Filled so far, from the top of each vertical band.
-    pub top: f32,
-    pub body: f32,
-    pub bottom: f32,
-    pub columns: Vec<Column>,
-    pub strip: Vec<StripBar>,
-    pub strip_solutions: usize,
-    /// Where columns begin in the top band, and end in the bottom band.
-    pub columns_span: (f32, f32),
-    cells: Vec<PlacedCell>,
-    rules: Vec<Rule>,
-    row: u32,
-    name: String,
+    /// What stands there so far; its heights say how far each vertical band is filled.
+    pub sheet: Sheet,
     has_new_column: bool,
 }
 
 impl Grid {
     /// `count` columns of equal width.
     pub(crate) fn new(name: &str, em: f32, left: f32, count: usize, width: f32) -> Self {
+        let x = |at: usize| at as f32 * width;
+        let columns = (0..count).map(|at| Column { x: x(at), width });
         Self {
-            em,
-            left,
-            right: 0.0,
-            top: 0.0,
-            body: 0.0,
-            bottom: 0.0,
-            columns: (0..count)
-                .map(|at| Column {
-                    x: at as f32 * width,
-                    width,
-                })
-                .collect(),
-            strip: Vec::new(),
-            strip_solutions: 0,
-            columns_span: (0.0, 0.0),
-            cells: Vec::new(),
-            rules: Vec::new(),
-            row: 0,
-            name: name.to_owned(),
+            sheet: Sheet {
+                name: name.to_owned(),
+                left,
+                columns: columns.collect(),
+                ..Sheet::empty(em)
+            },
             has_new_column: false,
         }
     }
 
-    /// Ends the row.
-    pub(crate) fn next_row(&mut self) {
-        self.row += 1;
+    /// Ends a row of the vertical band, which is so much higher then.
+    pub(crate) fn end_row(&mut self, band: Band, height: f32) {
+        *self.filled(band) += height;
+        self.sheet.row_count += 1;
     }
 
     /// How far the vertical band is filled.
-    pub(crate) fn filled(&self, band: Band) -> f32 {
+    fn filled(&mut self, band: Band) -> &mut f32 {
         match band {
-            Band::Start => self.top,
-            Band::Middle | Band::Across => self.body,
-            Band::End => self.bottom,
-        }
-    }
-
-    /// Makes the vertical band higher.
-    pub(crate) fn grow(&mut self, band: Band, height: f32) {
-        match band {
-            Band::Start => self.top += height,
-            Band::Middle | Band::Across => self.body += height,
-            Band::End => self.bottom += height,
+            Band::Start => &mut self.sheet.top,
+            Band::Middle | Band::Across => &mut self.sheet.body.y,
+            Band::End => &mut self.sheet.bottom,
         }
     }
 
     /// A cell in a column, at the end of what is filled, `height` high.
-    pub(crate) fn put(&mut self, band: Band, column: usize, height: f32, content: Arc<CellLayout>) {
-        let Column { x, width } = self.columns[column];
-        self.put_at(
+    pub(crate) fn put(
+        &mut self,
+        band: Band,
+        column: usize,
+        height: f32,
+        content: impl Into<Arc<CellLayout>>,
+    ) {
+        let Column { x, width } = self.sheet.columns[column];
+        self.put_across(
             Band::Middle,
             band,
-            Rect::from_min_size(pos2(x, self.filled(band)), vec2(width, height)),
+            x,
+            vec2(width, height),
             column + 1,
             content,
         );
@@ -98,99 +70,77 @@ impl Grid {
 
     /// The label of the row.
     pub(crate) fn put_label(&mut self, band: Band, height: f32, content: CellLayout) {
-        let at = Rect::from_min_size(pos2(0.0, self.filled(band)), vec2(self.left, height));
-        self.put_at(Band::Start, band, at, 0, Arc::new(content));
+        let size = vec2(self.sheet.left, height);
+        self.put_across(Band::Start, band, 0.0, size, 0, content);
     }
 
     /// What stands at the right end of the row.
     pub(crate) fn put_total(&mut self, band: Band, height: f32, content: CellLayout) {
-        let at = Rect::from_min_size(pos2(0.0, self.filled(band)), vec2(self.right, height));
-        let column = self.columns.len() + 1;
-        self.put_at(Band::End, band, at, column, Arc::new(content));
+        let size = vec2(self.sheet.right, height);
+        let column = self.sheet.columns.len() + 1;
+        self.put_across(Band::End, band, 0.0, size, column, content);
     }
 
-    /// A cell anywhere.
-    pub(crate) fn put_at(
+    /// A cell of any width, at the end of what is filled.
+    pub(crate) fn put_across(
         &mut self,
-        x: Band,
-        y: Band,
-        at: Rect,
+        across: Band,
+        band: Band,
+        x: f32,
+        size: Vec2,
         column: usize,
-        content: Arc<CellLayout>,
+        content: impl Into<Arc<CellLayout>>,
     ) {
-        self.cells.push(PlacedCell {
-            at,
-            bands: (x, y),
-            row: self.row,
+        let y = *self.filled(band);
+        self.sheet.cells.push(PlacedCell {
+            at: Rect::from_min_size(pos2(x, y), size),
+            bands: (across, band),
+            row: self.sheet.row_count,
             column: column as u32,
-            content,
+            content: content.into(),
         });
     }
 
     /// The place for the next column, in the row of column names, after the totals.
     pub(crate) fn put_new_column(&mut self, new: Slot, height: f32, prompt: Option<Block>) {
-        let x = self.right;
+        let (em, right) = (self.sheet.em, self.sheet.right);
         let width = prompt
             .as_ref()
-            .map_or(NEW_COLUMN * self.em, |block| block.rect.width());
-        let at = Rect::from_min_size(pos2(x, self.top), vec2(width, height));
-        let slot = Rect::from_min_size(pos2(0.0, 0.0), at.size());
+            .map_or(NEW_COLUMN * em, |block| block.rect.width());
+        let size = vec2(width, height);
+        let slot = Rect::from_min_size(Pos2::ZERO, size);
         let content = CellLayout {
-            size: at.size(),
-            slot: Some(slot.shrink(0.2 * self.em)),
+            slot: Some(slot.shrink(0.2 * em)),
             blocks: prompt.into_iter().collect(),
             ..CellLayout::empty(CellKind::NewColumn(new))
         };
-        let column = self.columns.len() + 1 + usize::from(self.right > 0.0);
+        let column = self.sheet.columns.len() + 1 + usize::from(right > 0.0);
         self.has_new_column = true;
-        self.put_at(Band::End, Band::Start, at, column, Arc::new(content));
+        self.put_across(Band::End, Band::Start, right, size, column, content);
     }
 
     /// A line across, at the end of what is filled.
     pub(crate) fn rule(&mut self, band: Band, role: Role) {
-        self.rules.push(Rule::Horizontal {
-            band,
-            y: self.filled(band),
-            role,
-        });
+        let y = *self.filled(band);
+        self.sheet.rules.push(Rule::Horizontal { band, y, role });
     }
 
     /// The finished sheet.
-    pub(crate) fn finish(mut self) -> Sheet {
-        let columns_end = self.columns.last().map_or(0.0, |last| last.x + last.width);
-        let ends = self.columns.iter().map(|column| column.x);
-        self.rules.extend(ends.map(|x| Rule::Vertical {
-            x,
-            role: Role::Hairline,
-        }));
-        if self.has_new_column || self.right > 0.0 {
-            self.rules.push(Rule::Vertical {
-                x: columns_end,
-                role: Role::Hairline,
-            });
+    pub(crate) fn finish(self) -> Sheet {
+        let mut sheet = self.sheet;
+        let role = Role::Hairline;
+        let begins = sheet.columns.iter().map(|column| column.x);
+        let rules = begins.map(|x| Rule::Vertical { x, role });
+        sheet.rules.extend(rules);
+        sheet.body.x = sheet.columns.last().map_or(0.0, |last| last.x + last.width);
+        if self.has_new_column || sheet.right > 0.0 {
+            let x = sheet.body.x;
+            sheet.rules.push(Rule::Vertical { x, role });
         }
-        let new_column = if self.has_new_column {
-            NEW_COLUMN * self.em
-        } else {
-            0.0
-        };
-        Sheet {
-            name: self.name,
-            em: self.em,
-            body: vec2(columns_end, self.body),
-            left: self.left,
-            right: self.right + new_column,
-            top: self.top,
-            bottom: self.bottom,
-            cells: self.cells,
-            columns: self.columns,
-            rules: self.rules,
-            links: Vec::new(),
-            strip: self.strip,
-            strip_solutions: self.strip_solutions,
-            columns_span: self.columns_span,
-            row_count: self.row,
+        if self.has_new_column {
+            sheet.right += NEW_COLUMN * sheet.em;
         }
+        sheet
     }
 }
 
@@ -206,20 +156,17 @@ pub(crate) fn air(wanted: f32, heights: impl Iterator<Item = f32>) -> f32 {
     }
 }
 
-/// A cell of blocks and marks that is only read.
-pub(crate) fn shown(size: Vec2, blocks: Vec<Block>, marks: Vec<Mark>) -> CellLayout {
+/// A cell of blocks that is only read.
+pub(crate) fn shown(blocks: Vec<Block>) -> CellLayout {
     CellLayout {
-        size,
         blocks,
-        marks,
         ..CellLayout::empty(CellKind::Shown)
     }
 }
 
 /// A cell of blocks that can be edited.
-pub(crate) fn fields(size: Vec2, blocks: Vec<Block>) -> CellLayout {
+pub(crate) fn fields(blocks: Vec<Block>) -> CellLayout {
     CellLayout {
-        size,
         blocks,
         ..CellLayout::empty(CellKind::Fields)
     }

@@ -3,13 +3,12 @@
 //! A kind of canvas is a file that says all of this, and a line in [`crate::layout::views`]. What lists,
 //! finds, names, draws or exports views asks here.
 
-use super::fit::{Fitted, Fitting};
 use super::framing::Framing;
+use super::measure::Measure;
 use super::parts::{Counter, Parts};
 use super::sheet::Sheet;
 use super::typesetter::Typesetter;
 use crate::model::{Id, Place, Project, Slot, Target};
-use emath::Vec2;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
@@ -110,14 +109,8 @@ pub trait Layout {
     /// The sheet.
     fn sheet(&self, setter: &mut Typesetter, framing: &Framing) -> Sheet;
 
-    /// The framing and zoom at which it fills a window of this size in points.
-    fn fit(
-        &self,
-        setter: &mut Typesetter,
-        size: Vec2,
-        framing: &Framing,
-        wanted: Fitting,
-    ) -> Fitted;
+    /// What decides how large it is drawn.
+    fn measure(&self, setter: &mut Typesetter, framing: &Framing) -> Measure;
 }
 
 impl View {

@@ -2,7 +2,7 @@
 //!
 //! A window of its own has a layouter of its own: what it shows costs the others nothing.
 
-use super::fit::{Fitted, Fitting};
+use super::fit::{self, Fitted, Fitting};
 use super::framing::Framing;
 use super::kind::View;
 use super::open;
@@ -130,9 +130,12 @@ impl Layouter {
         framing: &Framing,
         wanted: Fitting,
     ) -> Fitted {
-        match view.layout(project) {
-            Some(layout) => layout.fit(&mut self.setter, size, framing, wanted),
-            None => Fitted::unchanged(framing),
-        }
+        let Some(layout) = view.layout(project) else {
+            return Fitted::unchanged(framing);
+        };
+        let mut measure = layout.measure(&mut self.setter, framing);
+        let fitted = fit::fit(&mut measure, size, framing, wanted);
+        self.setter.cells_measured += measure.cells_measured;
+        fitted
     }
 }

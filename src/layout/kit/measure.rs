@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(crate) const WORD_LINES: usize = 4;
 
 /// A text over a column: with how much of the column's width it has not, in em, and its most lines.
-pub(crate) struct HeadText {
+pub struct HeadText {
     pub shaped: Arc<Shaped>,
     pub beside: f32,
     pub max_lines: usize,
@@ -29,18 +29,18 @@ pub(crate) enum CellText {
 }
 
 /// A row of notes.
-pub(crate) struct RowText {
+pub struct RowText {
     /// Height of its label in points, and what it has at least.
     pub least: f32,
     /// Of each column, with how its cards are set.
-    pub cells: Vec<(Cards, CellText)>,
+    pub(crate) cells: Vec<(Cards, CellText)>,
     /// From this width of a column on, in em, cards may stand in two stacks.
     pub two_stacks: f32,
 }
 
 /// What stands under the notes, in em.
 #[derive(Default)]
-pub(crate) struct FootSizes {
+pub struct FootSizes {
     /// Rows of figures.
     pub figures: f32,
     /// The strip of the running total; nothing where nothing is weighed.
@@ -52,7 +52,7 @@ pub(crate) struct FootSizes {
 }
 
 /// What decides the size of a view, in points at zoom 1.
-pub(crate) struct Measure {
+pub struct Measure {
     pub em: f32,
     /// Width of row names.
     pub left: f32,

@@ -4,7 +4,6 @@ use super::cards::{CELL_PADDING, PADDING};
 use super::grid::{Grid, LABEL_INSET, shown};
 use super::sheet::{Band, CellLayout};
 use super::typesetter::{TextStyle, Typesetter, room};
-use emath::vec2;
 use std::sync::Arc;
 
 /// Least height of a row in em: a card and some air.
@@ -23,8 +22,8 @@ pub(crate) struct NoteRow {
 impl NoteRow {
     /// As high as its highest part.
     pub(crate) fn new(label: CellLayout, cells: Vec<Arc<CellLayout>>, em: f32) -> Self {
-        let heights = cells.iter().map(|cell| cell.size.y);
-        let height = heights.fold(label.size.y.max(LEAST_ROW * em), f32::max);
+        let heights = cells.iter().map(|cell| cell.height);
+        let height = heights.fold(label.height.max(LEAST_ROW * em), f32::max);
         Self {
             label,
             cells,
@@ -39,8 +38,7 @@ impl NoteRow {
         for (at, cell) in self.cells.into_iter().enumerate() {
             grid.put(Band::Middle, at, height, cell);
         }
-        grid.grow(Band::Middle, height);
-        grid.next_row();
+        grid.end_row(Band::Middle, height);
     }
 }
 
@@ -60,6 +58,7 @@ pub(crate) fn label(
         y = block.rect.max.y;
         block
     });
-    let blocks = blocks.collect();
-    shown(vec2(left * em, y + CELL_PADDING * em), blocks, Vec::new())
+    let mut label = shown(blocks.collect());
+    label.height = y + CELL_PADDING * em;
+    label
 }

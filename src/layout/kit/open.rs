@@ -55,7 +55,7 @@ fn as_kind(cell: &PlacedCell, kind: CellKind, stays: impl Fn(Target) -> bool) ->
         block.target = block.target.filter(|target| stays(*target));
     }
     CellLayout {
-        size: cell.content.size,
+        height: cell.content.height,
         kind,
         slot: cell.content.slot,
         blocks,

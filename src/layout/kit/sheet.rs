@@ -58,8 +58,8 @@ pub enum CellKind {
 /// The inside of a cell, relative to its top left corner.
 #[derive(Debug)]
 pub struct CellLayout {
-    /// What it needs; the placed cell may be larger.
-    pub size: Vec2,
+    /// The height it needs, in points; the placed cell may be higher.
+    pub height: f32,
     /// What it is for.
     pub kind: CellKind,
     /// Where the next note, step or job would stand.
@@ -85,7 +85,7 @@ impl CellLayout {
     /// An empty cell.
     pub fn empty(kind: CellKind) -> Self {
         Self {
-            size: Vec2::ZERO,
+            height: 0.0,
             kind,
             slot: None,
             blocks: Vec::new(),

@@ -1,13 +1,13 @@
 //! The title row of every canvas: its name, and one line more about it.
 
 use super::fonts::Weight;
+use super::framing::Framing;
 use super::grid::{Grid, LABEL_INSET, fields};
 use super::sheet::{Band, BlockKind};
 use super::theme::Role;
 use super::typesetter::{TextStyle, Typesetter, room};
 use crate::model::Target;
-use emath::{Rect, pos2, vec2};
-use std::sync::Arc;
+use emath::vec2;
 
 /// Height of the title row in em.
 pub(crate) const HEIGHT: f32 = 2.0;
@@ -26,11 +26,10 @@ pub(crate) struct Part<'a> {
 pub(crate) fn add(
     setter: &mut Typesetter,
     grid: &mut Grid,
-    width: f32,
-    has_prompts: bool,
+    framing: &Framing,
     parts: [Part<'_>; 2],
 ) -> bool {
-    let em = grid.em;
+    let (em, width, has_prompts) = (framing.em, framing.width, framing.has_prompts);
     let mut x = LABEL_INSET * em;
     let mut blocks = Vec::new();
     let mut is_whole = true;
@@ -74,16 +73,8 @@ pub(crate) fn add(
         blocks.push(block);
     }
     let size = vec2(width, HEIGHT * em);
-    let at = Rect::from_min_size(pos2(0.0, grid.top), size);
-    grid.put_at(
-        Band::Across,
-        Band::Start,
-        at,
-        0,
-        Arc::new(fields(size, blocks)),
-    );
-    grid.grow(Band::Start, HEIGHT * em);
-    grid.columns_span.0 = grid.top;
-    grid.next_row();
+    grid.put_across(Band::Across, Band::Start, 0.0, size, 0, fields(blocks));
+    grid.end_row(Band::Start, HEIGHT * em);
+    grid.sheet.columns_span.0 = grid.sheet.top;
     is_whole
 }

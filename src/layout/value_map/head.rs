@@ -7,8 +7,7 @@ use crate::layout::kit::sheet::{Band, CellLayout, Mark};
 use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{TextStyle, Typesetter, room};
 use crate::model::{Job, Project, Slot, Target, ValueMap};
-use emath::{pos2, vec2};
-use std::sync::Arc;
+use emath::pos2;
 
 /// Width of row names in em.
 pub(super) const LEFT: f32 = 9.0;
@@ -95,7 +94,7 @@ fn job_cell(
 ) -> CellLayout {
     let em = framing.em;
     let (x, width) = (JOB_INSET * em, column - 2.0 * JOB_INSET * em);
-    let mut cell = fields(vec2(column, 0.0), Vec::new());
+    let mut cell = fields(Vec::new());
     let mut y = JOB_AROUND * em;
     for text in texts {
         if text.is_prompt && !framing.has_prompts {
@@ -122,7 +121,7 @@ fn job_cell(
         cell.blocks.push(block);
     }
     if !cell.blocks.is_empty() {
-        cell.size.y = y + JOB_AROUND * em;
+        cell.height = y + JOB_AROUND * em;
     }
     cell
 }
@@ -139,7 +138,6 @@ fn head_cells(
         let texts = job_texts(job, at, first_empty == Some(at));
         let mut cell = job_cell(setter, texts, column * framing.heads, framing);
         // Names keep their size while columns are narrower: broken for what is left of the width.
-        cell.size.x = column;
         for block in &mut cell.blocks {
             block.rect.min.x /= framing.heads;
             block.rect.max.x /= framing.heads;
@@ -163,7 +161,7 @@ pub(super) fn persona_cell(
 ) -> CellLayout {
     let em = framing.em;
     let (x, width) = (LABEL_INSET * em, (LEFT - LABEL_INSET - 0.3) * em);
-    let mut cell = fields(vec2(LEFT * em, 0.0), Vec::new());
+    let mut cell = fields(Vec::new());
     let Some(persona) = map.persona.and_then(|id| project.persona(id)) else {
         return cell;
     };
@@ -200,7 +198,7 @@ pub(super) fn persona_cell(
         cell.blocks.push(block);
     }
     if !cell.blocks.is_empty() {
-        cell.size.y = y + 0.35 * em;
+        cell.height = y + 0.35 * em;
     }
     cell
 }
@@ -222,20 +220,15 @@ pub(super) fn add_head(
     map: &ValueMap,
     framing: &Framing,
 ) {
-    let em = grid.em;
+    let em = grid.sheet.em;
     let persona = persona_cell(setter, project, map, framing);
     let cells = head_cells(setter, map, framing, framing.column * em);
-    let height = cells.iter().map(|cell| cell.size.y).fold(
-        least_head(
-            persona.size.y,
-            cells.iter().all(|cell| cell.blocks.is_empty()),
-            framing,
-        ),
-        f32::max,
-    );
+    let is_empty = cells.iter().all(|cell| cell.blocks.is_empty());
+    let least = least_head(persona.height, is_empty, framing);
+    let height = cells.iter().map(|cell| cell.height).fold(least, f32::max);
     grid.put_label(Band::Start, height, persona);
     for (at, cell) in cells.into_iter().enumerate() {
-        grid.put(Band::Start, at, height, Arc::new(cell));
+        grid.put(Band::Start, at, height, cell);
     }
     if framing.has_prompts {
         let prompt = map.jobs.is_empty();
@@ -246,6 +239,5 @@ pub(super) fn add_head(
         };
         grid.put_new_column(new, height, prompt);
     }
-    grid.grow(Band::Start, height);
-    grid.next_row();
+    grid.end_row(Band::Start, height);
 }

@@ -51,14 +51,13 @@ pub(super) fn measure(
         let cells = cells.collect();
         RowText {
             least: rows::row_label(setter, map, row, framing)
-                .size
-                .y
+                .height
                 .max(LEAST_ROW * em),
             cells,
             two_stacks: TWO_STACKS,
         }
     });
-    let persona = head::persona_cell(setter, project, map, framing).size.y;
+    let persona = head::persona_cell(setter, project, map, framing).height;
     let is_empty = heads.iter().all(Vec::is_empty);
     let least_head = head::least_head(persona, is_empty, framing);
     let around = if is_empty { 0.0 } else { 2.0 * JOB_AROUND * em };

@@ -5,18 +5,17 @@ mod legend;
 mod measure;
 mod rows;
 
-use super::kit::fit::{self, Fitted, Fitting};
 use super::kit::footer;
 use super::kit::framing::{Foot, Framing};
 use super::kit::grid::{Grid, air};
 use super::kit::kind::{Layout, Subject, Views};
+use super::kit::measure::Measure;
 use super::kit::parts::Counter;
 use super::kit::sheet::{Band, Sheet};
 use super::kit::theme::Role;
 use super::kit::title;
 use super::kit::typesetter::Typesetter;
 use crate::model::{Id, Place, Project, Row, Slot, Target, ValueMap};
-use emath::Vec2;
 use head::LEFT;
 use std::sync::Arc;
 
@@ -117,66 +116,50 @@ impl Layout for Seen<'_> {
         }
     }
 
+    fn measure(&self, setter: &mut Typesetter, framing: &Framing) -> Measure {
+        measure::measure(setter, self.project, self.map, framing)
+    }
+
     fn sheet(&self, setter: &mut Typesetter, framing: &Framing) -> Sheet {
-        sheet(setter, self.project, self.map, framing)
+        let (project, map) = (self.project, self.map);
+        let em = framing.em;
+        let name = format!("{METHOD}: {}", map.name);
+        let column = framing.column * em;
+        let mut grid = Grid::new(&name, em, LEFT * em, map.jobs.len(), column);
+        let has_title = framing.has_prompts || !map.name.trim().is_empty();
+        title::add(
+            setter,
+            &mut grid,
+            framing,
+            [
+                title::Part {
+                    text: &map.name,
+                    prompt: "Name of the value map",
+                    unnamed: METHOD,
+                    target: Some(Target::MapName(map.id)),
+                },
+                title::Part {
+                    // Once is enough.
+                    text: if has_title { METHOD } else { "" },
+                    prompt: "",
+                    unnamed: "",
+                    target: None,
+                },
+            ],
+        );
+        head::add_head(setter, &mut grid, project, map, framing);
+        let rows = Row::ALL.map(|row| rows::map_row(setter, map, row, framing));
+        let air = air(framing.rows * em, rows.iter().map(|row| row.height));
+        for (at, row) in rows.into_iter().enumerate() {
+            grid.rule(if at == 0 { Band::Start } else { Band::Middle }, Role::Rule);
+            row.put(&mut grid, air);
+        }
+        if framing.foot >= Foot::Whole {
+            let sentences = legend::sentences(project, map, framing);
+            footer::put(setter, &mut grid, sentences, framing.width);
+        }
+        grid.finish()
     }
-
-    fn fit(
-        &self,
-        setter: &mut Typesetter,
-        size: Vec2,
-        framing: &Framing,
-        wanted: Fitting,
-    ) -> Fitted {
-        let measure = measure::measure(setter, self.project, self.map, framing);
-        fit::fit(setter, measure, size, framing, wanted)
-    }
-}
-
-fn sheet(setter: &mut Typesetter, project: &Project, map: &ValueMap, framing: &Framing) -> Sheet {
-    let (em, id) = (framing.em, map.id);
-    let column = framing.column * em;
-    let mut grid = Grid::new(
-        &format!("{METHOD}: {}", map.name),
-        em,
-        LEFT * em,
-        map.jobs.len(),
-        column,
-    );
-    let has_title = framing.has_prompts || !map.name.trim().is_empty();
-    title::add(
-        setter,
-        &mut grid,
-        framing.width,
-        framing.has_prompts,
-        [
-            title::Part {
-                text: &map.name,
-                prompt: "Name of the value map",
-                unnamed: METHOD,
-                target: Some(Target::MapName(id)),
-            },
-            title::Part {
-                // Once is enough.
-                text: if has_title { METHOD } else { "" },
-                prompt: "",
-                unnamed: "",
-                target: None,
-            },
-        ],
-    );
-    head::add_head(setter, &mut grid, project, map, framing);
-    let rows = Row::ALL.map(|row| rows::map_row(setter, map, row, framing));
-    let air = air(framing.rows * em, rows.iter().map(|row| row.height));
-    for (at, row) in rows.into_iter().enumerate() {
-        grid.rule(if at == 0 { Band::Start } else { Band::Middle }, Role::Rule);
-        row.put(&mut grid, air);
-    }
-    if framing.foot >= Foot::Whole {
-        let sentences = legend::sentences(project, map, framing);
-        footer::put(setter, &mut grid, sentences, framing.width);
-    }
-    grid.finish()
 }
 
 #[cfg(test)]
