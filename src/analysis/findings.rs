@@ -96,7 +96,7 @@ fn of_comparisons(journey: &Journey, findings: &mut Vec<Finding>) {
 fn of_head_counts(journey: &Journey, findings: &mut Vec<Finding>) {
     for period in &journey.periods {
         let funnel = funnel(journey, period);
-        let about = funnel.bottleneck.or(funnel.lowest);
+        let about = funnel.bottleneck.or(funnel.lowest.first().copied());
         let about = about.map_or(journey.id, |step| journey.steps[step].id);
         for sentence in sentences::head_counts(journey, &funnel) {
             findings.push(Finding {

@@ -1,6 +1,6 @@
 //! Head counts: conversion from step to step, and where most people are lost.
 
-use super::tidy;
+use super::{extremes, tidy};
 use crate::model::{Decimal, Journey, Period, Stage};
 
 /// Conversion of one period over the steps of a journey.
@@ -20,8 +20,9 @@ pub struct Funnel {
     pub targets: Vec<Option<f64>>,
     /// The step furthest below its target; `None` where all targets are met, and without targets.
     pub bottleneck: Option<usize>,
-    /// The step with the lowest conversion: without targets it is pointed out, and is no bottleneck.
-    pub lowest: Option<usize>,
+    /// The steps with the lowest conversion, where two differ: without targets they are pointed out, and
+    /// are no bottleneck.
+    pub lowest: Vec<usize>,
 }
 
 impl Funnel {
@@ -80,9 +81,9 @@ pub fn funnel(journey: &Journey, period: &Period) -> Funnel {
         .steps
         .iter()
         .map(|step| step.target.and_then(target));
-    let lowest = (0..counts.len())
-        .filter_map(|at| Some((at, conversion[at]?)))
-        .min_by(|(_, one), (_, other)| one.total_cmp(other));
+    let ends = extremes(conversion.iter().copied().flatten());
+    let is_lowest = |at: &usize| ends.is_some_and(|ends| conversion[*at] == Some(ends.lowest));
+    let lowest = (0..counts.len()).filter(is_lowest).collect();
     let mut funnel = Funnel {
         period: period.name.clone(),
         overall: ratio(
@@ -92,7 +93,7 @@ pub fn funnel(journey: &Journey, period: &Period) -> Funnel {
         of_customers,
         targets: targets.collect(),
         bottleneck: None,
-        lowest: lowest.map(|(at, _)| at),
+        lowest,
         counts,
         conversion,
     };
@@ -153,7 +154,7 @@ mod tests {
     fn without_targets_the_lowest_conversion_is_pointed_out() {
         let journey = golden();
         let funnel = funnel(&journey, &journey.periods[0]);
-        assert_eq!((funnel.lowest, funnel.bottleneck), (Some(3), None));
+        assert_eq!((&*funnel.lowest, funnel.bottleneck), (&[3][..], None));
         assert!(!funnel.has_targets());
     }
 
@@ -177,7 +178,7 @@ mod tests {
         target(&mut journey, 3, 12);
         let met = funnel(&journey, &journey.periods[0]);
         assert_eq!((met.bottleneck, met.has_targets()), (None, true));
-        assert_eq!(met.lowest, Some(3), "still the lowest conversion");
+        assert_eq!(met.lowest, [3], "still the lowest conversion");
         target(&mut journey, 3, 13);
         let missed = funnel(&journey, &journey.periods[0]);
         assert_eq!(
@@ -185,6 +186,24 @@ mod tests {
             Some(3),
             "not the one that beats its target"
         );
+    }
+
+    #[test]
+    fn the_lowest_conversion_is_lower_than_another_and_may_be_several() {
+        let mut journey = golden();
+        let lowest = |journey: &mut Journey, numbers: &[i32]| {
+            let ids: Vec<_> = journey.steps.iter().map(|step| step.id).collect();
+            let period = Arc::make_mut(&mut journey.periods[0]);
+            period.counts = ById::default();
+            for (id, number) in ids.iter().zip(numbers) {
+                period.counts.insert(*id, Decimal::whole(*number));
+            }
+            funnel(journey, &journey.periods[0]).lowest
+        };
+        assert_eq!(lowest(&mut journey, &[100, 50, 25, 20]), [1, 2]);
+        let none: [usize; 0] = [];
+        assert_eq!(lowest(&mut journey, &[100, 50, 25]), none, "all the same");
+        assert_eq!(lowest(&mut journey, &[100, 50]), none, "only one");
     }
 
     #[test]

@@ -261,42 +261,35 @@ impl SolutionValue {
     pub fn is_known(&self) -> bool {
         self.is_known
     }
-}
 
-/// The lowest and the highest step of a solution.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Extremes {
-    /// Index of the step with the lowest net value.
-    pub lowest: usize,
-    /// Index of the step with the highest net value.
-    pub highest: usize,
-}
-
-/// The lowest and the highest step, when there is exactly one of each.
-pub fn extremes(value: &SolutionValue) -> Option<Extremes> {
-    let nets = || {
-        value
-            .steps
-            .iter()
-            .enumerate()
-            .filter_map(|(at, step)| Some((at, step.net?)))
-    };
-    let only = |wanted: f64| {
-        let mut found = nets().filter(|(_, net)| *net == wanted);
-        found
-            .next()
-            .filter(|_| found.next().is_none())
-            .map(|(at, _)| at)
-    };
-    let lowest = nets().map(|(_, net)| net).reduce(f64::min)?;
-    let highest = nets().map(|(_, net)| net).reduce(f64::max)?;
-    if lowest == highest {
-        return None;
+    /// The net values that are known.
+    pub fn nets(&self) -> impl Iterator<Item = f64> {
+        self.steps.iter().filter_map(|step| step.net)
     }
-    Some(Extremes {
-        lowest: only(lowest)?,
-        highest: only(highest)?,
-    })
+}
+
+/// The lowest and the highest of several values.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Extremes {
+    /// All with this value are the lowest.
+    pub lowest: f64,
+    /// All with this value are the highest.
+    pub highest: f64,
+}
+
+/// The lowest and the highest value, when two differ: one alone, or one among equals, is neither.
+pub fn extremes(values: impl Iterator<Item = f64>) -> Option<Extremes> {
+    let ends = values.fold(None, |ends: Option<Extremes>, value| {
+        let Extremes { lowest, highest } = ends.unwrap_or(Extremes {
+            lowest: value,
+            highest: value,
+        });
+        Some(Extremes {
+            lowest: lowest.min(value),
+            highest: highest.max(value),
+        })
+    });
+    ends.filter(|ends| ends.lowest < ends.highest)
 }
 
 #[cfg(test)]
@@ -489,18 +482,14 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn lowest_and_highest_are_named_only_when_there_is_one_of_each() {
-        let mut journey = tool_rental();
-        let buy = solution_value(&journey, &journey.solutions[0]);
-        assert_eq!(
-            extremes(&buy),
-            Some(Extremes {
-                lowest: 5,
-                highest: 3
-            })
-        );
-        unscore(&mut journey, 0, 3);
-        let buy = solution_value(&journey, &journey.solutions[0]);
-        assert_eq!(extremes(&buy), None, "two steps are at 0 now");
+    fn lowest_and_highest_are_all_that_share_the_place_unless_all_are_equal() {
+        let ends = |values: &[f64]| {
+            let ends = extremes(values.iter().copied());
+            ends.map(|ends| (ends.lowest, ends.highest))
+        };
+        assert_eq!(ends(&[0.0, -3.0, 1.0, 1.0]), Some((-3.0, 1.0)));
+        assert_eq!(ends(&[]), None);
+        assert_eq!(ends(&[2.0]), None, "nothing to compare with");
+        assert_eq!(ends(&[2.0, 2.0]), None, "both the same");
     }
 }

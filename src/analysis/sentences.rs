@@ -96,27 +96,46 @@ fn note_text(journey: &Journey, id: Id) -> String {
         .unwrap_or_default()
 }
 
-/// "Buy: lowest Maintain −3, highest Learn and use +1": when there is one of each.
+/// "Buy: lowest Maintain −3, highest Learn and use +1": when two steps differ.
 pub(crate) fn ends(
     journey: &Journey,
     solution: &Solution,
     value: &SolutionValue,
 ) -> Option<String> {
-    let ends = extremes(value)?;
-    let step = |at: usize| {
-        let net = signed(value.steps[at].net.unwrap_or_default());
-        format!("{} {net}", step_name(journey, at))
-    };
-    let whose = if journey.solutions.len() > 1 {
-        format!("{}: ", name_of(solution))
+    let ends = ends_of(journey, value)?;
+    Some(if journey.solutions.len() > 1 {
+        format!("{}: {ends}", name_of(solution))
     } else {
-        String::new()
+        ends
+    })
+}
+
+fn ends_of(journey: &Journey, value: &SolutionValue) -> Option<String> {
+    let ends = extremes(value.nets())?;
+    let at = |wanted: f64| {
+        let steps = value.steps.iter().enumerate();
+        let found = steps.filter(|(_, step)| step.net == Some(wanted));
+        let found: Vec<usize> = found.map(|(at, _)| at).collect();
+        format!("{} {}", step_names(journey, &found), signed(wanted))
     };
     Some(format!(
-        "{whose}lowest {}, highest {}",
-        step(ends.lowest),
-        step(ends.highest)
+        "lowest {}, highest {}",
+        at(ends.lowest),
+        at(ends.highest)
     ))
+}
+
+/// One step by its name, two or three by theirs, more by how many they are.
+fn step_names(journey: &Journey, steps: &[usize]) -> String {
+    match steps {
+        [one] => step_name(journey, *one),
+        [_, _] | [_, _, _] => {
+            let names = steps.iter().map(|at| step_name(journey, *at));
+            let names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
+            listed(&names)
+        }
+        many => counted(many.len(), journey.step_word()),
+    }
 }
 
 /// "Buy comes to −6 over all 7 steps: lowest Maintain −3, highest Learn and use +1."
@@ -127,34 +146,13 @@ pub(crate) fn total(journey: &Journey, solution: &Solution, value: &SolutionValu
     } else {
         over_all(value.steps.len())
     };
-    let mut sentence = format!(
-        "{} comes to {} {over}",
+    let ends = ends_of(journey, value).map(|ends| format!(": {ends}"));
+    format!(
+        "{} comes to {} {over}{}.",
         name_of(solution),
-        signed(value.total)
-    );
-    let nets = || value.steps.iter().filter_map(|step| step.net);
-    let lowest = nets().fold(f64::INFINITY, f64::min);
-    let highest = nets().fold(f64::NEG_INFINITY, f64::max);
-    let at = |wanted: f64| {
-        let steps = value.steps.iter().enumerate();
-        let found: Vec<String> = steps
-            .filter(|(_, step)| step.net == Some(wanted))
-            .map(|(at, _)| step_name(journey, at))
-            .collect();
-        let names = match found.as_slice() {
-            [one] => one.clone(),
-            [_, _] | [_, _, _] => {
-                let found: Vec<String> = found.iter().map(|name| format!("“{name}”")).collect();
-                listed(&found)
-            }
-            many => counted(many.len(), "step"),
-        };
-        format!("{names} {}", signed(wanted))
-    };
-    if lowest < highest {
-        sentence += &format!(": lowest {}, highest {}", at(lowest), at(highest));
-    }
-    sentence + "."
+        signed(value.total),
+        ends.unwrap_or_default()
+    )
 }
 
 /// How many of these notes somebody outside the team has said, seen or measured; `None` without notes.
@@ -189,9 +187,11 @@ pub(crate) fn head_counts(journey: &Journey, funnel: &Funnel) -> Vec<String> {
     }
     let period = in_period(funnel);
     let one = journey.step_word();
-    let at = |step: usize| {
-        let part = funnel.conversion[step].map(percent).unwrap_or_default();
-        format!("{}, {part} from the {one} before", step_name(journey, step))
+    let at = |steps: &[usize]| {
+        let part = steps.first().and_then(|first| funnel.conversion[*first]);
+        let part = part.map(percent).unwrap_or_default();
+        let names = step_names(journey, steps);
+        format!("{names}, {part} from the {one} before")
     };
     let mut sentences = Vec::new();
     if let Some((step, target)) = funnel
@@ -200,14 +200,22 @@ pub(crate) fn head_counts(journey: &Journey, funnel: &Funnel) -> Vec<String> {
     {
         sentences.push(format!(
             "Furthest below its target{period}: {}, the target is {}.",
-            at(step),
+            at(&[step]),
             percent(target)
         ));
     } else if funnel.has_targets() {
         sentences.push(format!("{}{period}.", targets_met(funnel)));
     }
-    if let Some(step) = funnel.lowest {
-        sentences.push(format!("Lowest conversion{period}: {}.", at(step)));
+    let converted = funnel.conversion.iter().enumerate();
+    let converted = converted.filter_map(|(step, part)| part.map(|_| step));
+    let converted: Vec<usize> = converted.collect();
+    if !funnel.lowest.is_empty() {
+        sentences.push(format!(
+            "Lowest conversion{period}: {}.",
+            at(&funnel.lowest)
+        ));
+    } else if !converted.is_empty() && !funnel.has_targets() {
+        sentences.push(format!("Conversion{period}: {}.", at(&converted)));
     }
     match (funnel.counts.first(), funnel.counts.last(), funnel.overall) {
         (Some(Some(first)), Some(Some(last)), Some(overall)) if funnel.counts.len() > 1 => {
@@ -218,7 +226,7 @@ pub(crate) fn head_counts(journey: &Journey, funnel: &Funnel) -> Vec<String> {
                 percent(overall)
             ));
         }
-        _ if funnel.lowest.is_none() => sentences.push(format!(
+        _ if converted.is_empty() => sentences.push(format!(
             "Head counts of {}{period}: two that follow each other give a conversion.",
             part_of(known, funnel.counts.len(), one)
         )),

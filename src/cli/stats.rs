@@ -3,7 +3,7 @@
 use super::report::{self, Report};
 use crate::analysis::figures::{Row, percent, percents};
 use crate::analysis::{self, Funnel, StepState};
-use crate::model::words::{counted, part_of};
+use crate::model::words::{counted, listed, part_of};
 use crate::model::{Aggregation, Id, Journey, Project, Solution, plain_line};
 use serde::{Serialize, Serializer};
 use std::path::PathBuf;
@@ -120,7 +120,8 @@ struct FunnelStats<'a> {
     /// Furthest below its target; nothing where all targets are met, and without targets.
     bottleneck: Option<&'a str>,
     targets: Vec<Option<Figure>>,
-    lowest_conversion: Option<&'a str>,
+    /// Several where they are equal.
+    lowest_conversion: Option<String>,
     of_customers: Vec<Option<Figure>>,
 }
 
@@ -266,7 +267,10 @@ impl<'a> FunnelStats<'a> {
             overall: funnel.overall.map(Figure),
             bottleneck: funnel.bottleneck.map(name),
             targets: figures(funnel.targets),
-            lowest_conversion: funnel.lowest.map(name),
+            lowest_conversion: (!funnel.lowest.is_empty()).then(|| {
+                let names = funnel.lowest.iter().map(|at| name(*at));
+                listed(&names.collect::<Vec<_>>())
+            }),
             of_customers: figures(funnel.of_customers),
             period: funnel.period,
         }
@@ -373,10 +377,7 @@ fn add_head_counts(text: &mut String, journey: &JourneyStats<'_>, funnel: &Funne
     *text += &aligned(&columns);
     let said = [
         ("Overall", funnel.overall.map(|overall| percent(overall.0))),
-        (
-            "Lowest conversion",
-            funnel.lowest_conversion.map(str::to_owned),
-        ),
+        ("Lowest conversion", funnel.lowest_conversion.clone()),
         ("Bottleneck", bottleneck(funnel)),
     ];
     for (what, said) in said {

@@ -67,7 +67,7 @@ pub(super) fn add(setter: &mut Typesetter, grid: &mut Grid, scope: &Scope<'_>) {
             &Parts {
                 name: conversion_name(scope),
                 shares: &funnel.conversion,
-                pointed_out: pointed_out(&funnel),
+                pointed_out: Some(pointed_out(&funnel)),
                 overall: funnel.overall,
             },
         );
@@ -144,17 +144,17 @@ fn add_counts(
 struct Parts<'a> {
     name: String,
     shares: &'a [Option<f64>],
-    /// The share that is coloured, and why.
-    pointed_out: Option<(usize, Remark)>,
+    /// The shares that are coloured, and why.
+    pointed_out: Option<(Vec<usize>, Remark)>,
     overall: Option<f64>,
 }
 
-/// The step that the head counts point out: the bottleneck, or without targets the lowest conversion.
-fn pointed_out(funnel: &Funnel) -> Option<(usize, Remark)> {
+/// The steps that the head counts point out: the bottleneck, or without targets the lowest conversion.
+fn pointed_out(funnel: &Funnel) -> (Vec<usize>, Remark) {
     if funnel.has_targets() {
-        funnel.bottleneck.map(|step| (step, Remark::Bottleneck))
+        (Vec::from_iter(funnel.bottleneck), Remark::Bottleneck)
     } else {
-        funnel.lowest.map(|step| (step, Remark::LowestConversion))
+        (funnel.lowest.clone(), Remark::LowestConversion)
     }
 }
 
@@ -166,7 +166,8 @@ fn add_parts(setter: &mut Typesetter, grid: &mut Grid, row: &Parts<'_>) {
     let is_known = row.shares.iter().any(Option::is_some);
     for (at, text) in texts.iter().enumerate() {
         let width = grid.sheet.columns[at].width;
-        let pointed_out = row.pointed_out.filter(|(pointed, _)| *pointed == at);
+        let pointed_out = row.pointed_out.as_ref();
+        let pointed_out = pointed_out.filter(|(steps, _)| steps.contains(&at));
         let style = match row.shares[at] {
             Some(_) if pointed_out.is_some() => TextStyle::label(em).bold().ink(Role::Cost),
             Some(_) => TextStyle::label(em),
@@ -178,7 +179,7 @@ fn add_parts(setter: &mut Typesetter, grid: &mut Grid, row: &Parts<'_>) {
             room(0.0, 0.12 * em, width),
             &style.figure().align(Align::Center),
         );
-        block.remarks.extend(pointed_out.map(|(_, remark)| remark));
+        block.remarks.extend(pointed_out.map(|(_, remark)| *remark));
         grid.put(Band::End, at, height, shown(vec![block]));
     }
     if let Some(overall) = row.overall {

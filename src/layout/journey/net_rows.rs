@@ -59,8 +59,8 @@ pub(super) fn width_of(setter: &mut Typesetter, text: &str, weight: Weight, size
 /// The net values of a solution. What is not known is left empty until something is.
 fn net_entries(value: &SolutionValue) -> Vec<Entry> {
     let row = net_row(value);
-    let ends = extremes(value);
-    let entry = |(step, worth): (usize, &StepValue)| {
+    let ends = extremes(value.nets());
+    let entry = |worth: &StepValue| {
         let (text, remark) = match (worth.state, worth.net) {
             (StepState::NoSuchStep, _) => ("–".to_owned(), Some(Remark::NoSuchStep)),
             (_, None) if value.is_known() => ("?".to_owned(), Some(Remark::Unknown)),
@@ -68,8 +68,8 @@ fn net_entries(value: &SolutionValue) -> Vec<Entry> {
             (_, Some(net)) => (
                 row.signed(net),
                 match ends {
-                    Some(ends) if ends.lowest == step => Some(Remark::Lowest),
-                    Some(ends) if ends.highest == step => Some(Remark::Highest),
+                    Some(ends) if ends.lowest == net => Some(Remark::Lowest),
+                    Some(ends) if ends.highest == net => Some(Remark::Highest),
                     _ => None,
                 },
             ),
@@ -82,13 +82,12 @@ fn net_entries(value: &SolutionValue) -> Vec<Entry> {
             remarks: remark.into_iter().chain(partly).collect(),
         }
     };
-    value.steps.iter().enumerate().map(entry).collect()
+    value.steps.iter().map(entry).collect()
 }
 
 /// How the net values of a solution and their total are shown.
 fn net_row(value: &SolutionValue) -> figures::Row {
-    let nets = value.steps.iter().filter_map(|step| step.net);
-    figures::Row::of(nets.chain([value.total]))
+    figures::Row::of(value.nets().chain([value.total]))
 }
 
 /// The differences of a comparison. What is not known is left empty until something is.
