@@ -15,7 +15,7 @@ use crate::layout::lower::{self, CORNER};
 use crate::layout::primitive::{Primitive, Run};
 use crate::layout::sheet::{Align, Band, Block, CellKind, Mark, PlacedCell, Rule, TREND};
 use crate::layout::theme::Role;
-use crate::layout::words::{Line, Words};
+use crate::layout::words::{Line, LineEnd, Words};
 use crate::model::Id;
 use egui::epaint::text::FontsView;
 use egui::{
@@ -437,7 +437,9 @@ impl Pen<'_, '_> {
 
     /// "…" behind a first line, where there is room.
     fn dots(&mut self, block: &Block, inner: Rect, scale: f32, layer: &mut Layer) {
-        let Some(first) = block.lines.first() else {
+        // A hyphen says already that it goes on.
+        let first = block.lines.first();
+        let Some(first) = first.filter(|line| line.end != LineEnd::Hyphen) else {
             return;
         };
         let end = inner.min.x + lower::width(first, block, scale);

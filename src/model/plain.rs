@@ -74,13 +74,14 @@ pub(crate) fn shortened(text: &str) -> String {
     cut(&kept, LETTERS)
 }
 
-/// A text of at most so many characters, with "…" where it was cut.
+/// A text of at most so many characters, with "…" where it was cut; no space and no hyphen before it.
 pub(crate) fn cut(text: &str, letters: usize) -> String {
     if text.chars().nth(letters).is_none() {
         return text.to_owned();
     }
     let cut: String = text.chars().take(letters - 1).collect();
-    format!("{}…", cut.trim_end())
+    let end = [' ', '\n', '-', '\u{2010}', '\u{AD}'];
+    format!("{}…", cut.trim_end_matches(end))
 }
 
 #[cfg(test)]

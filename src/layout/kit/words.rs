@@ -17,6 +17,9 @@ pub use super::text::{Line, LineEnd, MEASURE, Placed, Shaped, Word, text_of};
 /// Where a line may end with a hyphen.
 pub const SOFT_HYPHEN: char = '\u{AD}';
 
+/// What no longer stands at an end that is left out.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', SOFT_HYPHEN];
+
 /// The table of all words seen so far.
 pub struct Words {
     fonts: Fonts,
@@ -256,17 +259,9 @@ impl Words {
     /// Puts "…" at the end of a line and takes away what it needs.
     fn elide(&mut self, line: &mut Line, ellipsis: &Arc<Word>, weight: Weight, width: f32) {
         let room = (width - ellipsis.width).max(0.0);
-        if std::mem::take(&mut line.end) == LineEnd::Hyphen
-            && let Some(mut last) = line.words.pop()
-        {
-            let text = last
-                .word
-                .text
-                .strip_suffix('-')
-                .unwrap_or_default()
-                .to_owned();
-            last.word = self.word(&text, weight);
-            line.words.push(last);
+        line.end = LineEnd::Word;
+        if let Some(last) = line.words.last_mut() {
+            self.end_without_hyphen(last, weight);
         }
         while let Some(last) = line.words.pop() {
             if last.x >= room {
@@ -284,11 +279,13 @@ impl Words {
                     .filter(|part| last.x + part.width <= room)
             };
             if let Some(word) = fitting {
-                line.words.push(Placed {
+                let mut last = Placed {
                     word,
                     spaces: 0,
                     ..last
-                });
+                };
+                self.end_without_hyphen(&mut last, weight);
+                line.words.push(last);
                 break;
             }
         }
@@ -302,6 +299,15 @@ impl Words {
             spaces: 0,
         });
         line.width = x + ellipsis.width;
+    }
+
+    /// Takes a hyphen from the end of a word: "…" says already that it goes on.
+    fn end_without_hyphen(&mut self, last: &mut Placed, weight: Weight) {
+        let text = &last.word.text;
+        let shown = text.trim_end_matches(HYPHENS);
+        if shown.len() < text.len() {
+            last.word = self.word(shown, weight);
+        }
     }
 }
 
@@ -478,6 +484,26 @@ mod tests {
         assert!(
             cut[0].ends_with('…') && cut[0].starts_with("Incom"),
             "{cut:?}"
+        );
+    }
+
+    #[test]
+    fn no_hyphen_stands_before_the_dots() {
+        let mut words = Words::new();
+        for (text, max) in [
+            ("Verfügbarkeitsprüfung der Maschine", 2),
+            ("Ver\u{AD}füg\u{AD}bar\u{AD}keit prüfen", 1),
+            ("Self-service and on-line-order-in-form", 3),
+        ] {
+            for width in 20..200 {
+                let cut = lines(&mut words, text, width as f32, max);
+                let last = cut.last().unwrap();
+                assert!(!last.contains("-…"), "{last} at {width}");
+            }
+        }
+        assert_eq!(
+            lines(&mut words, "Verfügbarkeitsprüfung", 90.0, 1),
+            ["Verfügbar…"]
         );
     }
 
