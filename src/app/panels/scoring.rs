@@ -6,11 +6,11 @@ use crate::app::desk::scoring::Pass;
 use crate::app::look::visuals::{bold, color, size};
 use crate::app::work::state::State;
 use crate::layout::theme::Role;
-use crate::model::{Decimal, Id, Note, Place, Target, cut};
+use crate::model::{Decimal, Id, Note, Place, Project, Target, cut};
 use egui::accesskit;
 use egui::{
-    Align, Area, Button, Frame, Id as WidgetId, Layout, Margin, Order, Pos2, Rect, RichText,
-    Shadow, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetText, pos2, vec2,
+    Align, Area, Button, Color32, Frame, Id as WidgetId, Layout, Margin, Order, Pos2, Rect,
+    RichText, Shadow, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 /// Between the card and the column beside it, in points.
@@ -21,8 +21,22 @@ const WIDTH: (f32, f32) = (312.0, 232.0);
 const ANSWER: f32 = 34.0;
 /// More answers than this stand side by side.
 const MOST_IN_LIST: usize = 6;
+/// Most letters of the note's text.
+const LETTERS: usize = 200;
 /// A canvas lower than this in points has answers side by side and shorter texts.
 const LOW: f32 = 460.0;
+
+/// So many scales of the card for each doubling of the smallest.
+const SCALES: f32 = 8.0;
+
+/// How the card is drawn.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Points a point at the desk.
+    scale: f32,
+    /// The canvas is low.
+    is_low: bool,
+}
 
 /// Where the note stands on the screen.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -63,16 +77,38 @@ impl Standing {
         Rect::from_min_size(at.clamp(inside.min, most), size)
     }
 
-    /// How wide the card can be without covering the column.
-    fn width(&self) -> f32 {
+    /// Width of the room beside the column.
+    fn beside_column(&self) -> f32 {
         let right = self.canvas.max.x - self.column.max.x;
         let left = self.column.min.x - self.canvas.min.x;
-        let room = right.max(left) - GAP - 4.0;
-        if room >= WIDTH.1 {
-            room.min(WIDTH.0)
+        right.max(left) - GAP - 4.0
+    }
+
+    /// How wide a card of this scale can be without covering the column.
+    fn width(&self, scale: f32) -> f32 {
+        let room = self.beside_column();
+        if room >= WIDTH.1 * scale {
+            room.min(WIDTH.0 * scale)
         } else {
-            WIDTH.0.min(self.canvas.width() - 8.0)
+            (WIDTH.0 * scale).min(self.canvas.width() - 8.0)
         }
+    }
+
+    /// The scale of the card beside text of this size, when it is so high at the desk: as large as the
+    /// notes, where the window has room for it.
+    fn scale(&self, text: f32, height: f32) -> f32 {
+        let room = self.beside_column();
+        let most = if room >= WIDTH.1 {
+            (room / WIDTH.1).min((self.canvas.height() - 8.0) / height)
+        } else {
+            let below = self.notes.max.y - self.note.max.y;
+            let above = self.note.min.y - self.canvas.min.y;
+            let across = (self.canvas.width() - 8.0) / WIDTH.0;
+            across.min((below.max(above) - GAP - 4.0) / height)
+        };
+        // Each size of letters is a set of bitmaps.
+        let scale = (text / size::BODY).min(most).max(1.0);
+        (scale * SCALES).floor() / SCALES
     }
 }
 
@@ -114,8 +150,11 @@ fn show(ui: &Ui, state: &State, standing: Option<Standing>) -> Option<Pass> {
     let place = state.document.places().of(id)?;
     let note = state.document.places().note(project, id)?;
     let theme = state.style.theme;
-    let width = standing.width();
     let is_low = standing.canvas.height() < LOW;
+    let view = state.view_state()?;
+    let letters = view.framing.em * view.camera.zoom;
+    let scale = standing.scale(letters, usual_height(ui, project, place, note));
+    let (look, width) = (Look { scale, is_low }, standing.width(scale));
     let area_id = WidgetId::unique("scoring");
     // Its height is known once it was shown.
     let height = ui
@@ -136,19 +175,20 @@ fn show(ui: &Ui, state: &State, standing: Option<Standing>) -> Option<Pass> {
             } else {
                 ui.visuals().popup_shadow
             })
-            .inner_margin(Margin::same(if is_low { 10 } else { 16 }));
+            .inner_margin(Margin::same(if is_low { 10.0 } else { 16.0 * scale } as i8));
         let scope = ui.scope(|ui| {
             let margin = frame.total_margin().sum().x;
             frame
                 .show(ui, |ui| {
                     ui.set_width(width - margin);
+                    enlarge(ui, scale);
                     head(ui, state, place, (scoring.at + 1, scoring.notes.len()));
-                    ui.add_space(if is_low { 2.0 } else { 6.0 });
-                    text(ui, note, is_low);
-                    ui.add_space(if is_low { 4.0 } else { 10.0 });
-                    let answer = answers(ui, state, place, note, is_low);
-                    ui.add_space(if is_low { 2.0 } else { 8.0 });
-                    answer.or(foot(ui, is_low))
+                    ui.add_space(if is_low { 2.0 } else { 6.0 * scale });
+                    text(ui, note, look);
+                    ui.add_space(if is_low { 4.0 } else { 10.0 * scale });
+                    let answer = answers(ui, state, place, note, look);
+                    ui.add_space(if is_low { 2.0 } else { 8.0 * scale });
+                    answer.or(foot(ui, look))
                 })
                 .inner
         });
@@ -161,6 +201,29 @@ fn show(ui: &Ui, state: &State, standing: Option<Standing>) -> Option<Pass> {
     }
     pointer(ui, state, shown.response.rect, standing.note);
     shown.inner
+}
+
+/// Text and the room around it, in another scale.
+fn enlarge(ui: &mut Ui, scale: f32) {
+    let style = ui.style_mut();
+    for font in style.text_styles.values_mut() {
+        font.size *= scale;
+    }
+    style.spacing.item_spacing *= scale;
+    style.spacing.button_padding *= scale;
+    style.spacing.interact_size *= scale;
+}
+
+/// How high the card is at the desk, where it is narrowest.
+fn usual_height(ui: &Ui, project: &Project, place: Place, note: &Note) -> f32 {
+    /// Everything but the text and the answers.
+    const REST: f32 = 170.0;
+    let font = bold(size::LARGE);
+    let text = cut(&note.text, LETTERS);
+    let galley = ui.fonts_mut(|fonts| fonts.layout(text, font, Color32::BLACK, WIDTH.1 - 36.0));
+    let figures = place.figures(&project.scale);
+    let answers = figures.map_or(0, |figures| figures.len()).min(MOST_IN_LIST);
+    galley.size().y + answers as f32 * (ANSWER + 6.0) + REST
 }
 
 /// What is asked, for screen readers.
@@ -183,19 +246,20 @@ fn head(ui: &mut Ui, state: &State, place: Place, (at, of): (usize, usize)) {
     });
 }
 
-fn text(ui: &mut Ui, note: &Note, is_low: bool) {
-    let (letters, size) = if is_low {
+fn text(ui: &mut Ui, note: &Note, look: Look) {
+    let (letters, size) = if look.is_low {
         (60, size::HEADING)
     } else {
-        (200, size::LARGE)
+        (LETTERS, size::LARGE)
     };
     let text = cut(&note.text, letters);
-    let label = ui.label(RichText::new(&text).font(bold(size)));
+    let label = ui.label(RichText::new(&text).font(bold(size * look.scale)));
     label.widget_info(|| WidgetInfo::labeled(accesskit::Role::Status, true, &text));
 }
 
 /// The answers with the words of the scale: one below the other, or side by side.
-fn answers(ui: &mut Ui, state: &State, place: Place, note: &Note, is_low: bool) -> Option<Pass> {
+fn answers(ui: &mut Ui, state: &State, place: Place, note: &Note, look: Look) -> Option<Pass> {
+    let Look { scale, is_low } = look;
     let (project, theme) = (state.document.project(), state.style.theme);
     let figures = place.figures(&project.scale)?;
     let is_list = !is_low && figures.len() <= MOST_IN_LIST;
@@ -211,22 +275,22 @@ fn answers(ui: &mut Ui, state: &State, place: Place, note: &Note, is_low: bool) 
         // The present one is in the colour of what is selected, which is nobody's gain or loss.
         visuals.selection.bg_fill = color(theme, Role::Ring);
         visuals.selection.stroke.color = color(theme, Role::Canvas);
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0) * scale;
         ui.with_layout(layout, |ui| {
             for figure in figures {
                 let word = place.figure_word(&project.scale, figure).unwrap_or("");
                 let is_present = place.figure_of(note) == Some(Decimal::whole(i32::from(figure)));
-                let digit = RichText::new(figure.to_string()).font(bold(size::LARGE));
-                let word = RichText::new(word).size(size::HEADING);
+                let digit = RichText::new(figure.to_string()).font(bold(size::LARGE * scale));
+                let word = RichText::new(word).size(size::HEADING * scale);
                 let button = if word.is_empty() {
                     Button::new(digit)
                 } else {
                     Button::new((WidgetText::from(digit), WidgetText::from(word)))
                 };
                 let button = button
-                    .gap(12.0)
+                    .gap(12.0 * scale)
                     .selected(is_present)
-                    .min_size(vec2(ANSWER + 4.0, ANSWER));
+                    .min_size(vec2(ANSWER + 4.0, ANSWER) * scale);
                 if ui.add(button).clicked() {
                     chosen = Some(Pass::Score(figure));
                 }
@@ -236,7 +300,8 @@ fn answers(ui: &mut Ui, state: &State, place: Place, note: &Note, is_low: bool) 
     chosen
 }
 
-fn foot(ui: &mut Ui, is_low: bool) -> Option<Pass> {
+fn foot(ui: &mut Ui, look: Look) -> Option<Pass> {
+    let Look { scale, is_low } = look;
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         for (name, hint, action) in [
@@ -244,9 +309,13 @@ fn foot(ui: &mut Ui, is_low: bool) -> Option<Pass> {
             ("Leave open", "Space", Pass::Skip),
             ("End", "Esc", Pass::End),
         ] {
-            let button = Button::new(name).min_size(vec2(0.0, 28.0));
-            if ui.add(button).on_hover_text(hint).clicked() {
+            let response = ui.add(Button::new(name).min_size(vec2(0.0, 28.0 * scale)));
+            if response.clicked() {
                 chosen = Some(action);
+            }
+            // Otherwise the line below says it, which a hint would cover.
+            if is_low {
+                response.on_hover_text(hint);
             }
         }
     });
@@ -315,10 +384,27 @@ mod tests {
     }
 
     #[test]
+    fn the_card_grows_with_the_notes_as_far_as_the_window_has_room() {
+        let roomy = standing((100.0, 250.0), 1000.0);
+        assert_eq!(
+            roomy.scale(10.0, 200.0),
+            1.0,
+            "never smaller than at the desk"
+        );
+        assert_eq!(roomy.scale(28.0, 200.0), 2.0, "as large as the notes");
+        let scale = roomy.scale(90.0, 200.0);
+        assert!(scale > 2.0 && scale * 200.0 <= 600.0, "{scale}");
+        let at = roomy.beside(vec2(roomy.width(scale), 200.0 * scale));
+        assert!(!at.intersects(roomy.column), "over the column");
+        let tight = standing((100.0, 900.0), 1000.0);
+        assert_eq!(tight.scale(90.0, 300.0), 1.0, "over no note");
+    }
+
+    #[test]
     fn the_card_is_narrower_rather_than_over_the_column() {
         let narrow = standing((126.0, 376.0), 640.0);
-        assert!(narrow.width() < WIDTH.0 && narrow.width() >= WIDTH.1);
-        let at = narrow.beside(vec2(narrow.width(), 200.0));
+        assert!(narrow.width(1.0) < WIDTH.0 && narrow.width(1.0) >= WIDTH.1);
+        let at = narrow.beside(vec2(narrow.width(1.0), 200.0));
         assert!(!at.intersects(narrow.column));
     }
 }
