@@ -13,7 +13,7 @@ use value_journey::app::{Command, Entry, TOGGLE_OUTLINE, commands};
 use value_journey::edit::{self, Cursor};
 use value_journey::file::{self, Known};
 use value_journey::layout::View;
-use value_journey::model::{Id, Note, Persona, Place, Project, Slot, Target, texts};
+use value_journey::model::{Id, Lane, Note, Persona, Place, Project, Slot, Target, texts};
 
 /// Puts the focus into a text field.
 fn enter_field(driver: &mut Driver, label: &str) {
@@ -668,4 +668,53 @@ fn the_welcome_page_begins_at_its_first_card() {
     driver.press(Key::ArrowUp);
     driver.press(Key::Enter);
     assert_eq!(driver.project().journeys[0].steps.len(), 8);
+}
+
+#[test]
+fn eight_stages_are_called_stages_and_nothing_speaks_of_scores_there() {
+    let mut driver = Driver::open("eight-stages");
+    let stage = driver.project().journeys[0].steps[2].id;
+    let words = ["step", "score"];
+    let mut seen = Vec::new();
+    let mut look = |driver: &Driver| seen.extend(driver.all_texts());
+    look(&driver);
+    assert!(driver.says("All stages"));
+    driver.put_cursor(Cursor::At(Target::StepName(stage)));
+    assert!(driver.says("Name of the stage"));
+    look(&driver);
+    driver.put_cursor(Cursor::On(Slot::Note {
+        place: driver.lane(0, 2, Lane::Actions),
+        at: 9,
+    }));
+    look(&driver);
+    for text in seen {
+        let lower = text.to_lowercase();
+        let found = words.iter().find(|word| lower.contains(*word));
+        assert_eq!(found, None, "{text}");
+    }
+    alt(&mut driver, Key::M, "m");
+    assert!(driver.says("Stage does not exist here") && driver.says("Rows"));
+    assert!(!driver.says("How scores become bars") && !driver.says("step"));
+}
+
+#[test]
+fn help_and_escape_leave_the_focus_where_it_was() {
+    let mut driver = Driver::start();
+    driver.press(Key::ArrowDown);
+    let card = focused(&driver);
+    assert!(card.starts_with("See what each step gives"));
+    driver.press(Key::F1);
+    assert_eq!(driver.question(), Some("keys"));
+    driver.press(Key::Escape);
+    assert_eq!((driver.question(), focused(&driver)), (None, card.clone()));
+    driver.press(Key::Escape);
+    assert_eq!(focused(&driver), card);
+    driver.open_example("tool-rental");
+    driver.click_note("129 € at once");
+    enter_field(&mut driver, "Source");
+    driver.press(Key::F1);
+    driver.press(Key::Escape);
+    assert_eq!(focused(&driver), "Source");
+    driver.type_slowly("receipt");
+    assert_eq!(driver.note("129 € at once").source, "receipt");
 }

@@ -7,6 +7,7 @@ use common::{Driver, pressed_and_released, typed};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use std::collections::HashSet;
 use value_journey::app::commands;
 use value_journey::edit::Cursor;
 use value_journey::model::{Decimal, Lane, Row, Slot, Target, Template};
@@ -852,4 +853,181 @@ fn a_drag_within_one_slow_frame_carries_what_was_pressed() {
     assert!(texts[1].contains(&above) && !texts[0].contains(&above));
     assert!(texts[0].contains(&below), "nothing else is carried");
     assert_eq!([texts[0].len(), texts[1].len()], [before - 1, after + 1]);
+}
+
+#[test]
+fn a_digit_on_a_note_that_is_not_scored_only_says_so() {
+    let mut driver = Driver::open("tool-rental");
+    driver.run(&commands::NEXT_VIEW);
+    let before = driver.bytes();
+    driver.click_note("Counter in the shop");
+    for key in ["3", "+", "-", "−"] {
+        driver.type_slowly(key);
+        assert_eq!(driver.bytes(), before, "{key}");
+        assert_eq!(
+            driver.news(),
+            ["Notes of “Key touchpoints” are not scored. Enter edits this one."]
+        );
+    }
+    driver.press(Key::Enter);
+    driver.type_slowly(" 3\n");
+    assert!(driver.has_note("Counter in the shop 3"));
+}
+
+#[test]
+fn what_is_deleted_says_how_many_notes_went_with_it() {
+    let mut driver = Driver::open("tool-rental");
+    let notes = |driver: &Driver| driver.project().all_notes().count();
+    let before = notes(&driver);
+    let step = driver.step_named("Get");
+    driver.put_cursor(Cursor::At(Target::StepName(step)));
+    driver.press(Key::Delete);
+    let gone = before - notes(&driver);
+    assert!(gone > 1);
+    let told = format!("Step deleted with {gone} notes. Ctrl+Z brings it back.");
+    assert_eq!(driver.news(), [told]);
+    driver.undo();
+    assert_eq!(notes(&driver), before);
+    driver.run(&commands::DELETE_SOLUTION);
+    assert!(
+        driver
+            .news()
+            .last()
+            .unwrap()
+            .starts_with("Solution deleted with ")
+    );
+    driver.run(&commands::DELETE_VIEW);
+    assert!(
+        driver
+            .news()
+            .last()
+            .unwrap()
+            .starts_with("Journey deleted with ")
+    );
+    driver.undo();
+    driver.undo();
+    driver.run(&commands::NEXT_VIEW);
+    let job = driver.project().value_maps[0].jobs[0].id;
+    driver.put_cursor(Cursor::At(Target::JobSentence(job)));
+    driver.press(Key::Delete);
+    assert!(
+        driver
+            .news()
+            .last()
+            .unwrap()
+            .starts_with("Job deleted with ")
+    );
+}
+
+#[test]
+fn a_figure_that_is_none_is_told_once_and_beside_its_place() {
+    let mut driver = Driver::open("eight-stages");
+    let steps = driver.project().journeys[0].steps.clone();
+    let count = |at: usize| Target::Count {
+        period: 0,
+        step: steps[at].id,
+    };
+    driver.put_cursor(Cursor::At(count(0)));
+    driver.type_at_once("many\tfew\tsome\t");
+    assert_eq!(driver.news().len(), 1, "{:?}", driver.news());
+    let told = driver.news()[0].clone();
+    let line = driver.harness.get_by_label(&told).rect();
+    let place = driver.rect_of(count(2));
+    assert!(!line.intersects(place), "{line} over {place}");
+    assert!(
+        line.distance_to_pos(place.left_top()) < 24.0,
+        "{line} far from {place}"
+    );
+    driver.put_cursor(Cursor::At(count(2)));
+    driver.type_slowly("2");
+    assert!(driver.news().is_empty(), "it is typed anew");
+}
+
+#[test]
+fn the_scoring_card_grows_with_the_map() {
+    let mut driver = Driver::open("tool-rental");
+    let height = |driver: &mut Driver| {
+        driver.press(Key::F8);
+        let rect = driver.harness.get_by_label("1 of 28").rect();
+        let end = driver
+            .harness
+            .get_by_role_and_label(Role::Button, "End")
+            .rect();
+        driver.press(Key::Escape);
+        assert!(end.max.y <= 1000.0, "{end} is outside of the window");
+        rect.height()
+    };
+    driver.run(&commands::ZOOM_TO_100);
+    let at_the_desk = height(&mut driver);
+    for _ in 0..3 {
+        driver.run(&commands::ZOOM_IN);
+    }
+    let zoomed = height(&mut driver);
+    assert!(zoomed >= 1.4 * at_the_desk, "{at_the_desk} and {zoomed}");
+}
+
+/// What is written stays in sight above the bars, however the map grows, and nothing gets smaller.
+#[test]
+fn where_one_types_stays_in_sight_and_fit_is_hinted_at_once() {
+    let mut driver = Driver::start_sized(1280.0, 720.0);
+    driver.open_example("tool-rental");
+    let zoom = driver.state().view_state().unwrap().camera.zoom;
+    let mut told = HashSet::new();
+    for step in [0, 3] {
+        driver.put_cursor(Cursor::On(Slot::Note {
+            place: driver.lane(0, step, Lane::Benefits),
+            at: 9,
+        }));
+        for at in 0..12 {
+            driver.type_at_once(&format!("Benefit {at} of many words that take some lines"));
+            let id = driver.state().typing.into.unwrap().target();
+            let seen = driver.harness.state().canvas().geometry().unwrap().middle;
+            let card = driver.rect_of(id);
+            assert!(seen.expand(1.0).contains_rect(card), "{card} not in {seen}");
+            told.extend(driver.news());
+            driver.press(Key::Enter);
+        }
+    }
+    assert_eq!(driver.state().view_state().unwrap().camera.zoom, zoom);
+    let hint = "There is more below. Ctrl+0 fits all of it to the window.";
+    assert_eq!(Vec::from_iter(told), [hint]);
+    assert!(driver.news().is_empty(), "once");
+}
+
+#[test]
+fn what_the_figures_say_is_found_where_the_window_is_too_low_for_it() {
+    let conclusion = "Holds whichever way we count";
+    let mut driver = Driver::start_sized(1280.0, 720.0);
+    driver.open_example("service");
+    assert!(!driver.says(conclusion), "there is no room for it");
+    driver.click("Conclusion and legend");
+    assert!(driver.says(conclusion) && driver.says("bold: lowest and highest"));
+    driver.press(Key::Escape);
+    driver.press(Key::F7);
+    assert!(driver.says(conclusion), "by its key too");
+    let driver = Driver::open("tool-rental");
+    assert!(driver.says(conclusion));
+    let buttons = driver.harness.query_all_by_label("Conclusion and legend");
+    assert_eq!(buttons.count(), 0, "it stands under the map");
+}
+
+#[test]
+fn every_step_that_shares_the_lowest_or_highest_place_is_marked() {
+    let mut driver = Driver::open("service");
+    let texts = driver.all_texts();
+    let of = |solution: &str, end: &str| {
+        let ends = format!(", {end}");
+        let of = format!("{solution}, ");
+        texts
+            .iter()
+            .filter(|text| text.starts_with(&of) && text.ends_with(&ends))
+            .count()
+    };
+    for solution in ["Buy", "Subscribe"] {
+        for end in ["lowest", "highest"] {
+            assert!(of(solution, end) > 0, "{solution}: no {end} step");
+        }
+    }
+    driver.press_with(Modifiers::COMMAND, Key::Num0);
+    assert!(driver.says("Buy: lowest ") || driver.says("Subscribe: lowest "));
 }

@@ -602,6 +602,7 @@ fn a_double_click_edits_a_note_however_frames_come() {
             driver.harness.step();
         }
         driver.harness.run();
+        driver.press(Key::End);
         driver.type_slowly(" and more");
         assert!(driver.has_note("129 € at once and more"), "{frames} frames");
     }
@@ -673,4 +674,40 @@ fn enter_goes_on_from_a_name_and_the_next_text_takes_the_place_of_none() {
         ("Lena", "bakery owner")
     );
     assert_eq!(job.job.sentence, "Pay my staff");
+}
+
+#[test]
+fn a_double_click_puts_the_caret_where_it_was() {
+    let mut driver = Driver::open("tool-rental");
+    let step = driver.step_named("Get");
+    let note = Target::Note(driver.note("Carry it home on the bus").id);
+    for target in [note, Target::StepName(step)] {
+        let before = target.read(driver.project()).expect("a text");
+        let rect = driver.rect_of(target);
+        let first_line = rect.min.y + 0.3 * rect.height().min(30.0) + 4.0;
+        for at in [egui::pos2(rect.min.x + 8.0, first_line), rect.center()] {
+            driver.harness.hover_at(at);
+            driver.harness.run();
+            let mut events = clicks(at, 2);
+            events.remove(0);
+            driver.harness.input_mut().events.extend(events);
+            driver.harness.step();
+            driver.harness.run();
+            driver.type_slowly("~");
+            let text = target.read(driver.project()).expect("a text");
+            let place = text.find('~');
+            let place =
+                place.unwrap_or_else(|| panic!("not typed into {target:?} at {at} of {rect}"));
+            if at.x < rect.center().x {
+                assert_eq!(place, 0, "{text}");
+            } else {
+                assert!(place > 0 && place < text.len() - 1, "{text}");
+            }
+            driver.press(Key::Escape);
+            driver.undo();
+            assert_eq!(target.read(driver.project()), Some(before.clone()));
+            driver.press(Key::Escape);
+            driver.harness.run_steps(40);
+        }
+    }
 }

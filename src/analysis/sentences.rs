@@ -20,7 +20,8 @@ fn named(name: &str, unnamed: &str) -> String {
 }
 
 fn step_name(journey: &Journey, at: usize) -> String {
-    named(&journey.steps[at].name, &format!("step {}", at + 1))
+    let unnamed = format!("{} {}", journey.step_word(), at + 1);
+    named(&journey.steps[at].name, &unnamed)
 }
 
 /// A name between quotes, or what stands for it.
@@ -32,10 +33,11 @@ pub(super) fn quoted(name: &str, unnamed: &str) -> String {
 }
 
 /// "over all 7 steps", "in its one step".
-fn over_all(of: usize) -> String {
+fn over_all(journey: &Journey, of: usize) -> String {
+    let step = journey.step_word();
     match of {
-        1 => "in the one step".to_owned(),
-        of => format!("over all {}", counted(of, "step")),
+        1 => format!("in the one {step}"),
+        of => format!("over all {}", counted(of, step)),
     }
 }
 
@@ -43,9 +45,9 @@ fn over_all(of: usize) -> String {
 pub(crate) fn compared(journey: &Journey, solution: &Solution, comparison: &Comparison) -> String {
     let baseline = journey.baseline().map(|baseline| name_of(baseline));
     let over = if comparison.based_on == comparison.of {
-        over_all(comparison.of)
+        over_all(journey, comparison.of)
     } else {
-        let steps = part_of(comparison.based_on, comparison.of, "step");
+        let steps = part_of(comparison.based_on, comparison.of, journey.step_word());
         format!("on the {steps} scored for both")
     };
     let totals = format!(
@@ -141,10 +143,10 @@ fn step_names(journey: &Journey, steps: &[usize]) -> String {
 /// "Buy comes to −6 over all 7 steps: lowest Maintain −3, highest Learn and use +1."
 pub(crate) fn total(journey: &Journey, solution: &Solution, value: &SolutionValue) -> String {
     let over = if value.is_partial() {
-        let steps = part_of(value.known, value.steps.len(), "step");
+        let steps = part_of(value.known, value.steps.len(), journey.step_word());
         format!("so far, {steps} known")
     } else {
-        over_all(value.steps.len())
+        over_all(journey, value.steps.len())
     };
     let ends = ends_of(journey, value).map(|ends| format!(": {ends}"));
     format!(

@@ -194,7 +194,7 @@ impl Teller<'_> {
                     id,
                     rect,
                     Role::GridCell,
-                    format!("New {}", slot.one()),
+                    format!("New {}", self.project.one_of(slot)),
                     cell,
                     None,
                 );

@@ -3,6 +3,7 @@
 use super::field::Edited;
 use crate::edit::Selection;
 use crate::model::{Id, Place, Target};
+use egui::Pos2;
 
 /// What the canvas asks for; whoever shows it decides.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,8 +13,8 @@ pub enum Change {
     Typed(Edited, String),
     /// Move the cursor; what is being typed is kept.
     Select(Selection),
-    /// Open the field over something.
-    Open(Target),
+    /// Open the field over something, with the caret where it was clicked.
+    Open(Target, Pos2),
     /// Score a note.
     Score(Id, u8),
     /// Move or copy notes.

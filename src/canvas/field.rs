@@ -12,8 +12,8 @@ use crate::model::{Id, Slot, Target};
 use egui::text::{CCursor, CCursorRange, LayoutJob, LayoutSection, TextFormat};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align2, EventFilter, FontId, Frame, Galley, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui,
-    UiBuilder,
+    Align2, EventFilter, FontId, Frame, Galley, KeyboardShortcut, Modifiers, Pos2, Rect, TextEdit,
+    Ui, UiBuilder, vec2,
 };
 use std::sync::Arc;
 
@@ -61,6 +61,8 @@ pub struct Field {
     pub text: String,
     /// It has not been shown yet: the caret goes to the end.
     pub is_fresh: bool,
+    /// Where it was clicked to be edited: the caret goes there instead.
+    pub pointed: Option<Pos2>,
     /// The text is only a placeholder: the first letter takes its place.
     pub is_placeholder: bool,
     /// Something was typed: the document is amended with every letter.
@@ -77,6 +79,7 @@ impl Field {
             },
             text: String::new(),
             is_fresh: true,
+            pointed: None,
             is_placeholder: false,
             is_typed: false,
         }
@@ -88,6 +91,7 @@ impl Field {
             edited: Edited::Old(target),
             text,
             is_fresh: true,
+            pointed: None,
             is_placeholder: false,
             is_typed: false,
         }
@@ -217,6 +221,14 @@ pub(super) fn show(
         .layouter(&mut layouter)
         .show(&mut ui);
     output.response.response.clone().accessible_name(look.name);
+    if let Some(at) = field.pointed.take() {
+        let (galley, mut state) = (&output.galley, output.state);
+        let inside = at - output.galley_pos + vec2(galley.rect.left(), 0.0);
+        let caret = CCursorRange::one(galley.cursor_from_pos(inside));
+        state.cursor.set_char_range(Some(caret));
+        state.store(ui.ctx(), id);
+        ui.ctx().request_repaint();
+    }
     // A space never begins a note: with it the canvas is dragged.
     if before.is_empty() && field.text.trim().is_empty() {
         field.text.clear();

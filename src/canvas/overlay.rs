@@ -8,6 +8,7 @@ use crate::layout::fonts::Weight;
 use crate::layout::sheet::{Band, LinkMark, Spot};
 use crate::layout::theme::Role;
 use crate::layout::{Sheet, lower};
+use crate::model::words::capitalised;
 use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
 use std::ops::RangeInclusive;
 
@@ -71,7 +72,8 @@ pub(super) fn strip(painter: &Painter, sheet: &Sheet, geometry: &Geometry, style
         .rposition(|column| column.x + column.width / 2.0 <= seen.max.x)
         .unwrap_or(columns.len() - 1);
     let text = format!(
-        "Steps {}–{} of {}",
+        "{}s {}–{} of {}",
+        capitalised(sheet.column_word),
         first + 1,
         last.max(first) + 1,
         columns.len()

@@ -131,8 +131,8 @@ impl Canvas {
         for asked in all {
             match asked {
                 Asked::Click { hit, adds } => {
-                    let is_double = self.is_second_click(hit, at, now);
-                    self.click(hit, adds, is_double, shown, geometry, changes);
+                    let double = self.is_second_click(hit, at, now).then_some(at);
+                    self.click(hit, adds, double, shown, geometry, changes);
                 }
                 Asked::Change(change) => changes.push(change),
                 Asked::Pan(by) => {
@@ -186,7 +186,7 @@ impl Canvas {
         &mut self,
         hit: Hit,
         adds: bool,
-        is_double: bool,
+        double: Option<Pos2>,
         shown: &mut Shown<'_>,
         geometry: &Geometry,
         changes: &mut Vec<Change>,
@@ -203,10 +203,10 @@ impl Canvas {
                 selection.toggle(id);
                 changes.push(Change::Select(selection));
             }
-            Hit::Block { target, .. } if is_double => changes.push(Change::Open(target)),
-            Hit::Block { target, .. } => {
-                changes.push(Change::Select(Selection::at(Cursor::At(target))));
-            }
+            Hit::Block { target, .. } => changes.push(match double {
+                Some(at) => Change::Open(target, at),
+                None => Change::Select(Selection::at(Cursor::At(target))),
+            }),
             Hit::Bar(target) => {
                 changes.push(Change::Select(Selection::at(Cursor::At(target))));
                 self.reveal = true;

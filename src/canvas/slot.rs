@@ -130,7 +130,7 @@ impl Canvas {
         }
         // In the middle of its line the caret would stand on the words.
         let prompt = match align {
-            Align::Left => slot_prompt(field, shown.sheet),
+            Align::Left => slot_prompt(field, shown.sheet, shown.project),
             Align::Center | Align::Right => String::new(),
         };
         let look = FieldLook {
@@ -196,13 +196,13 @@ fn field_name(edited: Edited, project: &Project) -> String {
             slot: Slot::Note { place, .. },
             ..
         } => format!("New note: {}", project.place_name(place)),
-        Edited::New { slot, .. } => format!("New {}", slot.one()),
+        Edited::New { slot, .. } => format!("New {}", project.one_of(slot)),
         Edited::Old(target) => target.name(project),
     }
 }
 
 /// What an empty place for a step or job says.
-fn slot_prompt(field: &Field, sheet: &Sheet) -> String {
+fn slot_prompt(field: &Field, sheet: &Sheet, project: &Project) -> String {
     let Edited::New { slot, .. } = field.edited else {
         return String::new();
     };
@@ -210,7 +210,7 @@ fn slot_prompt(field: &Field, sheet: &Sheet) -> String {
         return String::new();
     }
     first_prompt(sheet).map_or_else(
-        || format!("New {}", slot.one()),
+        || format!("New {}", project.one_of(slot)),
         |(_, block)| text_of(&block.lines),
     )
 }

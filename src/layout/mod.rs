@@ -34,7 +34,7 @@ pub use views::KINDS;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Project, Template};
+    use crate::model::{Method, Project, Template};
     use std::collections::HashSet;
     use std::sync::Arc;
 
@@ -98,9 +98,14 @@ mod tests {
                     }
                     let head = totals().find(|cell| cell.bands.1 == Band::Start);
                     let head = head.and_then(|cell| cell.content.blocks.first());
+                    let journey = view.of.and_then(|id| project.journey(id)).unwrap();
+                    let wanted = match journey.method {
+                        Some(Method::Cvj) => "All stages",
+                        Some(Method::Cvjm) | None => "All steps",
+                    };
                     assert_eq!(
                         head.map(|block| block.lines[0].text()).as_deref(),
-                        Some("All steps")
+                        Some(wanted)
                     );
                     let lines = totals()
                         .flat_map(|cell| &cell.content.blocks)

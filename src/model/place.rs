@@ -147,7 +147,7 @@ impl Slot {
         slot
     }
 
-    /// What would be added here.
+    /// What would be added here; [`super::Project::one_of`] knows what a step is called there.
     pub fn one(self) -> &'static str {
         match self {
             Self::Note { place, .. } => place.one(),
@@ -155,22 +155,12 @@ impl Slot {
             Self::Job { .. } => "job",
         }
     }
-
-    /// The same with its article: "a benefit", "an opportunity".
-    pub fn a_one(self) -> String {
-        let one = self.one();
-        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) {
-            "an"
-        } else {
-            "a"
-        };
-        format!("{article} {one}")
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::words::with_article;
 
     #[test]
     fn what_is_added_has_the_right_article() {
@@ -182,7 +172,7 @@ mod tests {
         });
         let rows = Row::ALL.map(|row| Place::Row { job, row });
         let notes = lanes.into_iter().chain(rows);
-        let notes = notes.map(|place| Slot::Note { place, at: 0 }.a_one());
+        let notes = notes.map(|place| with_article(Slot::Note { place, at: 0 }.one()));
         let all: Vec<String> = notes.collect();
         let (with_an, with_a): (Vec<&String>, Vec<&String>) =
             all.iter().partition(|one| one.starts_with("an "));

@@ -6,8 +6,8 @@
 use super::by_id::SharedList;
 use super::record::record;
 use super::{
-    Cell, Id, Job, Journey, Link, MAX_NOTES, Persona, Place, Reference, Scale, Solution, Step,
-    ThingKind, ValueMap,
+    Cell, Id, Job, Journey, Link, MAX_NOTES, Persona, Place, Reference, Scale, Slot, Solution,
+    Step, ThingKind, ValueMap,
 };
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
@@ -151,6 +151,22 @@ impl Project {
     pub fn journey_of_step(&self, step: Id) -> Option<&Arc<Journey>> {
         let mut journeys = self.journeys.iter();
         journeys.find(|journey| journey.step_index(step).is_some())
+    }
+
+    /// What a step is called in its journey.
+    pub fn step_word(&self, step: Id) -> &'static str {
+        let journey = self.journey_of_step(step);
+        journey.map_or("step", |journey| journey.step_word())
+    }
+
+    /// What would be added in this place.
+    pub fn one_of(&self, slot: Slot) -> &'static str {
+        match slot {
+            Slot::Step { journey, .. } => self
+                .journey(journey)
+                .map_or(slot.one(), |journey| journey.step_word()),
+            Slot::Note { .. } | Slot::Job { .. } => slot.one(),
+        }
     }
 
     /// A step of any journey.

@@ -227,7 +227,10 @@ impl Target {
             Some(name) => format!("{what} “{}”", shortened(name)),
             None => what.to_owned(),
         };
-        let step_name = |id| project.step(id).map(|step| step.name.as_str());
+        let of_step = |what: &str, id| {
+            let name = project.step(id).map(|step| step.name.as_str());
+            of(&format!("{what} the {}", project.step_word(id)), name)
+        };
         match self {
             Self::ProjectName => "Name of the project".to_owned(),
             Self::ScaleWord(score) => format!("Word for the score {score}"),
@@ -244,12 +247,12 @@ impl Target {
             }
             Self::JourneyName(_) => "Name of the journey".to_owned(),
             Self::Basis(_) => "Basis: for whom and over what time".to_owned(),
-            Self::StepName(_) => "Name of the step".to_owned(),
-            Self::StepTarget(id) => of("Target in percent of the step", step_name(id)),
+            Self::StepName(id) => format!("Name of the {}", project.step_word(id)),
+            Self::StepTarget(id) => of_step("Target in percent of", id),
             Self::SolutionName(_) => "Name of the solution".to_owned(),
-            Self::Overall { step, .. } => of("Judgement of the step", step_name(step)),
+            Self::Overall { step, .. } => of_step("Judgement of", step),
             Self::PeriodName { .. } => "Name of the period".to_owned(),
-            Self::Count { step, .. } => of("Customers in the step", step_name(step)),
+            Self::Count { step, .. } => of_step("Customers in", step),
             Self::Note(_) => "Note".to_owned(),
             Self::Text(owner, key) => {
                 let record = match owner {
@@ -270,7 +273,10 @@ impl Target {
                         of(&format!("{words} of"), title.as_deref())
                     }
                     Owner::Thing(kind, _) => {
-                        let one = kind.info().one;
+                        let one = match (kind, owner) {
+                            (ThingKind::Step, Owner::Thing(_, id)) => project.step_word(id),
+                            _ => kind.info().one,
+                        };
                         of(&format!("{words} of the {one}"), title.as_deref())
                     }
                 }

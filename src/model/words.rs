@@ -26,6 +26,12 @@ pub fn a_or_many(number: usize, one: &str) -> String {
     }
 }
 
+/// One of something: "a benefit", "an opportunity".
+pub fn with_article(one: &str) -> String {
+    let is_vowel = one.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {one}", if is_vowel { "an" } else { "a" })
+}
+
 /// A part of something: "1 of 3 gaps", "1 of 1 gap".
 pub fn part_of(part: usize, all: usize, one: &str) -> String {
     format!("{} of {}", count(part as u64), counted(all, one))

@@ -6,16 +6,16 @@ use super::entry::Says::{Is, Of};
 use super::entry::{
     Arg, Entry, Line, More, PLAIN, alt, ctrl, ctrl_shift, has_notes, has_project, plain,
 };
-use super::map::delete_period;
 use super::moves::{copy_to_next, move_across, move_in_list};
 use crate::app::desk::Desk;
 use crate::app::look::panel_field;
 use crate::app::work::finder::Finder;
 use crate::app::work::state::State;
+use crate::app::work::views::Sight;
 use crate::edit::{self, Cursor, Document, Selection, what_changed};
 use crate::layout::{Subject, View};
-use crate::model::words::a_or_many;
-use crate::model::{Id, Note, Slot, Target};
+use crate::model::words::{a_or_many, capitalised, counted, with_article};
+use crate::model::{Id, Note, Project, Slot, Target};
 use egui::{Key, ViewportCommand};
 use std::sync::Arc;
 
@@ -182,11 +182,12 @@ fn delete(desk: &mut Desk) {
     match target {
         Target::StepName(step) => {
             let next = neighbour_step(&desk.state, step);
-            desk.change("Delete a step", |project| edit::delete_step(project, step));
+            let one = desk.state.document.project().step_word(step);
+            delete_with_notes(desk, one, |project| edit::delete_step(project, step));
             desk.state.selection = Selection::at(next);
         }
         Target::JobSentence(job) => {
-            desk.change("Delete a job", |project| edit::delete_job(project, job));
+            delete_with_notes(desk, "job", |project| edit::delete_job(project, job));
             desk.state.selection = Selection::default();
         }
         Target::PeriodName { .. } => delete_period(desk),
@@ -198,6 +199,35 @@ fn delete(desk: &mut Desk) {
         }
         _ => {}
     }
+}
+
+/// Deletes something with all that stands in it, and says how many notes went with it.
+pub(super) fn delete_with_notes(desk: &mut Desk, one: &str, delete: impl FnOnce(&mut Project)) {
+    let notes = |desk: &Desk| desk.state.document.project().all_notes().count();
+    let before = notes(desk);
+    desk.change(format!("Delete {}", with_article(one)), delete);
+    let gone = before.saturating_sub(notes(desk));
+    if gone > 0 {
+        let undo = UNDO.keys[0].text(&desk.ctx);
+        desk.state.toasts.tell(format!(
+            "{} deleted with {}. {undo} brings it back.",
+            capitalised(one),
+            counted(gone, "note")
+        ));
+    }
+}
+
+/// Deletes the head counts the cursor is in.
+pub(super) fn delete_period(desk: &mut Desk) {
+    let Some((journey, period)) = desk.state.current_period() else {
+        return;
+    };
+    desk.change("Delete head counts", |project| {
+        edit::delete_period(project, journey, period);
+    });
+    // What has moved into its place was not chosen.
+    desk.state.selection = Selection::default();
+    desk.state.see(Sight::First);
 }
 
 /// Where the cursor goes when notes are deleted: the note after, the one before, or the slot.

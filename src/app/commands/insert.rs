@@ -48,7 +48,9 @@ fn has_place(state: &State, _: Arg) -> bool {
 
 pub static INSERT_COLUMN: Entry = Entry {
     text: Of(|state, _| {
-        let column = state.column_slot().map_or("step", Slot::one);
+        let project = state.document.project();
+        let slot = state.column_slot();
+        let column = slot.map_or("step", |slot| project.one_of(slot));
         format!("Add a {column}")
     }),
     hint: Is(""),

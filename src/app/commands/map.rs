@@ -1,6 +1,7 @@
 //! The commands of the menu *Map*: the map or journey that is shown, its scores and its solutions.
 
-use super::entry::During::Typing;
+use super::edit::{delete_period, delete_with_notes};
+use super::entry::During::{Looking, Presenting, Typing};
 use super::entry::Line::{Each, One};
 use super::entry::Says::{Is, Of};
 use super::entry::{
@@ -12,7 +13,7 @@ use crate::app::work::overlays::Scoring;
 use crate::app::work::state::State;
 use crate::app::work::views::Sight;
 use crate::edit::{self, Cursor, Selection};
-use crate::model::words::{counted, one_or_many};
+use crate::model::words::{capitalised, counted, one_or_many};
 use crate::model::{Aggregation, Id, Journey, Lane, Place, Target, shortened};
 use egui::Key;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub(crate) const MAP: &[&[Line]] = &[
         Each("Rows", &TOGGLE_LANE),
         Each("How scores become bars", &SET_AGGREGATION),
         One(&CHANGE_SCALE),
+        One(&SAY_FIGURES),
     ],
     &[
         One(&SET_BASELINE),
@@ -57,30 +59,31 @@ pub static SCORE_ALL: Entry = Entry {
 };
 
 pub static NOTHING_HERE: Entry = Entry {
-    text: Is("Nothing in this step"),
+    text: Of(|state, _| format!("Nothing in this {}", step_word(state))),
     hint: Is("Looked at: the customer neither gains nor gives up anything"),
     words: Is("mark empty cell even zero here"),
     keys: &[ctrl(Key::E)],
     during: &[Typing],
-    when: has_cell,
+    when: |state, arg| has_cell(state, arg) && state.may_be_scored(),
     run: |desk, _| {
         let Some((solution, step)) = current_cell(&desk.state) else {
             return;
         };
         let mut is_marked = true;
-        desk.change("Nothing in this step", |project| {
+        desk.change(NOTHING_HERE.text(&desk.state), |project| {
             is_marked = edit::toggle_nothing_here(project, solution, step);
         });
         if !is_marked {
-            desk.state.toasts.tell("There are benefits or sacrifices in this step: delete them to say that there is nothing.");
+            let word = step_word(&desk.state);
+            desk.state.toasts.tell(format!("There are benefits or sacrifices in this {word}: delete them to say that there is nothing."));
         }
     },
     more: PLAIN,
 };
 
 pub static NO_SUCH_STEP: Entry = Entry {
-    text: Is("Step does not exist here"),
-    hint: Is("This solution has no such step"),
+    text: Of(|state, _| format!("{} does not exist here", capitalised(step_word(state)))),
+    hint: Of(|state, _| format!("This solution has no such {}", step_word(state))),
     words: Is("mark missing avoided skip no such applies"),
     keys: &[ctrl_shift(Key::E)],
     during: &[Typing],
@@ -89,9 +92,10 @@ pub static NO_SUCH_STEP: Entry = Entry {
         let Some((solution, step)) = current_cell(&desk.state) else {
             return;
         };
-        desk.change("Step does not exist here", |project| {
+        desk.change(NO_SUCH_STEP.text(&desk.state), |project| {
             edit::toggle_no_such_step(project, solution, step);
         });
+        let word = step_word(&desk.state);
         let set_aside = desk.state.journey().and_then(|journey| {
             let solution = &journey.solutions[journey.solution_index(solution)?];
             Some(solution.cell(step)?.set_aside())
@@ -99,7 +103,7 @@ pub static NO_SUCH_STEP: Entry = Entry {
         match set_aside {
             None | Some(0) => {}
             Some(aside) => desk.state.toasts.tell(format!(
-                "{} {} set aside with this step, and counted nowhere. The same command brings the step back, with {}.",
+                "{} {} set aside with this {word}, and counted nowhere. The same command brings the {word} back, with {}.",
                 counted(aside, "note"),
                 one_or_many(aside, "is", "are"),
                 one_or_many(aside, "it", "all of them"),
@@ -116,6 +120,12 @@ fn current_cell(state: &State) -> Option<(Id, Id)> {
         | (_, Cursor::At(Target::Overall { solution, step })) => Some((solution, step)),
         _ => None,
     }
+}
+
+/// What a step is called here.
+fn step_word(state: &State) -> &'static str {
+    let journey = state.journey();
+    journey.map_or("step", |journey| journey.step_word())
 }
 
 fn has_cell(state: &State, _: Arg) -> bool {
@@ -165,7 +175,7 @@ pub static SET_AGGREGATION: Entry = Entry {
     words: Is("rule sum total mean peak scores compute how settings"),
     keys: &[],
     during: &[Typing],
-    when: has_journey,
+    when: |state, arg| has_journey(state, arg) && state.may_be_scored(),
     run: |desk, arg| {
         let Some(rule) = arg.rule() else { return };
         change_journey(desk, "Choose how scores become bars", move |journey| {
@@ -207,6 +217,24 @@ pub static CHANGE_SCALE: Entry = Entry {
 
 /// Asks for another scale of scores: how far it goes.
 pub(crate) struct ChooseScale(pub u8);
+
+pub static SAY_FIGURES: Entry = Entry {
+    text: Is("Conclusion and legend"),
+    hint: Is("What the figures say, and what signs and colours mean"),
+    words: Is("sentences meaning total result explain read"),
+    keys: &[plain(Key::F7)],
+    during: &[Typing, Looking, Presenting],
+    when: has_journey,
+    run: |desk, _| {
+        let sheet = desk.sheet.as_ref();
+        let sentences = sheet.map_or_else(Vec::new, |sheet| sheet.sentences.clone());
+        desk.ask(FiguresSaid(sentences));
+    },
+    more: PLAIN,
+};
+
+/// Shows what the figures say: each sentence with whether it may be overlooked.
+pub(crate) struct FiguresSaid(pub Vec<(String, bool)>);
 
 pub static DUPLICATE_SOLUTION: Entry = Entry {
     text: Is("Duplicate the solution"),
@@ -265,7 +293,7 @@ pub static DELETE_SOLUTION: Entry = Entry {
         let Some(solution) = desk.state.current_solution() else {
             return;
         };
-        desk.change("Delete a solution", |project| {
+        delete_with_notes(desk, "solution", |project| {
             edit::delete_solution(project, solution);
         });
         desk.state.show_all_solutions();
@@ -291,19 +319,6 @@ pub static DELETE_PERIOD: Entry = Entry {
     run: |desk, _| delete_period(desk),
     more: PLAIN,
 };
-
-/// Deletes the head counts the cursor is in.
-pub(super) fn delete_period(desk: &mut Desk) {
-    let Some((journey, period)) = desk.state.current_period() else {
-        return;
-    };
-    desk.change("Delete head counts", |project| {
-        edit::delete_period(project, journey, period);
-    });
-    // What has moved into its place was not chosen.
-    desk.state.selection = Selection::default();
-    desk.state.see(Sight::First);
-}
 
 pub static OPEN_WITH_THIS_VIEW: Entry = Entry {
     text: Is("Show this view first"),
@@ -340,11 +355,11 @@ pub static DELETE_VIEW: Entry = Entry {
     when: has_map,
     run: |desk, _| {
         if let Some(id) = desk.state.value_map().map(|map| map.id) {
-            desk.change("Delete a value map", |project| {
+            delete_with_notes(desk, "value map", |project| {
                 edit::delete_value_map(project, id);
             });
         } else if let Some(id) = desk.state.journey().map(|journey| journey.id) {
-            desk.change("Delete a journey", |project| {
+            delete_with_notes(desk, "journey", |project| {
                 edit::delete_journey(project, id);
             });
         }

@@ -59,7 +59,8 @@ pub(super) fn move_across(desk: &mut Desk, right: bool) {
                 .step_index(step)
                 .and_then(|at| beside(at, journey.steps.len()));
             if let Some(to) = to {
-                desk.change("Move a step", |project| edit::move_step(project, step, to));
+                let label = format!("Move a {}", journey.step_word());
+                desk.change(label, |project| edit::move_step(project, step, to));
             }
         }
         Cursor::At(Target::JobSentence(job)) => {

@@ -43,7 +43,10 @@ pub static FIT: Entry = Entry {
     keys: &[ctrl(Key::Num0)],
     during: &[Typing, Looking, Presenting],
     when: has_canvas,
-    run: |desk, _| desk.state.see(Sight::Whole),
+    run: |desk, _| {
+        desk.state.window.knows_fit = true;
+        desk.state.see(Sight::Whole);
+    },
     more: PLAIN,
 };
 

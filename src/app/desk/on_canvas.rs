@@ -16,7 +16,12 @@ impl Desk {
         match change {
             Change::Typed(edited, text) => self.typed(edited, &text),
             Change::Select(selection) => self.select(selection),
-            Change::Open(target) => self.edit(target),
+            Change::Open(target, at) => {
+                self.edit(target);
+                if let Some(field) = &mut self.canvas.field {
+                    field.pointed = Some(at);
+                }
+            }
             Change::Score(note, score) => self.score_note(note, score),
             Change::Drop {
                 notes,
@@ -62,7 +67,7 @@ impl Desk {
         if let Some(journey) = project.journey_of_step(column) {
             let from = journey.step_index(column).unwrap_or(0);
             let to = if at > from { at - 1 } else { at };
-            self.change("Move a step", |project| {
+            self.change(format!("Move a {}", journey.step_word()), |project| {
                 edit::move_step(project, column, to);
             });
         } else if let Some(map) = project.map_of_job(column) {

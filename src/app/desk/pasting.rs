@@ -6,7 +6,7 @@ use crate::app::work::views::Sight;
 use crate::canvas::Edited;
 use crate::edit::{self, Block, Cursor, NoteRow, Pasted, Selection};
 use crate::layout::Shown;
-use crate::model::words::a_or_many;
+use crate::model::words::{a_or_many, capitalised};
 use crate::model::{Id, Note, Place, Project, ROWS, Row, Slot, Target, cut};
 use std::sync::Arc;
 
@@ -138,7 +138,10 @@ impl Desk {
 
     /// Puts steps or jobs with their notes, as one step of the history.
     fn put_block(&mut self, block: Block, slot: Slot, fills: bool, row: Option<NoteRow>) {
-        let columns = a_or_many(block.columns.len(), slot.one());
+        let columns = a_or_many(
+            block.columns.len(),
+            self.state.document.project().one_of(slot),
+        );
         let label = match block.note_count() {
             0 => format!("Paste {columns}"),
             notes => format!("Paste {columns} and {}", a_or_many(notes, "note")),
@@ -223,12 +226,13 @@ fn next_column(project: &mut Project, place: Place) -> Option<Place> {
         } => {
             let journey = project.journey_of_step(step)?;
             let (id, at) = (journey.id, journey.step_index(step)? + 1);
+            let word = journey.step_word();
             if at == journey.steps.len() {
                 edit::insert_step(
                     project,
                     id,
                     at,
-                    crate::model::Step::new(format!("Step {}", at + 1)),
+                    crate::model::Step::new(format!("{} {}", capitalised(word), at + 1)),
                 );
             }
             let step = project.journey(id)?.steps.get(at)?.id;

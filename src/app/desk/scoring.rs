@@ -87,6 +87,7 @@ impl Desk {
     }
 
     /// A digit gives the note its figure, plus and minus change it; `true` when the key was one of them.
+    /// Where notes have no figures it says so.
     pub(crate) fn score_key(&mut self, note: Id, text: &str) -> bool {
         let project = self.state.document.project();
         let places = self.state.document.places();
@@ -94,7 +95,13 @@ impl Desk {
             return false;
         };
         let Some(figures) = place.figures(&project.scale) else {
-            return false;
+            let is_key = matches!(text.as_bytes(), [b'0'..=b'9' | b'+' | b'-']) || text == "−";
+            if is_key {
+                let row = place.info().name;
+                let told = format!("Notes of “{row}” are not scored. Enter edits this one.");
+                self.state.toasts.tell(told);
+            }
+            return is_key;
         };
         let present = places
             .note(project, note)

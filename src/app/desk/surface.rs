@@ -5,8 +5,8 @@ use super::writing::with_column;
 use crate::app::work::views::Sight;
 use crate::canvas::{Camera, Edited};
 use crate::layout::{Framing, Sheet, View, readable};
-use crate::model::{Project, Slot};
-use egui::Vec2;
+use crate::model::{Project, Slot, Target};
+use egui::{Rect, Vec2};
 use std::sync::Arc;
 
 impl Desk {
@@ -37,6 +37,15 @@ impl Desk {
         };
         let sheet = self.layouter.sheet(&project, self.state.view?, &framing);
         Some((project, sheet))
+    }
+
+    /// Where something stands on the screen, as far as it is seen.
+    pub(crate) fn rect_of(&self, target: Target) -> Option<Rect> {
+        let geometry = self.canvas.geometry()?;
+        let (cell, block) = self.sheet.as_ref()?.find(target)?;
+        let rect = geometry.inside(cell, block.rect);
+        let seen = rect.intersect(geometry.region(cell.bands));
+        seen.is_positive().then_some(seen)
     }
 
     /// Chooses what part is seen, where it is to be chosen and the window is another.

@@ -4,6 +4,7 @@ use super::Desk;
 use crate::app::work::state::State;
 use crate::canvas::{Edited, Field};
 use crate::edit::{self, Cursor, Selection, figure, insert_job, insert_notes, insert_step};
+use crate::model::words::with_article;
 use crate::model::{Id, Job, Note, Place, Project, Slot, Step, Target};
 use std::sync::Arc;
 
@@ -14,7 +15,10 @@ impl Desk {
         if !self.state.document.is_open() || self.state.typing.into != Some(edited) {
             self.state.typing.into = Some(edited);
             let label = match edited {
-                Edited::New { slot, .. } => format!("Add {}", slot.a_one()),
+                Edited::New { slot, .. } => {
+                    let one = self.state.document.project().one_of(slot);
+                    format!("Add {}", with_article(one))
+                }
                 Edited::Old(target) if target.note().is_some() => "Edit a note".to_owned(),
                 Edited::Old(target) => {
                     format!("Edit: {}", target.name(self.state.document.project()))
@@ -57,6 +61,9 @@ impl Desk {
     }
 
     fn put(&mut self, edited: Edited, text: &str) {
+        if let Edited::Old(target) = edited {
+            self.state.toasts.forget(target);
+        }
         let mut problem = None;
         let place = self.state.place_of(edited);
         self.state
@@ -83,7 +90,7 @@ impl Desk {
             && target.is_figure()
             && let Err(error) = figure(self.state.document.project(), target, text)
         {
-            self.state.toasts.warn(error.to_string());
+            self.state.toasts.warn_about(target, error.to_string());
         }
         if text.len() != field.text.len() {
             self.put(field.edited, text);

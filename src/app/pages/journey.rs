@@ -9,8 +9,8 @@ use crate::app::commands::{ADD_SOLUTION, Asks, SET_AGGREGATION, TOGGLE_LANE, TOG
 use crate::app::pages::fields;
 use crate::app::work::state::State;
 use crate::layout::{JourneyMap, Shown};
-use crate::model::words::counted;
-use crate::model::{Aggregation, Id, Journey, Lane, Project, Target, cut};
+use crate::model::words::{capitalised, counted};
+use crate::model::{Aggregation, Id, Journey, Lane, Project, Step, Target, cut};
 use egui::{ComboBox, Ui};
 use std::sync::Arc;
 
@@ -24,16 +24,16 @@ impl Page for JourneyMap {
     }
 
     fn outline(&self, project: &Project, of: Option<Id>) -> Vec<Row> {
-        let journey = of.and_then(|id| project.journey(id)).into_iter();
-        let steps = journey.flat_map(|journey| &journey.steps);
-        steps
-            .map(|step| Row {
-                part: step.id,
-                text: step.name.clone(),
-                unnamed: "Step without a name".to_owned(),
-                target: Target::StepName(step.id),
-            })
-            .collect()
+        let Some(journey) = of.and_then(|id| project.journey(id)) else {
+            return Vec::new();
+        };
+        let row = |step: &Arc<Step>| Row {
+            part: step.id,
+            text: step.name.clone(),
+            unnamed: format!("{} without a name", capitalised(journey.step_word())),
+            target: Target::StepName(step.id),
+        };
+        journey.steps.iter().map(row).collect()
     }
 
     fn inspect(&self, ui: &mut Ui, state: &State, of: Option<Id>, asks: &mut Asks) {
@@ -60,7 +60,9 @@ impl Page for JourneyMap {
                 Arc::make_mut(journey).persona = persona;
             }
         });
-        rules(ui, state, journey, asks);
+        if journey.is_weighed() {
+            rules(ui, state, journey, asks);
+        }
         rows(ui, journey, asks);
         differences(ui, state, journey);
     }
@@ -144,12 +146,13 @@ fn rows(ui: &mut Ui, journey: &Journey, asks: &mut Asks) {
 fn set_aside(state: &State) -> Option<String> {
     let solutions = state.journey()?.solutions.iter();
     let aside: usize = solutions.map(|solution| solution.set_aside()).sum();
-    (aside > 0).then(|| format!("{} set aside: no such step", counted(aside, "note")))
+    let word = state.journey()?.step_word();
+    (aside > 0).then(|| format!("{} set aside: no such {word}", counted(aside, "note")))
 }
 
 /// The net value of the step the cursor is in, for its solution.
 fn net_of_step(state: &State) -> Option<String> {
-    let journey = state.journey()?;
+    let journey = state.journey().filter(|journey| journey.is_weighed())?;
     let step = state.current_step()?;
     let at = journey.step_index(step)?;
     let id = state.current_solution()?;

@@ -143,24 +143,30 @@ fn page(ui: &mut Ui, desk: &Desk, asks: &mut Asks) {
     }
 }
 
-/// The first card has the focus when the page appears, and when an arrow is pressed while nothing
-/// has it. There is nothing to choose above it.
+/// Something on the page has the focus as long as nothing else has: the first card when the page appears,
+/// then what had it last. There is nothing to choose above the first.
 fn begin_with(ui: &Ui, desk: &Desk, first: &Response) {
     let has_appeared = has_appeared(ui, Id::unique("welcome page was shown"));
-    let pressed = |keys: &[Key]| ui.input(|input| keys.iter().any(|key| input.key_pressed(*key)));
-    if first.has_focus() && pressed(&[Key::ArrowUp]) {
+    if first.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowUp)) {
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
-    let arrows = [
-        Key::ArrowUp,
-        Key::ArrowDown,
-        Key::ArrowLeft,
-        Key::ArrowRight,
-    ];
-    let is_free = ui.memory(|memory| memory.focused().is_none()) && !desk.has_dialog();
-    if is_free && (has_appeared || pressed(&arrows)) && !Popup::is_any_open(ui.ctx()) {
-        first.request_focus();
+    if desk.has_dialog() || Popup::is_any_open(ui.ctx()) {
+        return;
     }
+    let last = Id::unique("had the focus on the welcome page");
+    let is_here = |id: &Id| {
+        let response = ui.ctx().read_response(*id);
+        response.is_some_and(|response| ui.min_rect().contains(response.rect.center()))
+    };
+    if let Some(focused) = ui.memory(egui::Memory::focused) {
+        if is_here(&focused) {
+            ui.data_mut(|data| data.insert_temp(last, focused));
+        }
+        return;
+    }
+    let known = ui.data(|data| data.get_temp::<Id>(last));
+    let known = known.filter(|id| !has_appeared && is_here(id));
+    ui.memory_mut(|memory| memory.request_focus(known.unwrap_or(first.id)));
 }
 
 /// Whether something is shown that was not shown in the pass before.

@@ -15,7 +15,7 @@ use crate::app::pages::{self, fields};
 use crate::app::work::state::State;
 use crate::edit::Cursor;
 use crate::layout::theme::Role;
-use crate::model::words::counted;
+use crate::model::words::{capitalised, counted};
 use crate::model::{
     Id, JobStatement, OutcomeStatement, Owner, Record as _, RecordInfo, Target, TextKey, ThingKind,
 };
@@ -176,7 +176,8 @@ fn parts(
 }
 
 fn step(ui: &mut Ui, state: &State, id: Id, asks: &mut Asks) {
-    heading(ui, "Step");
+    let word = state.document.project().step_word(id);
+    heading(ui, &capitalised(word));
     fields::text(ui, state, Target::StepName(id), "Name", 1, asks);
     fields::text(
         ui,
@@ -213,7 +214,7 @@ fn step(ui: &mut Ui, state: &State, id: Id, asks: &mut Asks) {
     {
         ui.weak(stage.question());
     }
-    for solution in &journey.solutions {
+    for solution in journey.solutions.iter().filter(|_| journey.is_weighed()) {
         let cell = solution.cell(id).map(|cell| &**cell);
         let worth = step_value(cell, journey.aggregation);
         let figure = worth
@@ -271,6 +272,9 @@ fn canvas(ui: &mut Ui, state: &State, asks: &mut Asks) {
         3,
         asks,
     );
+    if !state.may_be_scored() {
+        return;
+    }
     ui.horizontal(|ui| {
         ui.label(format!("Scores from 0 to {}", project.scale.max));
         if ui.button("Change…").clicked() {

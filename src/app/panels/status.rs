@@ -1,15 +1,17 @@
 //! The status line: saved or not, what is selected, what it comes to; zoom.
 
 use super::panel::{Panel, Side};
-use crate::app::commands::{Asks, FIT, ZOOM_IN, ZOOM_OUT, ZOOM_TO_100};
+use crate::app::commands::{Asks, FIT, SAY_FIGURES, ZOOM_IN, ZOOM_OUT, ZOOM_TO_100};
 use crate::app::desk::Desk;
 use crate::app::look::icons::{Icon, icon_button};
 use crate::app::pages;
 use crate::app::work::on_file::{Busy, SHORT};
 use crate::app::work::state::State;
 use crate::layout::theme::Role;
+use crate::layout::{Foot, Sheet};
 use crate::model::words::counted;
-use egui::{Label, Ui};
+use egui::{Button, Label, Ui, WidgetInfo, accesskit};
+use std::sync::Arc;
 
 /// Height of the line in points: that of its buttons, also while it has none. Otherwise the canvas would
 /// become lower one frame after a project is opened, and be fitted twice.
@@ -32,6 +34,7 @@ fn show(ui: &mut Ui, desk: &mut Desk, asks: &mut Asks) {
         ui.set_min_height(HEIGHT);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             zoom(ui, state, asks);
+            left_out(ui, desk, asks);
             // What does not fit beside the zoom is cut, and whole in a hint.
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 // News stand over it.
@@ -62,6 +65,24 @@ fn zoom(ui: &mut Ui, state: &State, asks: &mut Asks) {
     }
     if icon_button(ui, Icon::Minus, &ZOOM_OUT.text(state), theme).clicked() {
         asks.run(&ZOOM_OUT);
+    }
+}
+
+/// Where the window is too low for what the figures say: the way to it.
+fn left_out(ui: &mut Ui, desk: &Desk, asks: &mut Asks) {
+    let state = &desk.state;
+    let view = state.view_state().filter(|_| !state.is_own_page());
+    let is_low = view.is_some_and(|view| view.framing.foot < Foot::Whole);
+    let has_some = |sheet: &Arc<Sheet>| !sheet.sentences.is_empty();
+    if is_low && desk.sheet.as_ref().is_some_and(has_some) {
+        let text = SAY_FIGURES.text(state);
+        let keys = SAY_FIGURES.keys[0].text(ui.ctx());
+        let button = Button::new(&text).shortcut_text(keys).frame(false);
+        let response = ui.add(button).on_hover_text(SAY_FIGURES.hint(state));
+        response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Button, true, &text));
+        if response.clicked() {
+            asks.run(&SAY_FIGURES);
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod paste;
 mod path;
 mod recovered;
 mod scale;
+mod sentences;
 mod unsaved;
 mod versions;
 
@@ -99,7 +100,7 @@ fn row(ui: &mut Ui, width: f32, name: &str, words: &str) {
 mod tests {
     use super::*;
     use crate::app::App;
-    use crate::app::commands::{AboutProgram, AllKeys, ChooseScale};
+    use crate::app::commands::{AboutProgram, AllKeys, ChooseScale, FiguresSaid};
     use crate::app::desk::Question;
     use crate::app::desk::files::AskedPath;
     use crate::app::desk::instead::Unsaved;
@@ -138,6 +139,7 @@ mod tests {
             Box::new(ChooseScale(5)),
             Box::new(Damaged(file.clone(), failed)),
             Box::new(EarlierVersions),
+            Box::new(FiguresSaid(Vec::new())),
             Box::new(Overwrite(file, Written::Project)),
             Box::new(paste),
             Box::new(Settle),

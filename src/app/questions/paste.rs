@@ -54,7 +54,7 @@ fn sentences(asked: &PasteBlock, state: &State) -> String {
         .iter()
         .map(|(name, _)| name.trim())
         .collect();
-    let one = asked.slot.one();
+    let one = state.document.project().one_of(asked.slot);
     let told = names.iter().filter(|name| !name.is_empty());
     let mut told: Vec<String> = told.map(|name| format!("“{}”", cut(name, 30))).collect();
     let more = told.len().saturating_sub(NAMED);

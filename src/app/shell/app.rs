@@ -41,6 +41,10 @@ pub struct App {
     /// How long the last frames took, until the style is settled.
     slow_frames: frame_times::SlowFrames,
     pub(super) had_dialog: bool,
+    /// What had the focus when a dialog opened.
+    pub(super) before_dialog: Option<egui::Id>,
+    /// The same once it has closed: what is behind a dialog can have the focus a frame later.
+    pub(super) gets_focus: Option<egui::Id>,
     had_focus: bool,
     /// Where F6 has put the focus last: the menus, then the panels.
     pub(super) pane: usize,
@@ -138,6 +142,8 @@ impl App {
             frame_times: None,
             slow_frames: frame_times::SlowFrames::default(),
             had_dialog: false,
+            before_dialog: None,
+            gets_focus: None,
             had_focus: true,
             pane: 0,
             enters_pane: false,
@@ -210,6 +216,9 @@ impl App {
     /// What is there before the keys are looked at: results of jobs, files that were dropped.
     fn begin_frame(&mut self, ctx: &Context) {
         self.desk.now = ctx.input(|input| input.time);
+        if !self.had_dialog {
+            self.before_dialog = ctx.memory(egui::Memory::focused);
+        }
         self.desk.receive();
         let dropped = ctx.input(|input| {
             let file = input.raw.dropped_files.first();
@@ -405,7 +414,7 @@ impl eframe::App for App {
         scoring::pass(ui, &mut self.desk, &mut asks);
         palette::show(ui, &mut self.desk.state, &mut asks);
         questions::show(ui, &mut self.desk);
-        toasts::show(&ctx, &mut self.desk.state);
+        toasts::show(&ctx, &mut self.desk);
         self.desk.carry_out(asks);
         self.end_frame(&ctx, frame);
     }

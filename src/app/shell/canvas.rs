@@ -1,9 +1,9 @@
 //! The canvas in the middle of the window.
 
 use super::menu;
-use crate::app::commands::Asks;
+use crate::app::commands::{Asks, FIT};
 use crate::app::desk::Desk;
-use crate::canvas::{Camera, Shown};
+use crate::canvas::{Camera, Field, Geometry, Shown};
 use crate::edit::{Cursor, Selection};
 use crate::layout::View;
 use crate::layout::sheet::BlockKind;
@@ -65,8 +65,28 @@ pub(crate) fn show(ui: &mut Ui, desk: &mut Desk, view: View, asks: &mut Asks) {
         view.camera = camera;
         view.is_cleared = is_cleared;
     }
+    hint_at_fit(desk);
     for change in changes {
         asks.act(move |desk| desk.change_canvas(change));
     }
     response.context_menu(|ui| menu::context(ui, &desk.state, asks));
+}
+
+/// Rows have gone out of sight while somebody writes, and text is not made smaller meanwhile: says once how
+/// to see all of them.
+fn hint_at_fit(desk: &mut Desk) {
+    let field = desk.canvas.field.as_ref();
+    let is_note = |field: &Field| field.is_typed && field.edited.target().note().is_some();
+    let is_written = field.is_some_and(is_note);
+    let window = &mut desk.state.window;
+    if window.knows_fit || !is_written {
+        return;
+    }
+    let is_below = |geometry: &Geometry| geometry.seen().max.y + 1.0 < geometry.body.y;
+    if desk.canvas.geometry().is_some_and(is_below) {
+        window.knows_fit = true;
+        let keys = FIT.keys[0].text(&desk.ctx);
+        let told = format!("There is more below. {keys} fits all of it to the window.");
+        desk.state.toasts.tell(told);
+    }
 }

@@ -102,12 +102,24 @@ impl App {
         }
     }
 
-    /// The field of a dialog that has closed gives the keyboard back to the canvas.
+    /// A dialog that has closed gives the keyboard back to the canvas, or to what had it before.
     pub(super) fn dialog_closed(&mut self) {
         let has_dialog = self.desk.has_dialog();
         let had_dialog = std::mem::replace(&mut self.had_dialog, has_dialog);
-        if had_dialog && !has_dialog && self.desk.canvas.is_active() {
-            surrender_focus(&self.desk.ctx);
+        let ctx = &self.desk.ctx;
+        // A line that was opened meanwhile keeps it.
+        let is_free = !has_dialog && !ctx.text_edit_focused();
+        if let Some(before) = self.gets_focus.take().filter(|_| is_free) {
+            ctx.memory_mut(|memory| memory.request_focus(before));
+        }
+        if !had_dialog || has_dialog {
+            return;
+        }
+        if self.desk.canvas.is_active() && !self.desk.state.is_welcome {
+            surrender_focus(ctx);
+        } else {
+            self.gets_focus = self.before_dialog;
+            ctx.request_repaint();
         }
     }
 

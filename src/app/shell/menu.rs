@@ -230,13 +230,18 @@ fn group_of(state: &State, group: &'static [Line]) -> Vec<Item> {
     if group.iter().any(is_missing) {
         return Vec::new();
     }
+    let is_possible = |command: &Command| command.is_possible(state);
     let shown = |line: &'static Line| match line {
         Line::One(entry) => vec![Item::Do((*entry).into())],
         Line::More(name, entries) => {
             let entries = entries.iter().map(|entry| Command::from(*entry));
             vec![Item::More(name, all_of(entries))]
         }
-        Line::Each(name, entry) => vec![Item::More(name, parts_of(commands_of(entry, state)))],
+        Line::Each(name, entry) => {
+            let commands = commands_of(entry, state);
+            let has_some = commands.iter().any(is_possible);
+            Vec::from_iter(has_some.then(|| Item::More(name, parts_of(commands))))
+        }
         Line::Few(name, entry) => {
             let parts = parts_of(commands_of(entry, state));
             if parts.len() > MOST_IN_LINE {

@@ -3,9 +3,9 @@
 //!
 //! It stands where nothing is worked on: the figures of a journey reach down to the status line.
 
+use crate::app::desk::Desk;
 use crate::app::look::visuals::color;
 use crate::app::work::overlays::Toast;
-use crate::app::work::state::State;
 use crate::canvas::Style;
 use crate::layout::theme::Role;
 use egui::accesskit;
@@ -25,9 +25,9 @@ const ZOOM: f32 = 190.0;
 const WIDEST: f32 = 960.0;
 
 /// Shows them.
-pub(super) fn show(ctx: &egui::Context, state: &mut State) {
-    let (toasts, style) = (&mut state.toasts, state.style);
+pub(super) fn show(ctx: &egui::Context, desk: &mut Desk) {
     let now = ctx.input(|input| input.time);
+    let toasts = &mut desk.state.toasts;
     for toast in &mut toasts.list {
         let words = toast.text.split_whitespace().count() as f64;
         let alarm = if toast.is_alarm { ALARM_STAYS } else { 0.0 };
@@ -48,27 +48,42 @@ pub(super) fn show(ctx: &egui::Context, state: &mut State) {
         }
         return;
     }
-    let mut closed = None;
     let widest = (ctx.content_rect().width() - ZOOM).clamp(160.0, WIDEST);
-    Area::new(Id::unique("news"))
-        .order(Order::Foreground)
-        .anchor(Align2::LEFT_BOTTOM, vec2(4.0, -4.0))
-        .show(ctx, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            for (at, toast) in toasts.list.iter_mut().enumerate() {
-                let response = line(ui, toast, style, widest);
-                if response.hovered() {
-                    let until = toast.until.unwrap_or(now);
-                    toast.until = Some(until.max(now + POINTED_AT));
+    let corner = ctx.content_rect().left_bottom();
+    let mut list = std::mem::take(&mut toasts.list);
+    // What is about something seen stands over that, the others at the corner.
+    list.sort_by_key(|toast| toast.about.is_some());
+    let seen = list.iter().find_map(|toast| desk.rect_of(toast.about?));
+    let is_elsewhere = |toast: &Toast| toast.about.is_none() || seen.is_none();
+    let first_beside = list.partition_point(is_elsewhere);
+    let (others, about) = list.split_at_mut(first_beside);
+    let place = seen.map_or(corner, |rect| rect.left_top());
+    let style = desk.state.style;
+    let mut closed = None;
+    for (name, lines, at) in [("news", others, corner), ("news about", about, place)] {
+        if lines.is_empty() {
+            continue;
+        }
+        Area::new(Id::unique(name))
+            .order(Order::Foreground)
+            .pivot(Align2::LEFT_BOTTOM)
+            .fixed_pos(at + vec2(4.0, -4.0))
+            .show(ctx, |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                for toast in lines {
+                    let response = line(ui, toast, style, widest);
+                    if response.hovered() {
+                        let until = toast.until.unwrap_or(now);
+                        toast.until = Some(until.max(now + POINTED_AT));
+                    }
+                    if response.clicked() {
+                        closed = Some(toast.text.clone());
+                    }
                 }
-                if response.clicked() {
-                    closed = Some(at);
-                }
-            }
-        });
-    if let Some(at) = closed {
-        toasts.list.remove(at);
+            });
     }
+    list.retain(|toast| closed.as_ref() != Some(&toast.text));
+    desk.state.toasts.list = list;
 }
 
 /// One line, in the colours of text turned round: it stands out from everything, in every theme.

@@ -111,7 +111,7 @@ fn panels(ui: &mut Ui, state: &State, asks: &mut Asks) {
 /// What stands in the toolbar, from the left.
 fn groups(state: &State, room: Room) -> Vec<Group> {
     let mut notes = vec![Piece::Button("Add note".to_owned(), (&ADD_NOTE).into())];
-    if room < Room::None {
+    if room < Room::None && state.may_be_scored() {
         notes.push(Piece::Button("Score".to_owned(), (&SCORE_ALL).into()));
     }
     let mut groups = vec![

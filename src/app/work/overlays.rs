@@ -1,7 +1,7 @@
 //! What is open beside the canvas or over it, besides a question; and news.
 
 use super::finder::Finder;
-use crate::model::Id;
+use crate::model::{Id, Target};
 
 /// What is open at the moment.
 #[derive(Default)]
@@ -59,6 +59,8 @@ pub(crate) struct Toast {
     pub text: String,
     /// Something went wrong.
     pub is_alarm: bool,
+    /// What it is about: it stands beside that, where that is seen.
+    pub about: Option<Target>,
     /// When it goes, in seconds of the window's clock; set when it is first shown.
     pub until: Option<f64>,
 }
@@ -72,20 +74,32 @@ pub struct Toasts {
 impl Toasts {
     /// Something happened.
     pub fn tell(&mut self, text: impl Into<String>) {
-        self.add(text.into(), false);
+        self.add(text.into(), false, None);
     }
 
     /// Something went wrong; it stays longer.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.add(text.into(), true);
+        self.add(text.into(), true, None);
     }
 
-    fn add(&mut self, text: String, is_alarm: bool) {
+    /// What was typed there is wrong. One such line at a time is enough.
+    pub(crate) fn warn_about(&mut self, target: Target, text: impl Into<String>) {
+        self.list.retain(|toast| toast.about.is_none());
+        self.add(text.into(), true, Some(target));
+    }
+
+    /// It is typed anew.
+    pub(crate) fn forget(&mut self, target: Target) {
+        self.list.retain(|toast| toast.about != Some(target));
+    }
+
+    fn add(&mut self, text: String, is_alarm: bool, about: Option<Target>) {
         const MOST: usize = 3;
         self.list.retain(|toast| toast.text != text);
         self.list.push(Toast {
             text,
             is_alarm,
+            about,
             until: None,
         });
         if self.list.len() > MOST {
@@ -93,9 +107,9 @@ impl Toasts {
         }
     }
 
-    /// Whether nothing is told at the moment.
+    /// Whether nothing is told over the status line at the moment.
     pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.iter().all(|toast| toast.about.is_some())
     }
 
     /// What is told at the moment, for tests.

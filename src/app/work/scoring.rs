@@ -11,6 +11,11 @@ impl State {
         self.items().chain(self.obstacles())
     }
 
+    /// Whether scores mean something here: not in a journey that weighs nothing.
+    pub(crate) fn may_be_scored(&self) -> bool {
+        self.journey().is_none_or(|journey| journey.is_weighed())
+    }
+
     /// Friction and gaps of the map that is shown, job by job.
     fn obstacles(&self) -> impl Iterator<Item = Id> {
         let jobs = self.value_map().into_iter().flat_map(|map| &map.jobs);

@@ -37,6 +37,8 @@ pub struct WindowState {
     pub is_wide: bool,
     /// The whole screen is used.
     pub is_full_screen: bool,
+    /// It was said, or is known, how to see all of a map.
+    pub knows_fit: bool,
     /// It is to close now.
     pub quits: bool,
     /// Recent files are shown on the welcome page: only when asked for.
@@ -117,6 +119,7 @@ impl State {
             window: WindowState {
                 is_wide: true,
                 is_full_screen: false,
+                knows_fit: false,
                 quits: false,
                 shows_recent: false,
                 missing: Vec::new(),

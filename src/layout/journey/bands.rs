@@ -84,6 +84,7 @@ fn band_rows(
     let em = framing.em;
     let column = framing.column * em;
     let lanes: Vec<Lane> = scope.lanes().collect();
+    let step_word = scope.journey.step_word();
     let rows = lanes.into_iter().enumerate().map(|(index, lane)| {
         let label = label(setter, scope, solution, lane, framing);
         let cells: Vec<Arc<CellLayout>> = scope
@@ -94,7 +95,10 @@ fn band_rows(
                     marks_unscored,
                     ..cards(solution, step, lane, em, column)
                 };
-                cell(setter, &cards, solution.cell(step.id), lane, index == 0)
+                let word = solution
+                    .cell(step.id)
+                    .and_then(|cell| word_of(cell, lane, index == 0, step_word));
+                cell(setter, &cards, solution.cell(step.id), lane, word)
             })
             .collect();
         NoteRow::new(label, cells, em)
@@ -104,9 +108,14 @@ fn band_rows(
 
 /// What a cell says where it has no notes to show. Notes of a step that is not there are not lost, and
 /// counted nowhere: it says how many.
-pub(super) fn word_of(cell: &Cell, lane: Lane, is_first_lane: bool) -> Option<String> {
+pub(super) fn word_of(
+    cell: &Cell,
+    lane: Lane,
+    is_first_lane: bool,
+    step_word: &str,
+) -> Option<String> {
     if !cell.applies {
-        let word = "no such step".to_owned();
+        let word = format!("no such {step_word}");
         is_first_lane.then(|| match cell.set_aside() {
             0 => word,
             aside => format!("{word}\n{} set aside", counted(aside, "note")),
@@ -124,16 +133,12 @@ fn cell(
     cards: &Cards,
     found: Option<&Arc<Cell>>,
     lane: Lane,
-    is_first_lane: bool,
+    word: Option<String>,
 ) -> Arc<CellLayout> {
     let (em, column) = (cards.em, cards.width);
-    let word = match found.map(|cell| (cell, word_of(cell, lane, is_first_lane))) {
-        Some((cell, None)) if cell.applies => {
-            return cards.cell(setter, cell, Cell::notes(cell, lane));
-        }
-        Some((_, word)) => word,
-        None => None,
-    };
+    if let Some(cell) = found.filter(|cell| cell.applies && word.is_none()) {
+        return cards.cell(setter, cell, Cell::notes(cell, lane));
+    }
     let mut content = cards.lay_out(setter, &[]);
     if let Some(word) = word {
         let style = TextStyle::label(em)

@@ -176,6 +176,7 @@ fn add_strip(grid: &mut Grid, scope: &Scope<'_>) {
         return;
     }
     grid.sheet.strip_solutions = scope.solutions.len();
+    grid.sheet.column_word = scope.journey.step_word();
     for (solution, (_, value)) in scope.solutions.iter().enumerate() {
         for column in 0..scope.steps.len() {
             if let Some(net) = value.steps[column].net {

@@ -9,6 +9,7 @@ use crate::layout::kit::grid::{Grid, fields, shown};
 use crate::layout::kit::sheet::{Align, Band, CellLayout, Mark};
 use crate::layout::kit::theme::Role;
 use crate::layout::kit::typesetter::{LINE, TextStyle, Typesetter, room};
+use crate::model::words::capitalised;
 use crate::model::{Slot, Step, Target};
 use emath::{pos2, vec2};
 use std::sync::Arc;
@@ -22,7 +23,9 @@ pub(super) const NAME_INSET: f32 = 0.3;
 pub(super) const NAME_AROUND: f32 = 0.6;
 
 /// What stands over the totals.
-const TOTALS: &str = "All steps";
+fn totals_name(scope: &Scope<'_>) -> String {
+    format!("All {}s", scope.journey.step_word())
+}
 
 /// Width of the totals in points: as wide as what is written there, nothing without any.
 pub(super) fn totals_width(setter: &mut Typesetter, scope: &Scope<'_>, em: f32, foot: Foot) -> f32 {
@@ -36,7 +39,7 @@ pub(super) fn totals_width(setter: &mut Typesetter, scope: &Scope<'_>, em: f32, 
     if widest == 0.0 {
         return 0.0;
     }
-    let head = width_of(setter, TOTALS, Weight::Bold, em);
+    let head = width_of(setter, &totals_name(scope), Weight::Bold, em);
     widest.max(head) + 2.0 * TOTALS_INSET * em
 }
 
@@ -107,6 +110,8 @@ pub(super) fn add_step_names(
     let em = grid.sheet.em;
     let column = framing.column * em;
     let height = names_height(setter, scope.steps, em, column * framing.heads);
+    let word = scope.journey.step_word();
+    let unnamed = format!("{} without a name", capitalised(word));
     for (at, step) in scope.steps.iter().enumerate() {
         let style = TextStyle::label(em)
             .bold()
@@ -115,7 +120,7 @@ pub(super) fn add_step_names(
             .field(Target::StepName(step.id))
             .padding(vec2(NAME_INSET * em, 0.0));
         let text = if step.name.trim().is_empty() {
-            "Step without a name"
+            &unnamed
         } else {
             &step.name
         };
@@ -131,7 +136,7 @@ pub(super) fn add_step_names(
         let style = TextStyle::label(em).bold().align(Align::Right).max_lines(1);
         let inset = TOTALS_INSET * em;
         let block = setter.text(
-            TOTALS,
+            &totals_name(scope),
             room(inset, 0.2 * em, grid.sheet.right - 2.0 * inset),
             &style,
         );
@@ -139,8 +144,10 @@ pub(super) fn add_step_names(
     }
     if framing.has_prompts {
         let prompt = scope.steps.is_empty().then(|| {
-            let text = "What happens first, seen by the customer? Type it; Tab for the next step.";
-            setter.one_line_prompt(text, em, 0.2 * em)
+            let text = format!(
+                "What happens first, seen by the customer? Type it; Tab for the next {word}."
+            );
+            setter.one_line_prompt(&text, em, 0.2 * em)
         });
         let new = Slot::Step {
             journey: scope.journey.id,

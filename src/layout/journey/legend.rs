@@ -136,13 +136,13 @@ pub(super) fn add(
     is_titled: bool,
 ) {
     grid.sheet.columns_span.1 = grid.sheet.bottom;
-    if framing.foot < Foot::Whole {
-        return;
-    }
     let mut sentences = sentences(scope, framing.has_prompts);
     if !is_titled && !framing.has_prompts {
         let journey = scope.journey;
         sentences.insert(0, (format!("{}: {}", journey.name, journey.basis), false));
     }
-    footer::put(setter, grid, sentences, framing.width);
+    grid.sheet.sentences.clone_from(&sentences);
+    if framing.foot >= Foot::Whole {
+        footer::put(setter, grid, sentences, framing.width);
+    }
 }

@@ -121,7 +121,7 @@ fn row_texts(setter: &mut Typesetter, scope: &Scope<'_>, framing: &Framing) -> V
             let cells = scope.steps.iter().filter_map(|step| {
                 let cell = solution.cell(step.id)?;
                 let cards = bands::cards(solution, step, lane, em, 0.0);
-                let text = match bands::word_of(cell, lane, index == 0) {
+                let text = match bands::word_of(cell, lane, index == 0, scope.journey.step_word()) {
                     Some(word) => CellText::Word(setter.label(&word, Weight::Regular)),
                     None if cell.applies => CellText::Notes(
                         cell.notes(lane)

@@ -364,6 +364,10 @@ pub struct Sheet {
     pub strip: Vec<StripBar>,
     /// How many solutions the strip shows.
     pub strip_solutions: usize,
+    /// What the strip calls a column.
+    pub column_word: &'static str,
+    /// What its figures say, each with whether it may be overlooked: also where they have given way.
+    pub sentences: Vec<(String, bool)>,
     /// Where vertical rules begin in the top band, and end in the bottom band.
     pub columns_span: (f32, f32),
     /// Rows, for screen readers.
@@ -387,6 +391,8 @@ impl Sheet {
             links: Vec::new(),
             strip: Vec::new(),
             strip_solutions: 0,
+            column_word: "",
+            sentences: Vec::new(),
             columns_span: (0.0, 0.0),
             row_count: 0,
         }
