@@ -3,7 +3,7 @@
 use super::notes::renew_ids;
 use super::tidy::remove_links;
 use crate::model::Template;
-use crate::model::{ById, Id, Job, Journey, Method, Period, Persona, Project, Solution, ValueMap};
+use crate::model::{Id, Job, Journey, Method, Period, Persona, Project, Solution, ValueMap};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -167,8 +167,7 @@ pub fn add_period(project: &mut Project, journey: Id, name: &str) {
     if let Some(journey) = project.journey_mut(journey) {
         let period = Period {
             name: name.to_owned(),
-            counts: ById::default(),
-            unknown: crate::model::Unknown::default(),
+            ..Period::default()
         };
         journey.periods.push(Arc::new(period));
     }

@@ -272,7 +272,9 @@ mod tests {
         assert_eq!(read(newer.as_bytes()), Err(ReadError::Newer { version: 7 }));
         let project = read_newer(newer.as_bytes()).unwrap();
         assert_eq!(project.name, "x");
-        assert_eq!(project.unknown.len(), "mood\"fine\"".len());
+        let unknown = project.unknown.fields();
+        let unknown: Vec<_> = unknown.map(|(key, value)| (key, value.get())).collect();
+        assert_eq!(unknown, [("mood", "\"fine\"")]);
         let refused = write(&project).unwrap_err().to_string();
         assert!(refused.contains("format 7"), "{refused}");
         for not_newer in [

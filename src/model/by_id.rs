@@ -67,11 +67,6 @@ impl<T> ById<T> {
         self.0.iter_mut().map(|(_, value)| value)
     }
 
-    /// Whether nothing is in it.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Whether the values are in this order; ids it does not name come last.
     pub fn is_in(&self, order: &Order) -> bool {
         self.0.is_sorted_by_key(|(id, _)| order.place(*id))

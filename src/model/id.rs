@@ -60,11 +60,6 @@ impl Id {
         Self(packed)
     }
 
-    /// The number behind the text, for hashing into ids of other systems.
-    pub fn packed(self) -> u64 {
-        self.0
-    }
-
     fn text(self) -> ([u8; MAX_LEN], usize) {
         let (mut text, mut len, mut rest) = ([0; MAX_LEN], 0, self.0);
         for place in (0..MAX_LEN).rev() {
@@ -76,6 +71,13 @@ impl Id {
             }
         }
         (text, len)
+    }
+}
+
+impl Default for Id {
+    /// A new one: a record with an id of its own is made with it.
+    fn default() -> Self {
+        Self::random()
     }
 }
 

@@ -8,7 +8,7 @@ use super::fields::told;
 use super::limits::all;
 use super::persona::CUSTOMER;
 use super::record::{record, thing};
-use super::{Decimal, Id, Lane, Note, Rows, Stage, YesNo};
+use super::{Decimal, Id, Lane, Note, Stage, YesNo};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use strum::{EnumCount, VariantArray};
@@ -116,13 +116,8 @@ impl Step {
     /// A step with a new id.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            id: Id::random(),
             name: name.into(),
-            short_name: String::new(),
-            phase: String::new(),
-            stage: None,
-            target: None,
-            unknown: super::Unknown::default(),
+            ..Self::default()
         }
     }
 }
@@ -150,18 +145,6 @@ record! {
         optional nothing_here: bool => flag by &NOTHING_HERE,
         /// The step judged as a whole, −scale to +scale; counts under [`Aggregation::Overall`] only.
         optional overall: Option<Decimal> => value "judgement" or "not judged",
-    }
-}
-
-impl Default for Cell {
-    fn default() -> Self {
-        Self {
-            applies: true,
-            nothing_here: false,
-            overall: None,
-            rows: Rows::default(),
-            unknown: super::Unknown::default(),
-        }
     }
 }
 
@@ -216,11 +199,8 @@ impl Solution {
     /// A solution without notes.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            id: Id::random(),
             name: name.into(),
-            baseline: false,
-            cells: ById::default(),
-            unknown: super::Unknown::default(),
+            ..Self::default()
         }
     }
 
@@ -293,17 +273,11 @@ impl Journey {
     /// A journey without steps, with one solution.
     pub fn new(name: impl Into<String>, method: Method) -> Self {
         Self {
-            id: Id::random(),
             name: name.into(),
-            basis: String::new(),
-            persona: None,
             method: Some(method),
-            aggregation: Aggregation::Sum,
             lanes: method.lanes(),
-            steps: Vec::new(),
             solutions: vec![Arc::new(Solution::new("Today"))],
-            periods: Vec::new(),
-            unknown: super::Unknown::default(),
+            ..Self::default()
         }
     }
 

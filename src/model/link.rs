@@ -5,7 +5,9 @@ use super::{Decimal, Id, Lane, Place, Row};
 use serde::{Deserialize, Serialize};
 
 /// What a link says.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// A friction or high point occurs at a touchpoint.
@@ -21,6 +23,7 @@ pub enum Relation {
     /// An opportunity changes a process.
     Changes,
     /// Any note concerns a step or an item of a journey.
+    #[default]
     Concerns,
     /// An opportunity changes the score of an item by `delta`.
     Affects,

@@ -98,18 +98,8 @@ impl Note {
     /// A note with a new id.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
-            id: Id::random(),
             text: text.into(),
-            kind: None,
-            score: None,
-            severity: None,
-            evidence: Evidence::Assumed,
-            source: String::new(),
-            detail: String::new(),
-            mentions: 1,
-            moment_of_truth: false,
-            tags: Vec::new(),
-            unknown: super::Unknown::default(),
+            ..Self::default()
         }
     }
 

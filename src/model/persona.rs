@@ -5,7 +5,6 @@ use super::{Field, Id, Reference, ThingKind};
 
 record! {
     /// The empathy map of a persona, filled before the canvas and feeding it.
-    #[derive(Default)]
     pub struct Empathy ("an empathy map", notes by Field) {}
 }
 
@@ -38,12 +37,8 @@ impl Persona {
     /// Somebody of whom only the name is known.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            id: Id::random(),
             name: name.into(),
-            position: String::new(),
-            profile: String::new(),
-            empathy: Empathy::default(),
-            unknown: super::Unknown::default(),
+            ..Self::default()
         }
     }
 }

@@ -94,7 +94,6 @@ const FIRST_VIEW: Reference = Reference {
 
 record! {
     /// Everything in one file.
-    #[derive(Default)]
     pub struct Project ("a project") {
         /// Always [`FORMAT`].
         required format: Format => apart,
@@ -256,15 +255,6 @@ impl Project {
         };
         let journey = self.journeys.iter_mut().find(is_there)?;
         Arc::make_mut(journey).cell_mut(solution, step)
-    }
-
-    /// The map or journey that contains this place, as its id; a persona for fields.
-    pub fn canvas_of(&self, place: Place) -> Option<Id> {
-        match place {
-            Place::Row { job, .. } => self.map_of_job(job).map(|map| map.id),
-            Place::Lane { solution, .. } => self.solution(solution).map(|(journey, _)| journey.id),
-            Place::Field { persona, .. } => Some(persona),
-        }
     }
 
     /// How many notes may still come in before there are [`MAX_NOTES`].

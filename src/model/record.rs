@@ -30,6 +30,16 @@ macro_rules! record {
             }
         }
 
+        impl Default for $name {
+            fn default() -> Self {
+                Self {
+                    $( $field: record!(@default $($default)?), )*
+                    $( rows: $crate::model::Rows::<$row>::default(), )?
+                    unknown: $crate::model::Unknown::default(),
+                }
+            }
+        }
+
         impl $crate::model::Record for $name {
             const INFO: &'static $crate::model::RecordInfo = &$crate::model::RecordInfo {
                 what: $what,

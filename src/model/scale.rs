@@ -23,8 +23,7 @@ impl Scale {
     pub fn preset(max: u8) -> Self {
         Self {
             max,
-            words: Vec::new(),
-            unknown: super::Unknown::default(),
+            ..Self::default()
         }
     }
 
@@ -65,12 +64,6 @@ impl Scale {
     /// A score of this scale on another one: x' = x·S'/S, rounded half away from zero.
     pub fn convert(&self, score: Decimal, to: &Self) -> Decimal {
         score.times_ratio(i64::from(to.max), i64::from(self.max.max(1)))
-    }
-}
-
-impl Default for Scale {
-    fn default() -> Self {
-        Self::preset(3)
     }
 }
 

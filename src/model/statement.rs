@@ -8,7 +8,6 @@ use std::borrow::Cow;
 
 record! {
     /// What the customer is trying to get done.
-    #[derive(Default)]
     pub struct JobStatement ("a job statement") {
         /// As it was said.
         optional sentence: String => line "sentence",
@@ -23,7 +22,6 @@ record! {
 
 record! {
     /// How the customer knows that it went well.
-    #[derive(Default)]
     pub struct OutcomeStatement ("an outcome statement") {
         /// As it was said.
         optional sentence: String => line "desired outcome" as "Sentence",

@@ -75,13 +75,6 @@ pub struct Unknown(Option<Arc<Vec<Field>>>);
 type Field = (Box<str>, Box<RawValue>);
 
 impl Unknown {
-    /// Bytes of text kept.
-    pub fn len(&self) -> usize {
-        self.fields()
-            .map(|(name, value)| name.len() + value.get().len())
-            .sum()
-    }
-
     /// Whether every field was known.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()

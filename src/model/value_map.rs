@@ -2,7 +2,7 @@
 
 use super::persona::CUSTOMER;
 use super::record::{record, thing};
-use super::{Decimal, Id, JobStatement, Note, OutcomeStatement, Row, Rows};
+use super::{Decimal, Id, JobStatement, Note, OutcomeStatement, Row};
 use std::sync::Arc;
 
 record! {
@@ -27,16 +27,11 @@ impl Job {
     /// An empty column.
     pub fn new(sentence: impl Into<String>) -> Self {
         Self {
-            id: Id::random(),
             job: JobStatement {
                 sentence: sentence.into(),
-                ..Default::default()
+                ..JobStatement::default()
             },
-            outcome: OutcomeStatement::default(),
-            importance: None,
-            satisfaction: None,
-            rows: Rows::default(),
-            unknown: super::Unknown::default(),
+            ..Self::default()
         }
     }
 
@@ -71,11 +66,8 @@ impl ValueMap {
     /// A map without jobs.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            id: Id::random(),
             name: name.into(),
-            persona: None,
-            jobs: Vec::new(),
-            unknown: super::Unknown::default(),
+            ..Self::default()
         }
     }
 

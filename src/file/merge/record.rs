@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 record! {
     /// Which solution of a journey the others are compared with: one answer, not one a solution.
-    #[derive(Default)]
     pub(in crate::file) struct Baseline ("a baseline") {
         /// The solution.
         optional baseline: Option<Id> => names "baseline" by &SOLUTION,

@@ -15,8 +15,6 @@ pub const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf"
 pub const CSS_FAMILY: &str = "Noto Sans, Segoe UI, Helvetica Neue, Arial, sans-serif";
 /// Its name in the two files.
 pub const FAMILY: &str = "Noto Sans";
-/// Height of a capital in parts of the text size.
-pub const CAPITAL: f32 = 0.714;
 /// From the top of a line box of text to its baseline, in parts of the text size.
 pub const ASCENT: f32 = 1.069;
 /// From the baseline to the bottom of a line box, in parts of the text size.

@@ -256,11 +256,6 @@ impl Shaped {
             / MEASURE
     }
 
-    /// Whether there is nothing to see.
-    pub fn is_empty(&self) -> bool {
-        self.pieces.iter().all(|piece| piece.word.text.is_empty())
-    }
-
     /// The whole text on one line.
     pub fn to_line(&self) -> Line {
         let mut breaker = Breaker::new(self, f32::INFINITY);
