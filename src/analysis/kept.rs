@@ -33,7 +33,6 @@ fn dimension(note: &Note) -> usize {
 /// What comparing needs to know of a cell.
 #[derive(Clone, Default, Debug)]
 pub(super) struct CellScores {
-    /// Its sides.
     pub scores: Scores,
     /// Each score that is given, once a side; `true` for benefits.
     pub given: Box<[(bool, Decimal)]>,

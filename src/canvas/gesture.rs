@@ -20,11 +20,7 @@ pub enum Gesture {
     #[default]
     Idle,
     /// Pressed, not yet moved. Released: a click. Escape: nothing.
-    Pressed {
-        at: Pos2,
-        /// On what.
-        hit: Hit,
-    },
+    Pressed { at: Pos2, hit: Hit },
     /// Cards follow the pointer. Released: they move there. Escape: they stay.
     DraggingNotes {
         notes: Vec<Id>,
@@ -52,7 +48,6 @@ pub enum Gesture {
 /// The pointer in this frame.
 #[derive(Clone, Copy, Debug)]
 pub struct Pointer {
-    /// Where it is.
     pub at: Pos2,
     /// How far it moved since the last frame.
     pub moved: Vec2,

@@ -61,9 +61,7 @@ pub struct TextPaint {
     pub size: f32,
     /// From line to line, in screen points.
     pub line_height: f32,
-    /// Of the text.
     pub weight: Weight,
-    /// Of the text.
     pub color: Color32,
 }
 

@@ -55,7 +55,6 @@ impl Shown<'_> {
 pub struct Canvas {
     /// The widget itself: the grid for screen readers.
     pub(super) grid: WidgetId,
-    /// The one text field.
     pub(super) writing: WidgetId,
     /// The text field, when one is open.
     pub field: Option<Field>,

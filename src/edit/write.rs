@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 /// Why a text cannot stand there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum NotWritten {
     /// Words where a number belongs.
     #[error("“{0}” is not a number.")]
@@ -13,11 +14,8 @@ pub enum NotWritten {
     /// A number the scale or the field does not have.
     #[error("{number} is not possible here; {low} to {high} is.")]
     OutOfRange {
-        /// What was typed.
         number: Decimal,
-        /// The smallest.
         low: Decimal,
-        /// The largest.
         high: Decimal,
     },
     /// A text no screen would show.

@@ -4,6 +4,7 @@ use crate::model::words::{count, counted};
 
 /// Why a view did not go out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum ExportError {
     /// More than can be laid out.
     #[error(
@@ -11,9 +12,7 @@ pub enum ExportError {
         counted(*notes, "note"), counted(*cells, "cell")
     )]
     TooMuch {
-        /// How many there are.
         notes: usize,
-        /// How many there are.
         cells: usize,
         /// How long it would take.
         ms: usize,
@@ -29,12 +28,7 @@ pub enum ExportError {
         "The picture would have {}; {} are the most as PNG. Export it as SVG, or one solution of it.",
         counted(*letters, "letter"), count(*most as u64)
     )]
-    TooManyLetters {
-        /// How many there are.
-        letters: usize,
-        /// How many are drawn.
-        most: usize,
-    },
+    TooManyLetters { letters: usize, most: usize },
     /// More pixels than are drawn.
     #[error(
         "The picture would have {width} × {height} pixels; {most} million are the most here. Choose {instead}."
@@ -46,7 +40,6 @@ pub enum ExportError {
         height: u32,
         /// In millions of pixels.
         most: usize,
-        /// What works.
         instead: String,
     },
     /// Our own SVG was not understood; never seen.

@@ -18,24 +18,20 @@ const LEFTOVER_AGE: Duration = Duration::from_mins(1);
 
 /// What stands where the file was.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum Outside {
     /// The bytes that are known.
     Same,
     /// Nothing; perhaps it has another name in the same folder now.
-    Missing {
-        /// That name.
-        moved_to: Option<PathBuf>,
-    },
+    Missing { moved_to: Option<PathBuf> },
     /// Another version of the project.
     Changed {
-        /// What is in it.
         project: Arc<Project>,
         /// The hash of its bytes.
         hash: Hash,
     },
     /// Something that cannot be read as a project.
     Unreadable {
-        /// Why.
         error: OpenError,
         /// The hash of its bytes, when there are any.
         hash: Option<Hash>,

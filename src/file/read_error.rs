@@ -15,6 +15,7 @@ const MAX_WORDS: usize = 400;
 
 /// Why a file was not opened: a sentence that says what is wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum ReadError {
     /// No bytes at all.
     #[error(
@@ -69,16 +70,10 @@ pub enum ReadError {
     Truncated(Spot),
     /// No JSON from here on.
     #[error("{}: {what}. The file was changed by hand or is damaged there.", .at.begins())]
-    Syntax {
-        /// Where.
-        at: Spot,
-        /// What is no JSON.
-        what: String,
-    },
+    Syntax { at: Spot, what: String },
     /// JSON, but not what stands in a project.
     #[error("{}: {what}. Correct it in a text editor, or open an earlier version.", .at.begins())]
     Wrong {
-        /// Where.
         at: Spot,
         /// What stands there and what belongs there.
         what: String,

@@ -19,16 +19,13 @@ const MOMENT: &str = "%Y%m%dT%H%M%S.%3fZ";
 
 /// One kept version.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub struct Version {
-    /// Its file.
     pub file: PathBuf,
-    /// When it was saved.
     pub when: Timestamp,
-    /// Why it was kept.
     pub why: Why,
     /// The beginning of its hash.
     hash: String,
-    /// Its size.
     bytes: u64,
 }
 

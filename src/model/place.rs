@@ -5,30 +5,14 @@ use std::ops::RangeInclusive;
 
 /// A list of notes somewhere in the project.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum Place {
     /// A row of a job on a value map.
-    Row {
-        /// The job.
-        job: Id,
-        /// The row.
-        row: Row,
-    },
+    Row { job: Id, row: Row },
     /// A lane of a solution's step on a journey.
-    Lane {
-        /// The solution.
-        solution: Id,
-        /// The step.
-        step: Id,
-        /// The lane.
-        lane: Lane,
-    },
+    Lane { solution: Id, step: Id, lane: Lane },
     /// A field of a persona's empathy map.
-    Field {
-        /// The persona.
-        persona: Id,
-        /// The field.
-        field: Field,
-    },
+    Field { persona: Id, field: Field },
 }
 
 impl Place {
@@ -110,24 +94,22 @@ impl Place {
 
 /// A place for something new.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum Slot {
     /// The next note.
     Note {
-        /// Where.
         place: Place,
         /// Before the note with this index; at the end when there is none.
         at: usize,
     },
     /// The next step.
     Step {
-        /// Of this journey.
         journey: Id,
         /// Before the step with this index.
         at: usize,
     },
     /// The next job.
     Job {
-        /// Of this map.
         map: Id,
         /// Before the job with this index.
         at: usize,

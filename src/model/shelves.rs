@@ -25,16 +25,14 @@ pub enum HolderId {
 
 /// A part of a project that holds notes.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum Holder {
     /// A job of a value map.
     Job(Arc<Job>),
     /// A step of a solution.
     Cell {
-        /// The solution.
         solution: Id,
-        /// The step.
         step: Id,
-        /// The cell.
         cell: Arc<Cell>,
     },
     /// A persona.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 /// The address of one text or figure of a project.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum Target {
     /// The project's name.
     ProjectName,
@@ -39,15 +40,9 @@ pub enum Target {
     /// A solution's name.
     SolutionName(Id),
     /// The overall judgement of a solution's step.
-    Overall {
-        /// The solution.
-        solution: Id,
-        /// The step.
-        step: Id,
-    },
+    Overall { solution: Id, step: Id },
     /// The name of a journey's period of head counts.
     PeriodName {
-        /// The journey.
         journey: Id,
         /// Which of its periods.
         period: usize,
@@ -56,7 +51,6 @@ pub enum Target {
     Count {
         /// Which of the journey's periods.
         period: usize,
-        /// The step.
         step: Id,
     },
     /// A note's text.

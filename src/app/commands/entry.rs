@@ -26,7 +26,6 @@ pub struct Entry {
     pub during: &'static [During],
     /// Whether there is something to do it with now.
     pub when: fn(&State, Arg) -> bool,
-    /// What it does.
     pub run: fn(&mut Desk, Arg),
     /// What few commands have; [`PLAIN`] for the others.
     pub more: More,
@@ -113,7 +112,6 @@ pub enum Arg {
 /// Something the program can do.
 #[derive(Clone, Copy)]
 pub struct Command {
-    /// Its row.
     pub entry: &'static Entry,
     /// What it is done with.
     pub arg: Arg,
@@ -296,13 +294,10 @@ pub(crate) enum Line {
 /// A key with Ctrl (Cmd on macOS), Shift, Alt.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Chord {
-    /// The key.
     pub key: Key,
     /// Ctrl, or Cmd.
     pub command: bool,
-    /// Shift.
     pub shift: bool,
-    /// Alt.
     pub alt: bool,
 }
 

@@ -18,9 +18,7 @@ use std::sync::Arc;
 
 /// Asks for the path of a file, where there is no dialog of the system.
 pub(crate) struct AskedPath {
-    /// What for.
     pub question: FileQuestion,
-    /// What was typed.
     pub text: String,
     /// What is wrong with it.
     pub problem: String,

@@ -15,13 +15,11 @@ use std::sync::Arc;
 pub(crate) struct PasteBlock {
     /// What was pasted.
     pub(crate) block: Block,
-    /// Where.
     pub(crate) slot: Slot,
     /// Headings that nobody has written yet come first.
     pub(crate) fills: bool,
     /// The rows that can take the notes, with their names.
     pub(crate) rows: Vec<(NoteRow, String)>,
-    /// Which of them.
     pub(crate) chosen: usize,
 }
 

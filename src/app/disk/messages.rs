@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What a job found.
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub enum Message {
     /// A file was read and laid out.
     Opened {
@@ -38,7 +39,6 @@ pub enum Message {
     CopyRead {
         /// Where the copy is.
         path: PathBuf,
-        /// What is in it.
         result: Result<Copy, String>,
     },
     /// Two versions were brought together.
@@ -49,7 +49,6 @@ pub enum Message {
     VersionRead {
         /// "Monday 14:05"
         moment: String,
-        /// What is in it.
         result: Result<Arc<Project>, String>,
         /// To go on with it, not only to look at it.
         restores: bool,
@@ -64,7 +63,6 @@ pub enum Message {
     Restored(Arc<Found>, Restored),
     /// A file of another program was read.
     Imported {
-        /// Where it is.
         path: PathBuf,
         /// What is in it, and a sentence about it; or a sentence about what is wrong.
         result: Result<(Box<Project>, String), String>,
@@ -120,7 +118,6 @@ pub enum NotSaved {
 
 /// A copy of a project.
 pub struct Copy {
-    /// What is in it.
     pub project: Arc<Project>,
     /// The kept version from which both come, and its name.
     pub base: Option<(Arc<Project>, String)>,

@@ -17,11 +17,9 @@ const ORDINARY_WINDOW: Vec2 = vec2(1600.0, 900.0);
 
 /// A project that was read, with what is known of its file.
 pub struct Opened {
-    /// What is in it.
     pub project: Arc<Project>,
     /// Knows its words.
     pub layouter: Box<Layouter>,
-    /// Its file.
     pub on_disk: OnDisk,
     /// How it is to be shown.
     pub how: How,
@@ -45,7 +43,6 @@ pub enum How {
 pub struct Sides {
     /// What both began with, where Git has written it down.
     pub base: Option<Arc<Project>>,
-    /// Theirs.
     pub theirs: Arc<Project>,
     /// What Git calls theirs.
     pub name: String,

@@ -35,7 +35,6 @@ pub(crate) type Own = fn(&mut Ui, &State, Option<Id>, &mut Asks);
 pub(crate) struct Row {
     /// The job, the step: the row is current while the cursor is in it.
     pub part: Id,
-    /// What it says.
     pub text: String,
     /// What it says where that is empty.
     pub unnamed: String,

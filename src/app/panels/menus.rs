@@ -8,7 +8,6 @@ use egui::{Key, Modifiers};
 /// A menu.
 #[derive(Clone, Copy)]
 pub(crate) struct Menu {
-    /// Its name.
     pub label: &'static str,
     /// Its lines, in groups with rules between them.
     pub lines: &'static [&'static [Line]],

@@ -11,9 +11,7 @@ use egui::Ui;
 pub(crate) struct Panel {
     /// Its name for the toolkit, which remembers its size, and for the preferences.
     pub name: &'static str,
-    /// Where it stands.
     pub side: Side,
-    /// Its ground.
     pub ground: Role,
     /// Room at its left and right, and above and below, in points.
     pub margin: (i8, i8),

@@ -41,7 +41,6 @@ struct Look {
 /// Where the note stands on the screen.
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Standing {
-    /// The canvas.
     pub canvas: Rect,
     /// The card of the note.
     pub note: Rect,

@@ -19,7 +19,6 @@ pub struct Finder {
     pub replaces: bool,
     /// Where it stands, in the value below: the view one was in first, then the others.
     pub matches: Vec<Match>,
-    /// Which of them.
     pub at: usize,
     /// The value and text the matches were looked for in.
     pub(crate) looked: Option<(Arc<Project>, String)>,

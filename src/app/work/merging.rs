@@ -30,7 +30,6 @@ pub struct ToMerge {
     pub base: Option<Arc<Project>>,
     /// What the base is, for people.
     pub base_name: String,
-    /// The other version.
     pub theirs: Arc<Project>,
     /// What was chosen so far.
     pub choices: Choices,
@@ -61,7 +60,6 @@ pub struct Merging {
     pub mine: Arc<Project>,
     /// Of which of the projects shown it is.
     pub of: u64,
-    /// What came of it.
     pub merged: Merged,
     /// What it changes here.
     pub incoming: Vec<Change>,

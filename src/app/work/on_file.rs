@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 /// The project on disk.
 #[derive(Default)]
 pub struct OnFile {
-    /// Where it is.
     pub path: Option<PathBuf>,
     /// What is known of that file.
     pub disk: OnDisk,
@@ -83,7 +82,6 @@ impl Then {
 /// A project that is not on disk yet.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fresh {
-    /// What is in it.
     pub project: Project,
     /// Where it comes from, for its title: nothing is lost without it when it is empty.
     pub origin: String,
@@ -126,7 +124,6 @@ pub struct FileQuestion {
 
 /// A file that was not opened.
 pub struct NotOpened {
-    /// Why.
     pub sentence: String,
     /// What could be saved from it.
     pub repaired: Option<Box<Repaired>>,
@@ -148,7 +145,6 @@ pub struct OtherVersions {
 /// A kept version as a line of the list.
 #[derive(Clone, PartialEq, Debug)]
 pub struct KeptVersion {
-    /// The version.
     pub version: Version,
     /// How it differs from what is shown.
     pub differs: String,
@@ -172,7 +168,6 @@ pub struct Recovery {
 /// Work of a window that is gone.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Recovered {
-    /// The work.
     pub found: Arc<Found>,
     /// How it differs from its file as it is now.
     pub differs: String,

@@ -6,11 +6,8 @@ use crate::model::{Id, Target};
 /// What is open at the moment.
 #[derive(Default)]
 pub struct Overlays {
-    /// Find and replace.
     pub finder: Option<Finder>,
-    /// The command palette.
     pub palette: Option<Palette>,
-    /// Quick capture.
     pub capture: Option<Capture>,
     /// The scoring pass, while it goes on.
     pub scoring: Option<Scoring>,
@@ -19,7 +16,6 @@ pub struct Overlays {
 /// The palette while it is open.
 #[derive(Clone, Debug, Default)]
 pub struct Palette {
-    /// What was typed.
     pub text: String,
     /// Which of the commands found.
     pub at: usize,
@@ -30,7 +26,6 @@ pub struct Palette {
 /// The line at the bottom that writes where the cursor is.
 #[derive(Clone, Debug, Default)]
 pub struct Capture {
-    /// What is in it.
     pub text: String,
     /// It has been shown.
     pub is_shown: bool,
@@ -41,7 +36,6 @@ pub struct Capture {
 pub struct Scoring {
     /// All notes, in reading order.
     pub notes: Vec<Id>,
-    /// Which of them.
     pub at: usize,
 }
 
@@ -55,7 +49,6 @@ impl Scoring {
 /// One line of news.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Toast {
-    /// What it says.
     pub text: String,
     /// Something went wrong.
     pub is_alarm: bool,

@@ -48,6 +48,7 @@ pub struct WindowState {
 }
 
 /// Everything the window knows.
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub struct State {
     /// The project with its history.
     pub document: Document,
@@ -59,7 +60,6 @@ pub struct State {
     pub is_welcome: bool,
     /// All kinds of views there are, in the order of tabs.
     pub kinds: Vec<ViewKind>,
-    /// What is shown.
     pub view: Option<View>,
     views: HashMap<View, ViewState>,
     /// The cursor and what is selected.
@@ -68,11 +68,8 @@ pub struct State {
     pub highlights: Highlights,
     /// When changes stop being pointed out, in seconds of the window's clock.
     pub highlights_end: f64,
-    /// What is being typed.
     pub typing: Typing,
-    /// What is open.
     pub open: Overlays,
-    /// News.
     pub toasts: Toasts,
     /// The project's file.
     pub on_file: OnFile,

@@ -10,7 +10,6 @@ use egui::Vec2;
 pub struct ViewState {
     /// How it is laid out.
     pub framing: Framing,
-    /// What part is seen.
     pub camera: Camera,
     /// What decides which part is seen.
     pub sight: Sight,

@@ -12,12 +12,7 @@ use serde_json::value::RawValue;
 pub(super) enum OjfError {
     /// Not JSON, or not of this shape.
     #[error("This is not an OpenJourney file: {at}: {what}.")]
-    Syntax {
-        /// Where.
-        at: Spot,
-        /// What stands there.
-        what: String,
-    },
+    Syntax { at: Spot, what: String },
     /// Not text.
     #[error("This is not an OpenJourney file: it is not text in UTF-8.")]
     NotUtf8,
@@ -26,29 +21,18 @@ pub(super) enum OjfError {
         "The node “{node}” stands in the {what} `{id}`, which the file does not have. Correct it there and import again."
     )]
     Nowhere {
-        /// Its title.
         node: String,
-        /// Stage or lane.
         what: &'static str,
-        /// Which.
         id: String,
     },
     /// Two stages or lanes with one id.
     #[error("The {what} `{id}` stands twice. Correct it there and import again.")]
-    Twice {
-        /// Stage or lane.
-        what: &'static str,
-        /// Which.
-        id: String,
-    },
+    Twice { what: &'static str, id: String },
     /// Too many nodes or stages.
     #[error("There are {count} {what}; {most} are the most that are imported.")]
     TooMany {
-        /// How many.
         count: usize,
-        /// Of what.
         what: &'static str,
-        /// How many are possible.
         most: usize,
     },
     /// More than this program reads of any file.

@@ -15,7 +15,6 @@ const KEPT: usize = 4096;
 /// All that the bars of one step are made of; lengths in points.
 #[derive(Clone, Debug)]
 pub(super) struct BarColumn {
-    /// Text size.
     pub em: f32,
     /// Of the column.
     pub width: f32,

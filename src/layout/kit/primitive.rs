@@ -79,18 +79,13 @@ impl From<Role> for Ink {
 
 /// A line of text in one weight, size and colour.
 #[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub struct Run<'a> {
-    /// Its words.
     pub line: &'a Line,
-    /// Its top left corner.
     pub at: Pos2,
-    /// Text size.
     pub size: f32,
-    /// From line to line.
     pub line_height: f32,
-    /// Its weight.
     pub weight: Weight,
-    /// Its colour.
     pub role: Role,
 }
 

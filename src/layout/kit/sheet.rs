@@ -135,10 +135,10 @@ pub enum BlockKind {
 
 /// A rectangle with text.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the names of the fields say what they are")]
 pub struct Block {
     /// Relative to the cell.
     pub rect: Rect,
-    /// What it is.
     pub kind: BlockKind,
     /// Broken into lines for this rectangle.
     pub lines: Vec<Line>,
@@ -148,13 +148,10 @@ pub struct Block {
     pub size: f32,
     /// From line to line, in points.
     pub line_height: f32,
-    /// Of the text.
     pub weight: Weight,
-    /// Of the text.
     pub align: Align,
     /// Between rectangle and text, horizontally and vertically.
     pub padding: Vec2,
-    /// Of the text.
     pub ink: Role,
     /// Behind the text, with round corners.
     pub fill: Option<Role>,
