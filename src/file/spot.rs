@@ -15,11 +15,6 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// The beginning of a line.
-    pub const fn line(line: usize) -> Self {
-        Self { line, column: None }
-    }
-
     /// The place of this byte.
     pub(super) fn of(bytes: &[u8], at: usize) -> Self {
         let at = at.min(bytes.len());

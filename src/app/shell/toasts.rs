@@ -109,19 +109,3 @@ fn line(ui: &mut Ui, toast: &Toast, style: Style, widest: f32) -> Response {
     });
     response.response.interact(Sense::click())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::layout::theme::{Theme, contrast};
-
-    #[test]
-    fn news_are_read_in_every_theme() {
-        for theme in Theme::ALL {
-            for fill in [Role::Ink, Role::Alarm] {
-                let ratio = contrast(theme.rgb(fill), theme.rgb(Role::Canvas));
-                assert!(ratio >= 4.5, "{theme:?} {fill:?}: {ratio:.1}");
-            }
-        }
-    }
-}

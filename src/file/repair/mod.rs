@@ -143,6 +143,3 @@ fn trimmed(letters: impl Iterator<Item = char>) -> String {
         .trim_end_matches('\0')
         .to_owned()
 }
-
-#[cfg(test)]
-mod tests;

@@ -245,6 +245,3 @@ fn put_in(journey: &mut Journey, mut cells: HashMap<Id, Cell>) {
         .collect();
     journey.lanes = used;
 }
-
-#[cfg(test)]
-mod tests;

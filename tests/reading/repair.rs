@@ -1,10 +1,12 @@
-use super::*;
-use crate::model::{Template, check};
+//! What is made of damaged files.
+
+use value_journey::file::{Repaired, read, repair, write};
+use value_journey::model::{Project, Template, check};
 
 const EXAMPLES: [&str; 3] = [
-    include_str!("../../../assets/examples/tool-rental.vjourney"),
-    include_str!("../../../assets/examples/eight-stages.vjourney"),
-    include_str!("../../../assets/examples/service.vjourney"),
+    include_str!("../../assets/examples/tool-rental.vjourney"),
+    include_str!("../../assets/examples/eight-stages.vjourney"),
+    include_str!("../../assets/examples/service.vjourney"),
 ];
 
 /// Repaired, valid, and the same when it is read again.
@@ -58,7 +60,7 @@ fn what_is_no_project_is_not_repaired() {
     ] {
         assert!(repair(text.as_bytes()).is_none(), "{text}");
     }
-    assert!(repair(&vec![b' '; MAX_BYTES + 1]).is_none());
+    assert!(repair(&vec![b' '; 32 * 1024 * 1024 + 1]).is_none());
     let conflict = "<<<<<<< a\n{}\n=======\n{\"format\": \"value-journey\"}\n>>>>>>> b\n";
     assert!(repair(conflict.as_bytes()).is_none());
 }

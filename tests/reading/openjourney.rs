@@ -1,6 +1,16 @@
-use super::*;
-use crate::analysis::solution_value;
-use crate::model::{Decimal, MAX_TEXT};
+//! OpenJourney files become journeys.
+
+use value_journey::analysis::solution_value;
+use value_journey::import::{self, ImportError, Imported};
+use value_journey::model::{Decimal, Lane, MAX_TEXT, Scale};
+
+/// Reads a file of these bytes.
+fn read(bytes: &[u8], name: &str, scale: &Scale) -> Result<Imported, ImportError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(format!("{name}.ojf"));
+    std::fs::write(&path, bytes).unwrap();
+    import::read(&path, scale)
+}
 
 const SMALL: &str = r#"{
     "version": "1.0",
@@ -26,7 +36,7 @@ fn stages_become_steps_and_nodes_notes() {
         "2 steps, 5 notes; 1 node without a stage was left out: “Nowhere”; 2 scores were converted from −5…5 to 0…3; 1 score of opportunities is kept in the file alone."
     );
     let project = &imported.project;
-    assert_eq!(crate::model::check(project), []);
+    assert_eq!(value_journey::model::check(project), []);
     assert_eq!(
         (project.name.as_str(), project.description.as_str()),
         ("return", "Returning a sweater")
@@ -68,8 +78,8 @@ fn what_this_program_does_not_know_survives_saving() {
     let project = read(SMALL.as_bytes(), "return", &Scale::default())
         .unwrap()
         .project;
-    let bytes = crate::file::write(&project).unwrap();
-    let again = crate::file::read(&bytes).unwrap();
+    let bytes = value_journey::file::write(&project).unwrap();
+    let again = value_journey::file::read(&bytes).unwrap();
     assert_eq!(again, project);
     let text = String::from_utf8(bytes).unwrap();
     assert!(
@@ -94,7 +104,7 @@ fn scores_and_lanes_come_back_as_they_were() {
         "{}",
         imported.sentence
     );
-    let bytes = crate::file::write(&imported.project).unwrap();
+    let bytes = value_journey::file::write(&imported.project).unwrap();
     let text = String::from_utf8(bytes.clone()).unwrap();
     for kept in [
         "\"ojf_score\": 4.50",
@@ -107,7 +117,7 @@ fn scores_and_lanes_come_back_as_they_were() {
     ] {
         assert!(text.contains(kept), "{kept}: {text}");
     }
-    assert_eq!(crate::file::read(&bytes).unwrap(), imported.project);
+    assert_eq!(value_journey::file::read(&bytes).unwrap(), imported.project);
 }
 
 #[test]
@@ -171,7 +181,7 @@ fn a_score_of_nothing_with_a_bad_feeling_or_lane_gets_in_the_way() {
 fn what_a_project_does_not_hold_is_cut_or_left_out_and_said() {
     let long = "ä".repeat(MAX_TEXT);
     let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
-    let large = format!("\"{}\"", "x".repeat(MAX_UNKNOWN));
+    let large = format!("\"{}\"", "x".repeat(16 * 1024 * 1024));
     let file = format!(
         r#"{{"persona": "{long}", "stages": [{{"id": "s", "name": "{long}"}}], "nodes": [
             {{"stageId": "s", "title": "{long}", "description": "{long}", "tags": []}},
@@ -183,8 +193,8 @@ fn what_a_project_does_not_hold_is_cut_or_left_out_and_said() {
         imported.sentence,
         "1 step, 2 notes; 4 texts longer than 64 KB were cut; 2 fields this program does not know were too much to keep."
     );
-    let bytes = crate::file::write(&imported.project).unwrap();
-    assert_eq!(crate::file::read(&bytes).unwrap(), imported.project);
+    let bytes = value_journey::file::write(&imported.project).unwrap();
+    assert_eq!(value_journey::file::read(&bytes).unwrap(), imported.project);
     assert!(String::from_utf8(bytes).unwrap().contains("ojf_small"));
 }
 

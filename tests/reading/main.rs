@@ -1,0 +1,7 @@
+//! Files that are read: our own, damaged ones, those of other programs.
+
+#![cfg(test)]
+
+mod format;
+mod openjourney;
+mod repair;
