@@ -262,7 +262,7 @@ pub static SET_THEME: Entry = Entry {
     when: always,
     run: |desk, arg| {
         if let Some(theme) = arg.theme() {
-            desk.state.preferences.theme = theme.into();
+            desk.state.preferences.theme = theme;
             desk.state.style.theme = theme;
             desk.apply_looks();
             desk.remember();
@@ -270,7 +270,7 @@ pub static SET_THEME: Entry = Entry {
     },
     more: More {
         with: With::Fixed(|| each(Theme::ALL)),
-        is_on: |state, arg| Some(arg.theme() == Some(state.preferences.theme.into())),
+        is_on: |state, arg| Some(arg.theme() == Some(state.preferences.theme)),
         part: Some(|_, arg| arg.theme().map_or("", Theme::label).to_owned()),
         ..PLAIN
     },

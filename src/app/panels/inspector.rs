@@ -17,7 +17,8 @@ use crate::edit::Cursor;
 use crate::layout::theme::Role;
 use crate::model::words::{capitalised, counted};
 use crate::model::{
-    Id, JobStatement, OutcomeStatement, Owner, Record as _, RecordInfo, Target, TextKey, ThingKind,
+    Id, JobStatement, OutcomeStatement, Owner, Record as _, RecordInfo, Step, Target, TextKey,
+    ThingKind,
 };
 use egui::{Key, Ui};
 
@@ -178,23 +179,10 @@ fn parts(
 fn step(ui: &mut Ui, state: &State, id: Id, asks: &mut Asks) {
     let word = state.document.project().step_word(id);
     heading(ui, &capitalised(word));
-    fields::text(ui, state, Target::StepName(id), "Name", 1, asks);
-    fields::text(
-        ui,
-        state,
-        Target::of_thing(ThingKind::Step, id, "short_name"),
-        "Short name, to twelve letters",
-        1,
-        asks,
-    );
-    fields::text(
-        ui,
-        state,
-        Target::of_thing(ThingKind::Step, id, "phase"),
-        "Phase: before, during, after",
-        1,
-        asks,
-    );
+    for field in Step::INFO.texts() {
+        let target = Target::of_thing(ThingKind::Step, id, field.key);
+        fields::text(ui, state, target, &field.label(), field.rows(), asks);
+    }
     let Some(journey) = state.journey() else {
         return;
     };

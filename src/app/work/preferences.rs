@@ -14,7 +14,7 @@ const MOST_RECENT: usize = 10;
 #[serde(default)]
 pub struct Preferences {
     /// Light, dark or high contrast.
-    pub theme: ThemeName,
+    pub theme: Theme,
     /// The outline is open.
     pub has_outline: bool,
     /// The inspector is open; without a choice where the window has room for it.
@@ -30,43 +30,10 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
 }
 
-/// A theme by its name in the file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ThemeName {
-    /// For projectors and paper.
-    #[default]
-    Light,
-    /// For the evening.
-    Dark,
-    /// For eyes that need it.
-    HighContrast,
-}
-
-impl From<ThemeName> for Theme {
-    fn from(name: ThemeName) -> Self {
-        match name {
-            ThemeName::Light => Self::Light,
-            ThemeName::Dark => Self::Dark,
-            ThemeName::HighContrast => Self::HighContrast,
-        }
-    }
-}
-
-impl From<Theme> for ThemeName {
-    fn from(theme: Theme) -> Self {
-        match theme {
-            Theme::Light => Self::Light,
-            Theme::Dark => Self::Dark,
-            Theme::HighContrast => Self::HighContrast,
-        }
-    }
-}
-
 impl Default for Preferences {
     fn default() -> Self {
         Self {
-            theme: ThemeName::Light,
+            theme: Theme::Light,
             has_outline: false,
             has_inspector: None,
             panels: BTreeMap::new(),
@@ -194,7 +161,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep").join("preferences.json");
         let mut preferences = Preferences {
-            theme: ThemeName::Dark,
+            theme: Theme::Dark,
             interface_scale: 150,
             ..Preferences::default()
         };

@@ -91,7 +91,7 @@ impl State {
     /// A window that shows the welcome page.
     pub fn new(preferences: Preferences) -> Self {
         let style = Style {
-            theme: preferences.theme.into(),
+            theme: preferences.theme,
             is_plain: false,
         };
         Self {

@@ -65,6 +65,7 @@ pub(super) fn measure(
     let is_judged = journey.aggregation == Aggregation::Overall && !framing.is_folded;
     let judgements = if is_judged { scope.solutions.len() } else { 0 };
     Measure {
+        em,
         left: LEFT * em,
         right: (
             head::totals_width(setter, &scope, em, Foot::Whole) + extra,
@@ -86,7 +87,7 @@ pub(super) fn measure(
         rows,
         foot: foot_sizes(setter, &scope, framing),
         has_strip: journey.is_weighed(),
-        ..Measure::new(em)
+        ..Measure::default()
     }
 }
 

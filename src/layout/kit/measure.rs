@@ -52,6 +52,7 @@ pub struct FootSizes {
 }
 
 /// What decides the size of a view, in points at zoom 1.
+#[derive(Default)]
 pub struct Measure {
     pub em: f32,
     /// Width of row names.
@@ -86,29 +87,6 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// Of a view with nothing in it.
-    pub(crate) fn new(em: f32) -> Self {
-        Self {
-            em,
-            left: 0.0,
-            right: (0.0, 0.0),
-            there: 0.0,
-            count: 1.0,
-            has_begun: false,
-            columns: (1.0, 1.0),
-            broken: 1.0,
-            title: 0.0,
-            head: (0.0, 0.0),
-            heads: Vec::new(),
-            fixed: 0.0,
-            rows: Vec::new(),
-            foot: FootSizes::default(),
-            has_strip: false,
-            cells_measured: 0,
-            known: Vec::new(),
-        }
-    }
-
     /// Height of title and columns' names for a column of this width in em.
     pub(crate) fn head(&self, column: f32) -> f32 {
         let em = self.em;

@@ -333,7 +333,7 @@ pub struct LinkMark {
 }
 
 /// Everything that is drawn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Sheet {
     /// Read out as the name of the grid.
     pub name: String,
@@ -375,23 +375,8 @@ impl Sheet {
     /// A sheet with nothing on it.
     pub fn empty(em: f32) -> Self {
         Self {
-            name: String::new(),
             em,
-            body: Vec2::ZERO,
-            left: 0.0,
-            right: 0.0,
-            top: 0.0,
-            bottom: 0.0,
-            cells: Vec::new(),
-            columns: Vec::new(),
-            rules: Vec::new(),
-            links: Vec::new(),
-            strip: Vec::new(),
-            strip_solutions: 0,
-            column_word: "",
-            sentences: Vec::new(),
-            columns_span: (0.0, 0.0),
-            row_count: 0,
+            ..Self::default()
         }
     }
 

@@ -4,6 +4,8 @@
 //! vermilion, ours is violet-grey, to do is green, neutral is grey. Blue and vermilion are told
 //! apart by colour-blind eyes, and place and label say it as well.
 
+use serde::{Deserialize, Serialize};
+
 /// Red, green, blue.
 pub type Rgb = [u8; 3];
 
@@ -67,7 +69,8 @@ pub enum Role {
 }
 
 /// One set of colours.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Theme {
     /// For projectors and paper.
     #[default]

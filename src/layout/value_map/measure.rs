@@ -67,6 +67,7 @@ pub(super) fn measure(
         (1, 0.0)
     };
     Measure {
+        em,
         left: LEFT * em,
         right: (extra * em, extra * em),
         there: map.jobs.len() as f32,
@@ -82,6 +83,6 @@ pub(super) fn measure(
             sentences: footer::shaped(setter, &legend::sentences(project, map, framing)),
             ..FootSizes::default()
         },
-        ..Measure::new(em)
+        ..Measure::default()
     }
 }
