@@ -50,6 +50,28 @@ impl Place {
         }
     }
 
+    /// The same row under another step or job.
+    #[must_use]
+    pub fn in_column(self, column: Id) -> Self {
+        let mut place = self;
+        match &mut place {
+            Self::Row { job: id, .. }
+            | Self::Lane { step: id, .. }
+            | Self::Field { persona: id, .. } => *id = column,
+        }
+        place
+    }
+
+    /// The same lane and step of another solution.
+    #[must_use]
+    pub fn of_solution(self, other: Id) -> Self {
+        let mut place = self;
+        if let Self::Lane { solution, .. } = &mut place {
+            *solution = other;
+        }
+        place
+    }
+
     /// The figures a note here may have, each one key: scores of this scale, or how bad it is, 1 to 3.
     pub fn figures(self, scale: &Scale) -> Option<RangeInclusive<u8>> {
         if self.is_scored() {

@@ -194,6 +194,16 @@ impl Project {
         maps.find_map(|map| Some(&map.jobs[map.job_index(id)?]))
     }
 
+    /// The steps a step stands among, or the jobs a job stands among, in their order.
+    pub fn columns_beside(&self, column: Id) -> Vec<Id> {
+        let steps = self.journey_of_step(column).map(|journey| &journey.steps);
+        let jobs = self.map_of_job(column).map(|map| &map.jobs);
+        let steps = steps.into_iter().flatten().map(|step| step.id);
+        steps
+            .chain(jobs.into_iter().flatten().map(|job| job.id))
+            .collect()
+    }
+
     /// A persona, to be changed.
     pub fn persona_mut(&mut self, id: Id) -> Option<&mut Persona> {
         let found = self.personas.iter_mut().find(|known| known.id == id);

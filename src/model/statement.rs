@@ -4,6 +4,7 @@
 //! parts and no sentence the sentence is derived (word order differs between languages).
 
 use super::record::record;
+use super::words::capitalised;
 use std::borrow::Cow;
 
 record! {
@@ -60,16 +61,7 @@ fn sentence<'a>(typed: &'a str, parts: [&'a String; 3]) -> Cow<'a, str> {
         .map(|part| part.trim())
         .filter(|part| !part.is_empty())
         .collect();
-    let derived = parts.join(" ");
-    let mut letters = derived.chars();
-    match letters.next() {
-        Some(first) => first
-            .to_uppercase()
-            .chain(letters)
-            .collect::<String>()
-            .into(),
-        None => derived.into(),
-    }
+    capitalised(&parts.join(" ")).into()
 }
 
 #[cfg(test)]

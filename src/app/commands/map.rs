@@ -16,7 +16,6 @@ use crate::edit::{self, Cursor, Selection};
 use crate::model::words::{capitalised, counted, one_or_many};
 use crate::model::{Aggregation, Id, Journey, Lane, Place, Target, shortened};
 use egui::Key;
-use std::sync::Arc;
 
 /// The lines of the menu.
 pub(crate) const MAP: &[&[Line]] = &[
@@ -195,8 +194,8 @@ fn change_journey(desk: &mut Desk, label: &str, change: impl FnOnce(&mut Journey
         return;
     };
     desk.change(label, |project| {
-        if let Some(journey) = project.journeys.iter_mut().find(|journey| journey.id == id) {
-            change(Arc::make_mut(journey));
+        if let Some(journey) = project.journey_mut(id) {
+            change(journey);
         }
     });
 }

@@ -46,62 +46,32 @@ pub(super) fn move_in_list(desk: &mut Desk, down: bool) {
 /// Moves the selected notes to the next column, or the column itself.
 pub(super) fn move_across(desk: &mut Desk, right: bool) {
     let project = Arc::clone(desk.state.document.project());
-    let beside = |at: usize, count: usize| {
-        let next = if right { at + 1 } else { at.wrapping_sub(1) };
-        (next < count).then_some(next)
+    let beside = |column: Id| {
+        let columns = project.columns_beside(column);
+        let at = columns.iter().position(|known| *known == column)?;
+        let next = if right { at + 1 } else { at.checked_sub(1)? };
+        Some((next, *columns.get(next)?))
     };
     match desk.state.selection.cursor() {
         Cursor::At(Target::StepName(step)) => {
-            let Some(journey) = project.journey_of_step(step) else {
-                return;
-            };
-            let to = journey
-                .step_index(step)
-                .and_then(|at| beside(at, journey.steps.len()));
-            if let Some(to) = to {
-                let label = format!("Move a {}", journey.step_word());
+            if let Some((to, _)) = beside(step) {
+                let label = format!("Move a {}", project.step_word(step));
                 desk.change(label, |project| edit::move_step(project, step, to));
             }
         }
         Cursor::At(Target::JobSentence(job)) => {
-            let Some(map) = project.map_of_job(job) else {
-                return;
-            };
-            let at = map.jobs.iter().position(|known| known.id == job);
-            if let Some(to) = at.and_then(|at| beside(at, map.jobs.len())) {
+            if let Some((to, _)) = beside(job) {
                 desk.change("Move a job", |project| edit::move_job(project, job, to));
             }
         }
         _ => {
             let notes = desk.state.selection.notes();
-            let Some(place) = notes
-                .last()
-                .and_then(|note| desk.state.document.places().of(*note))
-            else {
-                return;
-            };
-            let next = match place {
-                Place::Lane {
-                    solution,
-                    step,
-                    lane,
-                } => project.journey_of_step(step).and_then(|journey| {
-                    let at = beside(journey.step_index(step)?, journey.steps.len())?;
-                    Some(Place::Lane {
-                        solution,
-                        step: journey.steps[at].id,
-                        lane,
-                    })
-                }),
-                Place::Row { job, row } => project.map_of_job(job).and_then(|map| {
-                    let at = map.jobs.iter().position(|known| known.id == job)?;
-                    Some(Place::Row {
-                        job: map.jobs[beside(at, map.jobs.len())?].id,
-                        row,
-                    })
-                }),
-                Place::Field { .. } => None,
-            };
+            let last = notes.last();
+            let place = last.and_then(|note| desk.state.document.places().of(*note));
+            let next = place.and_then(|place| {
+                let (_, column) = beside(place.column())?;
+                Some(place.in_column(column))
+            });
             if let Some(next) = next {
                 let at = project.notes(next).len();
                 desk.change("Move notes", |project| {
@@ -122,27 +92,21 @@ pub(super) fn copy_to_next(desk: &mut Desk) {
         let Some(place) = desk.state.document.places().of(*note) else {
             continue;
         };
+        let after = |all: &[Id], present: Id| {
+            let at = all.iter().position(|id| *id == present)?;
+            all.get((at + 1) % all.len()).copied()
+        };
         let next = match place {
-            Place::Lane {
-                solution,
-                step,
-                lane,
-            } => project.solution(solution).and_then(|(journey, _)| {
-                let at = journey.solution_index(solution)?;
-                let next = &journey.solutions[(at + 1) % journey.solutions.len()];
-                Some(Place::Lane {
-                    solution: next.id,
-                    step,
-                    lane,
-                })
-            }),
-            Place::Row { job, row } => project.map_of_job(job).and_then(|map| {
-                let at = map.jobs.iter().position(|known| known.id == job)?;
-                Some(Place::Row {
-                    job: map.jobs[(at + 1) % map.jobs.len()].id,
-                    row,
-                })
-            }),
+            Place::Lane { solution, .. } => {
+                let journey = project.solution(solution).map(|(journey, _)| journey);
+                let all = journey.into_iter().flat_map(|journey| &journey.solutions);
+                let all: Vec<Id> = all.map(|solution| solution.id).collect();
+                after(&all, solution).map(|next| place.of_solution(next))
+            }
+            Place::Row { job, .. } => {
+                let next = after(&project.columns_beside(job), job);
+                next.map(|next| place.in_column(next))
+            }
             Place::Field { .. } => None,
         };
         if let Some(next) = next.filter(|next| *next != place) {

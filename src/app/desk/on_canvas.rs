@@ -5,7 +5,6 @@ use crate::app::work::views::Sight;
 use crate::canvas::Change;
 use crate::edit::{self, Selection};
 use crate::model::{Id, Place};
-use std::sync::Arc;
 
 /// Narrowest and widest column somebody can drag, in em.
 const COLUMNS: (f32, f32) = (5.0, 40.0);
@@ -63,16 +62,16 @@ impl Desk {
     }
 
     fn drop_column(&mut self, column: Id, at: usize) {
-        let project = Arc::clone(self.state.document.project());
-        if let Some(journey) = project.journey_of_step(column) {
-            let from = journey.step_index(column).unwrap_or(0);
-            let to = if at > from { at - 1 } else { at };
-            self.change(format!("Move a {}", journey.step_word()), |project| {
+        let project = self.state.document.project();
+        let columns = project.columns_beside(column);
+        let from = columns.iter().position(|known| *known == column);
+        let to = if at > from.unwrap_or(0) { at - 1 } else { at };
+        if project.step(column).is_some() {
+            let label = format!("Move a {}", project.step_word(column));
+            self.change(label, |project| {
                 edit::move_step(project, column, to);
             });
-        } else if let Some(map) = project.map_of_job(column) {
-            let from = map.jobs.iter().position(|job| job.id == column);
-            let to = if at > from.unwrap_or(0) { at - 1 } else { at };
+        } else if project.job(column).is_some() {
             self.change("Move a job", |project| {
                 edit::move_job(project, column, to);
             });

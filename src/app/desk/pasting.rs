@@ -7,7 +7,7 @@ use crate::canvas::Edited;
 use crate::edit::{self, Block, Cursor, NoteRow, Pasted, Selection};
 use crate::layout::Shown;
 use crate::model::words::{a_or_many, capitalised};
-use crate::model::{Id, Note, Place, Project, ROWS, Row, Slot, Target, cut};
+use crate::model::{Id, Job, Note, Place, Project, ROWS, Row, Slot, Step, Target, cut};
 use std::sync::Arc;
 
 /// Asks what a block pasted at a heading is to become.
@@ -216,42 +216,26 @@ fn paste_columns(project: &mut Project, place: Place, at: usize, columns: Vec<Ve
 
 /// The same row in the next column, which is made when there is none.
 fn next_column(project: &mut Project, place: Place) -> Option<Place> {
-    match place {
-        Place::Lane {
-            solution,
-            step,
-            lane,
-        } => {
-            let journey = project.journey_of_step(step)?;
-            let (id, at) = (journey.id, journey.step_index(step)? + 1);
-            let word = journey.step_word();
-            if at == journey.steps.len() {
-                edit::insert_step(
-                    project,
-                    id,
-                    at,
-                    crate::model::Step::new(format!("{} {}", capitalised(word), at + 1)),
-                );
-            }
-            let step = project.journey(id)?.steps.get(at)?.id;
-            Some(Place::Lane {
-                solution,
-                step,
-                lane,
-            })
+    let column = place.column();
+    let columns = project.columns_beside(column);
+    let at = columns.iter().position(|known| *known == column)? + 1;
+    let next = match (columns.get(at), place) {
+        (Some(next), _) => *next,
+        (None, Place::Lane { .. }) => {
+            let journey = project.journey_of_step(column)?;
+            let word = capitalised(journey.step_word());
+            let step = Step::new(format!("{word} {}", at + 1));
+            let (id, journey) = (step.id, journey.id);
+            edit::insert_step(project, journey, at, step);
+            id
         }
-        Place::Row { job, row } => {
-            let map = project.map_of_job(job)?;
-            let (id, at) = (
-                map.id,
-                map.jobs.iter().position(|known| known.id == job)? + 1,
-            );
-            if at == map.jobs.len() {
-                edit::insert_job(project, id, at, crate::model::Job::new(""));
-            }
-            let job = project.value_map(id)?.jobs.get(at)?.id;
-            Some(Place::Row { job, row })
+        (None, Place::Row { .. }) => {
+            let job = Job::new("");
+            let (id, map) = (job.id, project.map_of_job(column)?.id);
+            edit::insert_job(project, map, at, job);
+            id
         }
-        Place::Field { .. } => None,
-    }
+        (None, Place::Field { .. }) => return None,
+    };
+    Some(place.in_column(next))
 }

@@ -56,8 +56,8 @@ impl Page for JourneyMap {
             asks,
         );
         personas(ui, state, journey.persona, asks, move |project, persona| {
-            if let Some(journey) = project.journeys.iter_mut().find(|journey| journey.id == id) {
-                Arc::make_mut(journey).persona = persona;
+            if let Some(journey) = project.journey_mut(id) {
+                journey.persona = persona;
             }
         });
         if journey.is_weighed() {

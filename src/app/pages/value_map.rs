@@ -10,7 +10,6 @@ use crate::app::work::state::State;
 use crate::layout::{CustomerValueMap, View, Views as _};
 use crate::model::{Id, Project, Target};
 use egui::Ui;
-use std::sync::Arc;
 
 impl Page for CustomerValueMap {
     fn own(&self) -> Option<Own> {
@@ -39,8 +38,8 @@ impl Page for CustomerValueMap {
         fields::text(ui, state, Target::MapName(id), "Name", 1, asks);
         let persona = self.persona(state.document.project(), of);
         personas(ui, state, persona, asks, move |project, persona| {
-            if let Some(map) = project.value_maps.iter_mut().find(|map| map.id == id) {
-                Arc::make_mut(map).persona = persona;
+            if let Some(map) = project.value_map_mut(id) {
+                map.persona = persona;
             }
         });
     }

@@ -8,7 +8,7 @@ use crate::app::pages::inspect::heading;
 use crate::app::work::finder::view_of;
 use crate::app::work::state::State;
 use crate::edit::{self, Score};
-use crate::model::words::counted;
+use crate::model::words::{capitalised, counted};
 use crate::model::{
     Decimal, Evidence, Id, Kind, Lane, Note, Place, Project, Record as _, Target, shortened,
 };
@@ -24,14 +24,7 @@ pub(super) fn one(ui: &mut Ui, state: &State, id: Id, asks: &mut Asks) {
     let Some(note) = state.document.places().note(project, id) else {
         return;
     };
-    let one = place.one();
-    let mut letters = one.chars();
-    let title: String = letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>())
-        .unwrap_or_default()
-        + letters.as_str();
-    heading(ui, &title);
+    heading(ui, &capitalised(place.one()));
     ui.weak(project.place_name(place));
     ui.add_space(4.0);
     fields::text(ui, state, Target::Note(id), "Text", 3, asks);

@@ -99,11 +99,14 @@ impl State {
     /// Where another solution is shown now, the cursor goes to the same cell of it; where its row is
     /// not shown any more, nowhere.
     pub fn leave_what_is_hidden(&mut self) {
-        let Some(Place::Lane {
+        let Some(place) = self.current_place() else {
+            return;
+        };
+        let Place::Lane {
             solution,
             step,
             lane,
-        }) = self.current_place()
+        } = place
         else {
             return;
         };
@@ -116,11 +119,6 @@ impl State {
         let cell = found.and_then(|solution| solution.cell(step));
         let is_aside = cell.is_some_and(|cell| !cell.applies) && !is_slot;
         if is_aside && !view.framing.is_folded {
-            let place = Place::Lane {
-                solution,
-                step,
-                lane,
-            };
             let at = self.document.project().notes(place).len();
             self.selection = Selection::at(Cursor::On(Slot::Note { place, at }));
             return;
@@ -132,11 +130,7 @@ impl State {
         if let Shown::One(other) = view.framing.shown
             && other != solution
         {
-            let place = Place::Lane {
-                solution: other,
-                step,
-                lane,
-            };
+            let place = place.of_solution(other);
             let at = self.document.project().notes(place).len();
             self.selection = Selection::at(Cursor::On(Slot::Note { place, at }));
         }

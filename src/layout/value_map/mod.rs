@@ -30,10 +30,6 @@ fn value_map(project: &Project, of: Option<Id>) -> Option<&Arc<ValueMap>> {
     project.value_map(of?)
 }
 
-fn has_job(map: &ValueMap, job: Id) -> bool {
-    map.jobs.iter().any(|known| known.id == job)
-}
-
 impl Views for CustomerValueMap {
     fn key(&self) -> &'static str {
         "value-map"
@@ -59,9 +55,9 @@ impl Views for CustomerValueMap {
     fn shows(&self, project: &Project, what: Subject) -> Option<Option<Id>> {
         let is_in = |map: &&Arc<ValueMap>| match what {
             Subject::Part(part) => {
-                map.id == part || map.persona == Some(part) || has_job(map, part)
+                map.id == part || map.persona == Some(part) || map.job_index(part).is_some()
             }
-            Subject::Notes(Place::Row { job, .. }) => has_job(map, job),
+            Subject::Notes(Place::Row { job, .. }) => map.job_index(job).is_some(),
             Subject::Notes(Place::Lane { .. } | Place::Field { .. }) => false,
         };
         let found = project.value_maps.iter().find(is_in)?;
@@ -91,7 +87,7 @@ struct Seen<'a> {
 impl Layout for Seen<'_> {
     fn column_slot(&self, after: Option<Id>) -> Option<Slot> {
         let jobs = &self.map.jobs;
-        let after = after.and_then(|job| jobs.iter().position(|known| known.id == job));
+        let after = after.and_then(|job| self.map.job_index(job));
         Some(Slot::Job {
             map: self.map.id,
             at: after.map_or(jobs.len(), |at| at + 1),
