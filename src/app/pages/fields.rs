@@ -3,6 +3,7 @@
 
 use crate::app::commands::{Asks, Entry};
 use crate::app::desk::Desk;
+use crate::app::look::buttons::hinted;
 use crate::app::look::panel_field;
 use crate::app::look::visuals::color;
 use crate::app::work::state::State;
@@ -80,13 +81,7 @@ pub(crate) fn buttons(ui: &mut Ui, state: &State, entries: &[&'static Entry], as
     for entry in entries {
         let button = Button::new(entry.text(state)).min_size(vec2(ui.available_width(), 0.0));
         let response = ui.add_enabled(entry.is_possible(state), button);
-        let hint = entry.hint(state);
-        let response = if hint.is_empty() {
-            response
-        } else {
-            response.on_hover_text(hint)
-        };
-        if response.clicked() {
+        if hinted(response, &entry.hint(state)).clicked() {
             asks.run(*entry);
         }
     }

@@ -2,15 +2,15 @@
 
 use crate::analysis::signed;
 use crate::app::commands::Asks;
-use crate::app::look::table;
 use crate::app::look::visuals::{bold, color, size};
+use crate::app::look::{buttons, table};
 use crate::app::pages::fields;
 use crate::app::work::figures::Difference;
 use crate::app::work::state::State;
 use crate::layout::View;
 use crate::layout::theme::Role;
 use crate::model::{Aggregation, Id, Journey, Kind, Project, Target};
-use egui::{ComboBox, RichText, Ui};
+use egui::{RichText, Ui};
 use std::sync::Arc;
 
 /// A heading of the inspector.
@@ -39,31 +39,23 @@ pub(crate) fn personas(
             }
         })
     };
-    let label = ui.label("Customer");
-    let response = ComboBox::from_id_salt("customer")
-        .selected_text(name(present))
-        .width(ui.available_width())
-        .show_ui(ui, |ui| {
-            let choices = std::iter::once(None)
-                .chain(project.personas.iter().map(|persona| Some(persona.id)));
-            for choice in choices {
-                if ui
-                    .selectable_label(present == choice, name(choice))
-                    .clicked()
-                {
-                    asks.change("Choose the customer", move |project| set(project, choice));
-                }
+    buttons::choice(ui, "Customer", "customer", &name(present), |ui| {
+        let personas = project.personas.iter().map(|persona| Some(persona.id));
+        for choice in std::iter::once(None).chain(personas) {
+            let response = ui.selectable_label(present == choice, name(choice));
+            if response.clicked() {
+                asks.change("Choose the customer", move |project| set(project, choice));
             }
-            if ui.selectable_label(false, "a new customer").clicked() {
-                asks.change("Add a customer", move |project| {
-                    let persona = crate::model::Persona::new("New customer");
-                    let id = persona.id;
-                    project.personas.push(Arc::new(persona));
-                    set(project, Some(id));
-                });
-            }
-        });
-    response.response.labelled_by(label.id);
+        }
+        if ui.selectable_label(false, "a new customer").clicked() {
+            asks.change("Add a customer", move |project| {
+                let persona = crate::model::Persona::new("New customer");
+                let id = persona.id;
+                project.personas.push(Arc::new(persona));
+                set(project, Some(id));
+            });
+        }
+    });
     if let Some(id) = present {
         fields::text(
             ui,

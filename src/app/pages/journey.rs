@@ -6,12 +6,13 @@ use super::page::{Own, Page, Row};
 use super::tools::{Click, Group, LETTERS, Piece, Room, Tab};
 use crate::analysis::{signed, step_value};
 use crate::app::commands::{ADD_SOLUTION, Asks, SET_AGGREGATION, TOGGLE_LANE, TOGGLE_SHAPE};
+use crate::app::look::buttons;
 use crate::app::pages::fields;
 use crate::app::work::state::State;
 use crate::layout::{JourneyMap, Shown};
 use crate::model::words::{capitalised, counted};
 use crate::model::{Aggregation, Id, Journey, Lane, Project, Step, Target, cut};
-use egui::{ComboBox, Ui};
+use egui::Ui;
 use std::sync::Arc;
 
 impl Page for JourneyMap {
@@ -97,26 +98,16 @@ impl Page for JourneyMap {
 }
 
 fn rules(ui: &mut Ui, state: &State, journey: &Journey, asks: &mut Asks) {
-    let label = ui.label("How scores become bars");
-    let response = ComboBox::from_id_salt("rule")
-        .selected_text(journey.aggregation.label())
-        .width(ui.available_width())
-        .show_ui(ui, |ui| {
-            for rule in Aggregation::ALL {
-                let command = SET_AGGREGATION.with(rule);
-                let response = ui.selectable_label(journey.aggregation == rule, rule.label());
-                let hint = command.hint(state);
-                let response = if hint.is_empty() {
-                    response
-                } else {
-                    response.on_hover_text(hint)
-                };
-                if response.clicked() {
-                    asks.run(command);
-                }
+    let shown = journey.aggregation.label();
+    buttons::choice(ui, "How scores become bars", "rule", shown, |ui| {
+        for rule in Aggregation::ALL {
+            let command = SET_AGGREGATION.with(rule);
+            let response = ui.selectable_label(journey.aggregation == rule, rule.label());
+            if buttons::hinted(response, &command.hint(state)).clicked() {
+                asks.run(command);
             }
-        });
-    response.response.labelled_by(label.id);
+        }
+    });
     ui.add_space(4.0);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::commands::{Asks, COPY, COPY_TO_NEXT, DELETE, OPEN_ADDRESS};
 use crate::app::desk::Desk;
-use crate::app::look::panel_field;
+use crate::app::look::{buttons, panel_field};
 use crate::app::pages::fields;
 use crate::app::pages::inspect::heading;
 use crate::app::work::finder::view_of;
@@ -12,7 +12,7 @@ use crate::model::words::{capitalised, counted};
 use crate::model::{
     Decimal, Evidence, Id, Kind, Lane, Note, Place, Project, Record as _, Target, shortened,
 };
-use egui::{Button, ComboBox, DragValue, RichText, Ui, vec2};
+use egui::{Button, DragValue, RichText, Ui, vec2};
 use std::sync::Arc;
 
 /// Everything about a note.
@@ -127,12 +127,7 @@ fn score(ui: &mut Ui, project: &Project, place: Place, note: &Arc<Note>, asks: &
             let is_on = note.score == Some(value);
             let word = project.scale.word(score).unwrap_or("");
             let response = ui.add(score_button(is_on, score));
-            let response = if word.is_empty() {
-                response
-            } else {
-                response.on_hover_text(word)
-            };
-            if response.clicked() {
+            if buttons::hinted(response, word).clicked() {
                 give(asks, Score::clicked(place, note, value));
             }
         }
@@ -164,29 +159,20 @@ fn kinds(ui: &mut Ui, place: Place, note: &Arc<Note>, asks: &mut Asks) {
     } else {
         "Kind"
     };
-    let label = ui.label(label);
     let shown = note.kind.map_or(Kind::NOT_CHOSEN, Kind::label);
-    let response = ComboBox::from_id_salt("kind")
-        .selected_text(shown)
-        .width(ui.available_width())
-        .show_ui(ui, |ui| {
-            let choices = std::iter::once(None).chain(place.kinds().iter().copied().map(Some));
-            for kind in choices {
-                let text = kind.map_or(Kind::NOT_CHOSEN, Kind::label);
-                let response = ui.selectable_label(note.kind == kind, text);
-                let response = match kind {
-                    Some(kind) => response.on_hover_text(kind.meaning()),
-                    None => response,
-                };
-                if response.clicked() {
-                    let id = note.id;
-                    edit_note(asks, "Choose the kind", place, id, move |note| {
-                        note.kind = kind;
-                    });
-                }
+    buttons::choice(ui, label, "kind", shown, |ui| {
+        let kinds = place.kinds().iter().copied().map(Some);
+        for kind in std::iter::once(None).chain(kinds) {
+            let text = kind.map_or(Kind::NOT_CHOSEN, Kind::label);
+            let response = ui.selectable_label(note.kind == kind, text);
+            if buttons::hinted(response, kind.map_or("", Kind::meaning)).clicked() {
+                let id = note.id;
+                edit_note(asks, "Choose the kind", place, id, move |note| {
+                    note.kind = kind;
+                });
             }
-        });
-    response.response.labelled_by(label.id);
+        }
+    });
     ui.add_space(4.0);
 }
 
@@ -217,26 +203,22 @@ fn evidence(
     notes: &[(Place, Id)],
     asks: &mut Asks,
 ) {
-    let label = ui.label("How do we know?");
-    let response = ComboBox::from_id_salt(salt)
-        .selected_text(present.map_or("differs", Evidence::label))
-        .width(ui.available_width())
-        .show_ui(ui, |ui| {
-            for evidence in Evidence::ALL {
-                let is_on = present == Some(evidence);
-                if ui.selectable_label(is_on, evidence.label()).clicked() {
-                    let notes = notes.to_vec();
-                    asks.change("How we know", move |project| {
-                        for (place, id) in notes {
-                            edit::update_note(project, place, id, |note| {
-                                note.evidence = evidence;
-                            });
-                        }
-                    });
-                }
+    let shown = present.map_or("differs", Evidence::label);
+    buttons::choice(ui, "How do we know?", salt, shown, |ui| {
+        for evidence in Evidence::ALL {
+            let is_on = present == Some(evidence);
+            if ui.selectable_label(is_on, evidence.label()).clicked() {
+                let notes = notes.to_vec();
+                asks.change("How we know", move |project| {
+                    for (place, id) in notes {
+                        edit::update_note(project, place, id, |note| {
+                            note.evidence = evidence;
+                        });
+                    }
+                });
             }
-        });
-    response.response.labelled_by(label.id);
+        }
+    });
 }
 
 /// What the note is linked with; a click goes there.

@@ -7,6 +7,7 @@ use crate::app::commands::{
     MOVE_LEFT, MOVE_RIGHT, MOVE_UP, NO_SUCH_STEP, NOTHING_HERE, PALETTE, PASTE, RENAME, SELECT_ALL,
     SET_BASELINE,
 };
+use crate::app::look::buttons::hinted;
 use crate::app::look::icons::{self, Icon};
 use crate::app::look::visuals::{color, scrolling};
 use crate::app::panels::menus::{MENUS, Menu, commands_of};
@@ -168,12 +169,7 @@ fn line(
     let response = ui.add_enabled(is_possible, button);
     tell(&response, text, is_on, is_possible);
     follow(&response);
-    let hint = command.hint(state);
-    let response = if hint.is_empty() {
-        response
-    } else {
-        response.on_hover_text(hint)
-    };
+    let response = hinted(response, &command.hint(state));
     if response.clicked() {
         asks.run(command);
         ui.close();
