@@ -277,7 +277,7 @@ impl OpenEnd {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Job, Link, Unknown};
+    use crate::model::{Job, Link};
 
     fn note(text: &str, severity: Option<u8>) -> Arc<Note> {
         Arc::new(Note {
@@ -300,8 +300,7 @@ mod tests {
             from,
             to,
             relation,
-            delta: None,
-            unknown: Unknown::default(),
+            ..Link::default()
         });
     }
 

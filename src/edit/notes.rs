@@ -173,9 +173,7 @@ pub fn update_note(project: &mut Project, place: Place, id: Id, change: impl FnO
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        Kind, Lane, Link, MAX_NOTES, MAX_TEXT, Method, Relation, Row, Template, Unknown,
-    };
+    use crate::model::{Kind, Lane, Link, MAX_NOTES, MAX_TEXT, Method, Relation, Row, Template};
 
     fn texts(project: &Project, place: Place) -> Vec<String> {
         project
@@ -237,8 +235,7 @@ mod tests {
             from,
             to,
             relation: Relation::Widens,
-            delta: None,
-            unknown: Unknown::default(),
+            ..Link::default()
         };
         project.links.to_mut().push(link);
         move_notes(&mut project, &[from], gaps, 0);
@@ -293,8 +290,7 @@ mod tests {
             from,
             to,
             relation: Relation::Widens,
-            delta: None,
-            unknown: Unknown::default(),
+            ..Link::default()
         };
         project.links.to_mut().push(link);
         remove_notes(&mut project, &[to]);

@@ -224,7 +224,9 @@ impl PartByPart<'_> {
                 let place = self.new_names.whereabouts(part).unwrap_or_default();
                 format!("{one} moved within “{place}”")
             }
-            _ => format!("{one} moved {}", self.position(part)),
+            List::Single | List::Things(..) | List::Periods(_) | List::Links => {
+                format!("{one} moved {}", self.position(part))
+            }
         };
         Self::change(ChangeKind::Moved, part, &sentence)
     }

@@ -49,30 +49,26 @@ impl Relation {
 
     /// Whether the relation may lead from a note here to a note there (`None`: a step).
     pub fn joins(self, from: Place, to: Option<Place>) -> bool {
-        let row = |place: Place| match place {
-            Place::Row { row, .. } => Some(row),
-            Place::Lane { .. } | Place::Field { .. } => None,
-        };
-        let is_item = matches!(to, Some(Place::Lane { lane, .. }) if lane.is_scored());
-        let is_opportunity = row(from) == Some(Row::Opportunities)
-            || matches!(
-                from,
-                Place::Lane {
-                    lane: Lane::Opportunities,
-                    ..
-                }
-            );
-        match (self, row(from), to.and_then(row)) {
-            (Self::OccursAt, Some(Row::Friction | Row::HighPoints), Some(Row::Touchpoints))
-            | (Self::Widens, Some(Row::Friction), Some(Row::ValueGaps))
-            | (Self::Causes, Some(Row::Processes), Some(Row::Friction | Row::ValueGaps))
-            | (Self::Closes, Some(Row::Opportunities), Some(Row::ValueGaps))
-            | (Self::Reduces, Some(Row::Opportunities), Some(Row::Friction))
-            | (Self::Changes, Some(Row::Opportunities), Some(Row::Processes)) => true,
-            (Self::Affects, ..) => is_opportunity && is_item,
-            (Self::Concerns, ..) => to.is_none() || matches!(to, Some(Place::Lane { .. })),
-            (Self::DerivedFrom, ..) => to.is_some(),
-            _ => false,
+        let is_from = |rows: &[Row]| matches!(from, Place::Row { row, .. } if rows.contains(&row));
+        let is_to = |wanted: Row| matches!(to, Some(Place::Row { row, .. }) if row == wanted);
+        let is_idea = is_from(&[Row::Opportunities]);
+        match self {
+            Self::OccursAt => is_from(&[Row::Friction, Row::HighPoints]) && is_to(Row::Touchpoints),
+            Self::Widens => is_from(&[Row::Friction]) && is_to(Row::ValueGaps),
+            Self::Causes => {
+                is_from(&[Row::Processes]) && (is_to(Row::Friction) || is_to(Row::ValueGaps))
+            }
+            Self::Closes => is_idea && is_to(Row::ValueGaps),
+            Self::Reduces => is_idea && is_to(Row::Friction),
+            Self::Changes => is_idea && is_to(Row::Processes),
+            Self::Concerns => to.is_none_or(|to| matches!(to, Place::Lane { .. })),
+            Self::Affects => {
+                let is_lane_of_ideas =
+                    matches!(from, Place::Lane { lane, .. } if lane == Lane::Opportunities);
+                let is_item = matches!(to, Some(Place::Lane { lane, .. }) if lane.is_scored());
+                (is_idea || is_lane_of_ideas) && is_item
+            }
+            Self::DerivedFrom => to.is_some(),
         }
     }
 }

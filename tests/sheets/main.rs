@@ -4,4 +4,7 @@
 
 mod bars;
 mod colours;
+mod counts;
+mod primitives;
+mod views;
 mod whole;

@@ -53,9 +53,11 @@ pub(crate) fn base_of_copy(
         let versions = store.versions_of(file).list();
         candidates.extend(versions.into_iter().filter_map(|version| {
             let project = Arc::new(file::open(&version.file).ok()?);
-            let shared = match version.why {
-                file::Why::Shared => ", the one you shared",
-                _ => "",
+            let is_shared = version.why == file::Why::Shared;
+            let shared = if is_shared {
+                ", the one you shared"
+            } else {
+                ""
             };
             Some((
                 project,

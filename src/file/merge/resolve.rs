@@ -144,7 +144,11 @@ impl Resolver<'_> {
         let merged = match part {
             Part::Cell { solution, step } => self.cell(part, *solution, *step),
             Part::Baseline(journey) => self.baseline(part, *journey),
-            _ => {
+            Part::Project
+            | Part::Thing(..)
+            | Part::Period { .. }
+            | Part::Note(_)
+            | Part::Link { .. } => {
                 let [mine, theirs] = Side::BOTH.map(|side| versions.of(side).record(part));
                 match (mine, theirs) {
                     (Some(mine), Some(theirs)) => {
@@ -357,6 +361,6 @@ impl Resolver<'_> {
 fn cell_of(place: Place) -> Option<Part> {
     match place {
         Place::Lane { solution, step, .. } => Some(Part::Cell { solution, step }),
-        _ => None,
+        Place::Row { .. } | Place::Field { .. } => None,
     }
 }

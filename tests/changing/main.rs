@@ -1,0 +1,9 @@
+//! Changes of examples: what goes with them, and how they are told.
+
+#![cfg(test)]
+
+mod columns;
+mod difference;
+mod scale;
+mod solutions;
+mod what_changed;
