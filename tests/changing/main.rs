@@ -4,6 +4,8 @@
 
 mod columns;
 mod difference;
+mod find;
+mod fragment;
 mod scale;
 mod solutions;
 mod what_changed;

@@ -5,3 +5,4 @@
 mod format;
 mod openjourney;
 mod repair;
+mod unfinished_merge;
