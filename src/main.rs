@@ -1,7 +1,8 @@
 //! Starts the program: a subcommand, or the window.
 
+use eframe::Renderer;
 use std::process::ExitCode;
-use value_journey::app::{self, Renderer};
+use value_journey::app;
 use value_journey::cli::{self, Start};
 
 fn main() -> ExitCode {

@@ -31,7 +31,7 @@ pub use disk::jobs::{Jobs, Reply};
 pub use disk::messages::{Answer, Message};
 pub use panels::{TOGGLE_INSPECTOR, TOGGLE_OUTLINE};
 pub use shell::app::App;
-pub use shell::window::{Renderer, Window, run as run_window};
+pub use shell::window::{Window, run as run_window};
 pub use work::on_file::{FileQuestion, Purpose, Written};
 pub use work::preferences::Preferences;
 pub use work::state::State;

@@ -35,18 +35,7 @@ impl Edited {
     /// The block that shows what is typed.
     pub fn target(self) -> Target {
         match self {
-            Self::New {
-                slot: Slot::Note { .. },
-                id,
-            } => Target::Note(id),
-            Self::New {
-                slot: Slot::Step { .. },
-                id,
-            } => Target::StepName(id),
-            Self::New {
-                slot: Slot::Job { .. },
-                id,
-            } => Target::JobSentence(id),
+            Self::New { slot, id } => slot.target(id),
             Self::Old(target) => target,
         }
     }

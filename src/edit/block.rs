@@ -3,7 +3,7 @@
 use super::columns::{insert_job, insert_step};
 use super::notes::insert_notes;
 use super::write::write;
-use crate::model::{Id, Job, Lane, Note, Place, Project, Row, Slot, Step, Target};
+use crate::model::{Id, Job, Lane, Note, Place, Project, Row, Slot, Step};
 use std::sync::Arc;
 
 /// What was pasted: columns of notes with ids of their own.
@@ -88,7 +88,10 @@ impl Block {
         for (index, (name, notes)) in self.columns.into_iter().enumerate() {
             let nameless = nameless_at(project, slot, index).filter(|_| fills);
             let id = match nameless {
-                Some(target) => fill(project, target, &name),
+                Some(id) => {
+                    let filled = write(project, slot.target(id), None, &name);
+                    filled.ok().map(|()| id)
+                }
                 None => put(project, slot, index, name),
             };
             let Some(id) = id else { break };
@@ -109,29 +112,11 @@ fn named((column, has_first): (&Vec<Arc<Note>>, bool)) -> (String, Vec<Arc<Note>
     }
 }
 
-/// The heading at this index after the slot, when nobody has written it yet.
-fn nameless_at(project: &Project, slot: Slot, index: usize) -> Option<Target> {
-    let target = match slot {
-        Slot::Step { journey, at } => {
-            let step = project.journey(journey)?.steps.get(at + index)?;
-            Target::StepName(step.id)
-        }
-        Slot::Job { map, at } => {
-            let job = project.value_map(map)?.jobs.get(at + index)?;
-            Target::JobSentence(job.id)
-        }
-        Slot::Note { .. } => return None,
-    };
-    let is_blank = target.read(project)?.trim().is_empty();
-    is_blank.then_some(target)
-}
-
-fn fill(project: &mut Project, target: Target, name: &str) -> Option<Id> {
-    write(project, target, None, name).ok()?;
-    match target {
-        Target::StepName(id) | Target::JobSentence(id) => Some(id),
-        _ => None,
-    }
+/// The step or job at this index after the slot, when nobody has named it yet.
+fn nameless_at(project: &Project, slot: Slot, index: usize) -> Option<Id> {
+    let id = project.around(slot)?.get(slot.at() + index).copied()?;
+    let name = slot.target(id).read(project)?;
+    name.trim().is_empty().then_some(id)
 }
 
 fn put(project: &mut Project, slot: Slot, index: usize, name: String) -> Option<Id> {

@@ -52,24 +52,21 @@ impl Place {
 
     /// The same row under another step or job.
     #[must_use]
-    pub fn in_column(self, column: Id) -> Self {
-        let mut place = self;
-        match &mut place {
-            Self::Row { job: id, .. }
-            | Self::Lane { step: id, .. }
-            | Self::Field { persona: id, .. } => *id = column,
-        }
-        place
+    pub fn in_column(mut self, column: Id) -> Self {
+        let (Self::Row { job: id, .. }
+        | Self::Lane { step: id, .. }
+        | Self::Field { persona: id, .. }) = &mut self;
+        *id = column;
+        self
     }
 
     /// The same lane and step of another solution.
     #[must_use]
-    pub fn of_solution(self, other: Id) -> Self {
-        let mut place = self;
-        if let Self::Lane { solution, .. } = &mut place {
+    pub fn of_solution(mut self, other: Id) -> Self {
+        if let Self::Lane { solution, .. } = &mut self {
             *solution = other;
         }
-        place
+        self
     }
 
     /// The figures a note here may have, each one key: scores of this scale, or how bad it is, 1 to 3.
@@ -139,16 +136,25 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// Before which of its list it is, from 0.
+    pub fn at(self) -> usize {
+        match self {
+            Self::Note { at, .. } | Self::Step { at, .. } | Self::Job { at, .. } => at,
+        }
+    }
+
+    /// Another place in the same list.
+    #[must_use]
+    pub fn moved_to(mut self, to: usize) -> Self {
+        let (Self::Note { at, .. } | Self::Step { at, .. } | Self::Job { at, .. }) = &mut self;
+        *at = to;
+        self
+    }
+
     /// The place one earlier in the same list.
     #[must_use]
     pub fn one_before(self) -> Self {
-        let mut slot = self;
-        match &mut slot {
-            Self::Note { at, .. } | Self::Step { at, .. } | Self::Job { at, .. } => {
-                *at = at.saturating_sub(1);
-            }
-        }
-        slot
+        self.moved_to(self.at().saturating_sub(1))
     }
 
     /// What would be added here; [`super::Project::one_of`] knows what a step is called there.

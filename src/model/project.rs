@@ -204,6 +204,21 @@ impl Project {
             .collect()
     }
 
+    /// What stands in the list that the slot is in, in its order; `None` when that is gone.
+    pub fn around(&self, slot: Slot) -> Option<Vec<Id>> {
+        Some(match slot {
+            Slot::Note { place, .. } => self.notes(place).iter().map(|note| note.id).collect(),
+            Slot::Step { journey, .. } => {
+                let steps = self.journey(journey)?.steps.iter();
+                steps.map(|step| step.id).collect()
+            }
+            Slot::Job { map, .. } => {
+                let jobs = self.value_map(map)?.jobs.iter();
+                jobs.map(|job| job.id).collect()
+            }
+        })
+    }
+
     /// A persona, to be changed.
     pub fn persona_mut(&mut self, id: Id) -> Option<&mut Persona> {
         let found = self.personas.iter_mut().find(|known| known.id == id);

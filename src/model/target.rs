@@ -5,7 +5,7 @@
 
 use super::words::capitalised;
 use super::{
-    Decimal, FieldInfo, Id, Note, Owner, Project, Record, TextKey, Thing, ThingKind, Walk,
+    Decimal, FieldInfo, Id, Note, Owner, Project, Record, Slot, TextKey, Thing, ThingKind, Walk,
     shortened,
 };
 use std::borrow::Cow;
@@ -275,6 +275,17 @@ impl Target {
                     }
                 }
             }
+        }
+    }
+}
+
+impl Slot {
+    /// What stands here once something new is there, with this id.
+    pub fn target(self, id: Id) -> Target {
+        match self {
+            Self::Note { .. } => Target::Note(id),
+            Self::Step { .. } => Target::StepName(id),
+            Self::Job { .. } => Target::JobSentence(id),
         }
     }
 }

@@ -144,7 +144,8 @@ impl Desk {
             0 => format!("Paste {columns}"),
             notes => format!("Paste {columns} and {}", a_or_many(notes, "note")),
         };
-        if has_no_columns(&self.state, slot)
+        let columns = self.state.document.project().around(slot);
+        if columns.is_some_and(|columns| columns.is_empty())
             && let Some(view) = self.state.view_state_mut()
         {
             // What an empty canvas was fitted to has nothing to do with what comes.
@@ -154,12 +155,8 @@ impl Desk {
         self.change(label, |project| {
             ids = block.insert(project, slot, fills, row);
         });
-        let first = ids.first().map(|id| match slot {
-            Slot::Job { .. } => Target::JobSentence(*id),
-            Slot::Step { .. } | Slot::Note { .. } => Target::StepName(*id),
-        });
-        if let Some(first) = first {
-            self.state.selection = Selection::at(Cursor::At(first));
+        if let Some(first) = ids.first() {
+            self.state.selection = Selection::at(Cursor::At(slot.target(*first)));
         }
     }
 
@@ -186,19 +183,6 @@ fn heading_slot(state: &State) -> Option<(Slot, bool)> {
             Some((slot, is_blank))
         }
         Cursor::At(_) | Cursor::On(_) | Cursor::Nowhere => None,
-    }
-}
-
-fn has_no_columns(state: &State, slot: Slot) -> bool {
-    let project = state.document.project();
-    match slot {
-        Slot::Step { journey, .. } => project
-            .journey(journey)
-            .is_some_and(|journey| journey.steps.is_empty()),
-        Slot::Job { map, .. } => project
-            .value_map(map)
-            .is_some_and(|map| map.jobs.is_empty()),
-        Slot::Note { .. } => false,
     }
 }
 

@@ -267,20 +267,15 @@ impl Desk {
     pub(crate) fn column_to_open(&self) -> Option<(Edited, Slot)> {
         let field = self.canvas.field.as_ref()?;
         let project = self.state.document.project();
-        let slot = match field.new_slot()? {
-            Slot::Step { journey, at } => {
-                let count = project.journey(journey)?.steps.len();
-                let at = at.min(count);
-                (count > 0).then_some(Slot::Step { journey, at })
-            }
-            Slot::Job { map, at } => {
-                let count = project.value_map(map)?.jobs.len();
-                let at = at.min(count);
-                (count > 0).then_some(Slot::Job { map, at })
-            }
-            Slot::Note { .. } => None,
-        }?;
-        field.text.trim().is_empty().then_some((field.edited, slot))
+        let slot = field.new_slot()?;
+        let columns = match slot {
+            Slot::Step { .. } | Slot::Job { .. } => project.around(slot)?.len(),
+            Slot::Note { .. } => 0,
+        };
+        if columns == 0 || !field.text.trim().is_empty() {
+            return None;
+        }
+        Some((field.edited, slot.moved_to(slot.at().min(columns))))
     }
 }
 
@@ -306,27 +301,11 @@ impl State {
         let Edited::New { slot, id } = edited else {
             return None;
         };
-        match slot {
-            Slot::Note { place, .. } => {
-                let at = project.notes(place).iter().position(|note| note.id == id)?;
-                Some(Slot::Note { place, at: at + 1 })
-            }
-            Slot::Step { journey, .. } => {
-                let at = project.journey(journey)?.step_index(id)?;
-                Some(Slot::Step {
-                    journey,
-                    at: at + 1,
-                })
-            }
-            Slot::Job { map, .. } => {
-                let at = project
-                    .value_map(map)?
-                    .jobs
-                    .iter()
-                    .position(|job| job.id == id)?;
-                Some(Slot::Job { map, at: at + 1 })
-            }
-        }
+        let at = project
+            .around(slot)?
+            .iter()
+            .position(|known| *known == id)?;
+        Some(slot.moved_to(at + 1))
     }
 
     /// The slot after a note, where a letter begins the next one. Everything else is typed over.
@@ -349,41 +328,7 @@ fn apply(
 ) -> Option<String> {
     match edited {
         Edited::New { .. } if text.trim().is_empty() => {}
-        Edited::New {
-            slot: Slot::Note { place, at },
-            id,
-        } => {
-            insert_notes(
-                project,
-                place,
-                at,
-                vec![Arc::new(Note {
-                    id,
-                    ..Note::new(text)
-                })],
-            );
-        }
-        Edited::New {
-            slot: Slot::Step { journey, at },
-            id,
-        } => {
-            let step = new_step(project, journey, at, id, text);
-            insert_step(project, journey, at, step);
-        }
-        Edited::New {
-            slot: Slot::Job { map, at },
-            id,
-        } => {
-            insert_job(
-                project,
-                map,
-                at,
-                Job {
-                    id,
-                    ..Job::new(text)
-                },
-            );
-        }
+        Edited::New { slot, id } => put_new(project, slot, id, text),
         Edited::Old(target) => {
             // A figure is half a figure while it is typed: only keeping complains.
             if let Err(error) = edit::write(project, target, place, text)
@@ -394,6 +339,30 @@ fn apply(
         }
     }
     None
+}
+
+/// Puts something new where the slot is.
+fn put_new(project: &mut Project, slot: Slot, id: Id, text: &str) {
+    match slot {
+        Slot::Note { place, at } => {
+            let note = Note {
+                id,
+                ..Note::new(text)
+            };
+            insert_notes(project, place, at, vec![Arc::new(note)]);
+        }
+        Slot::Step { journey, at } => {
+            let step = new_step(project, journey, at, id, text);
+            insert_step(project, journey, at, step);
+        }
+        Slot::Job { map, at } => {
+            let job = Job {
+                id,
+                ..Job::new(text)
+            };
+            insert_job(project, map, at, job);
+        }
+    }
 }
 
 /// A step that is typed. Between two steps of one phase it belongs to that phase.
@@ -415,26 +384,12 @@ fn new_step(project: &Project, journey: Id, at: usize, id: Id, name: &str) -> St
 /// The project with an empty step or job where a new one is about to be typed.
 pub(crate) fn with_column(project: &Project, edited: Edited) -> Project {
     let mut project = project.clone();
-    match edited {
-        Edited::New {
-            slot: Slot::Step { journey, at },
-            id,
-        } => {
-            let step = new_step(&project, journey, at, id, "");
-            insert_step(&mut project, journey, at, step);
-        }
-        Edited::New {
-            slot: Slot::Job { map, at },
-            id,
-        } => {
-            let job = Job { id, ..Job::new("") };
-            insert_job(&mut project, map, at, job);
-        }
-        Edited::New {
-            slot: Slot::Note { .. },
-            ..
-        }
-        | Edited::Old(_) => {}
+    if let Edited::New {
+        slot: slot @ (Slot::Step { .. } | Slot::Job { .. }),
+        id,
+    } = edited
+    {
+        put_new(&mut project, slot, id, "");
     }
     project
 }

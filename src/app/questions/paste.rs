@@ -91,18 +91,7 @@ fn heading_before(asked: &PasteBlock, state: &State) -> Option<String> {
 
 /// What stands before a slot.
 fn before(project: &Project, slot: Slot) -> Option<Target> {
-    match slot {
-        Slot::Note { place, at } => {
-            let note = project.notes(place).get(at.checked_sub(1)?)?;
-            Some(Target::Note(note.id))
-        }
-        Slot::Step { journey, at } => {
-            let step = project.journey(journey)?.steps.get(at.checked_sub(1)?)?;
-            Some(Target::StepName(step.id))
-        }
-        Slot::Job { map, at } => {
-            let job = project.value_map(map)?.jobs.get(at.checked_sub(1)?)?;
-            Some(Target::JobSentence(job.id))
-        }
-    }
+    let before = slot.at().checked_sub(1)?;
+    let id = project.around(slot)?.get(before).copied()?;
+    Some(slot.target(id))
 }

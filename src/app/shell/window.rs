@@ -2,21 +2,12 @@
 //! does not start.
 
 use super::app::App;
-use eframe::NativeOptions;
+use eframe::{NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder};
 use std::path::PathBuf;
 
 /// The id of the program for the system.
 const APP_ID: &str = "value-journey";
-
-/// What draws the window.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Renderer {
-    /// OpenGL.
-    Glow,
-    /// Vulkan, Metal, Direct3D.
-    Wgpu,
-}
 
 /// How the window opens.
 #[derive(Clone, Debug, Default)]
@@ -73,10 +64,7 @@ fn start(window: &Window, renderer: Renderer) -> Result<(), String> {
     }
     let mut options = NativeOptions {
         viewport,
-        renderer: match renderer {
-            Renderer::Glow => eframe::Renderer::Glow,
-            Renderer::Wgpu => eframe::Renderer::Wgpu,
-        },
+        renderer,
         // Without a graphics processor it costs a fifth of each frame, and the colours here are flat.
         dithering: false,
         // Ours are asked for on a thread and arrive when they are known.
