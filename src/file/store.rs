@@ -35,11 +35,6 @@ impl Store {
         )
     }
 
-    /// The folders of kept versions of all documents.
-    fn version_folders(&self) -> PathBuf {
-        self.folder.join("versions")
-    }
-
     /// Where snapshots are.
     pub(super) fn recovery(&self) -> PathBuf {
         self.folder.join("recovery")
@@ -73,7 +68,7 @@ impl Store {
 
     /// The same for so many bytes.
     pub(super) fn keep_below(&self, most: u64) {
-        versions::keep_below(&self.version_folders(), most);
+        versions::keep_below(&self.folder.join("versions"), most);
     }
 }
 

@@ -285,20 +285,9 @@ fn named(what: &str, name: &str) -> String {
 
 /// The first owner of an id, in words.
 fn first_name(project: &Project, id: Id) -> String {
-    struct First(Id, Option<String>);
-    impl<'a> Walk<'a> for First {
-        fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
-            for thing in things {
-                if thing.id() == self.0 && self.1.is_none() {
-                    self.1 = Some(named(T::KIND.info().one, &thing.title()));
-                }
-                thing.walk(self);
-            }
-        }
-    }
-    let mut first = First(id, None);
-    project.walk(&mut first);
-    first.1.unwrap_or_else(|| "a note".to_owned())
+    let first = project.thing(id);
+    let first = first.map(|(kind, title)| named(kind.info().one, &title));
+    first.unwrap_or_else(|| "a note".to_owned())
 }
 
 /// What parts name must be there.

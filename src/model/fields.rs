@@ -171,26 +171,29 @@ impl RecordInfo {
 
     /// The field of a text.
     pub fn text(&'static self, key: TextKey) -> Option<&'static FieldInfo> {
-        let mut record = self;
-        if !key.within.is_empty() {
-            let Rule::Within(inner) = self.field(key.within)?.rule else {
-                return None;
-            };
-            record = inner;
+        if key.within.is_empty() {
+            self.field(key.key)
+        } else {
+            self.within(key.within)?.field(key.key)
         }
-        record.field(key.key)
     }
 
     /// The field with these keys, joined by points: "job.verb".
     pub fn field(&'static self, path: &str) -> Option<&'static FieldInfo> {
-        let own = |key| self.fields.iter().find(|field| field.key == key);
-        let Some((key, rest)) = path.split_once('.') else {
-            return own(path);
-        };
-        let Rule::Within(record) = own(key)?.rule else {
-            return None;
-        };
-        record.field(rest)
+        match path.split_once('.') {
+            Some((key, rest)) => self.within(key)?.field(rest),
+            None => self.fields.iter().find(|field| field.key == path),
+        }
+    }
+
+    /// The record in one of its fields.
+    fn within(&'static self, key: &str) -> Option<&'static Self> {
+        let field = self.fields.iter().find(|field| field.key == key)?;
+        if let Rule::Within(record) = field.rule {
+            Some(record)
+        } else {
+            None
+        }
     }
 }
 

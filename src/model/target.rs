@@ -5,8 +5,7 @@
 
 use super::words::capitalised;
 use super::{
-    Decimal, FieldInfo, Id, Note, Owner, Project, Record, Slot, TextKey, Thing, ThingKind, Walk,
-    shortened,
+    Decimal, FieldInfo, Id, Note, Owner, Project, Record, Slot, TextKey, ThingKind, shortened,
 };
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -292,24 +291,9 @@ impl Slot {
 
 /// What people call the owner of a text.
 fn title(project: &Project, owner: Owner) -> Option<Cow<'_, str>> {
-    struct Title<'a>(Id, Option<Cow<'a, str>>);
-    impl<'a> Walk<'a> for Title<'a> {
-        fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
-            for thing in things {
-                if thing.id() == self.0 {
-                    self.1 = Some(thing.title());
-                }
-                thing.walk(self);
-            }
-        }
-    }
     match owner {
         Owner::Project => None,
-        Owner::Thing(_, id) => {
-            let mut found = Title(id, None);
-            project.walk(&mut found);
-            found.1
-        }
+        Owner::Thing(_, id) => project.thing(id).map(|(_, title)| title),
         Owner::Note(id) => note(project, id).map(|note| note.text.as_str().into()),
     }
 }

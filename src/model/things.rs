@@ -5,6 +5,7 @@ use super::{
     Cell, Empathy, Id, Job, JobStatement, Journey, Link, Merging, Note, OutcomeStatement, Period,
     Persona, Project, Record, RecordInfo, Scale, Solution, Step, Thing, ThingKind, ValueMap, Walk,
 };
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -123,6 +124,24 @@ impl ThingKind {
 }
 
 impl Project {
+    /// The first part with this id: its kind, and what people call it.
+    pub fn thing(&self, id: Id) -> Option<(ThingKind, Cow<'_, str>)> {
+        struct First<'a>(Id, Option<(ThingKind, Cow<'a, str>)>);
+        impl<'a> Walk<'a> for First<'a> {
+            fn things<T: Thing>(&mut self, things: &'a Vec<Arc<T>>) {
+                for thing in things {
+                    if thing.id() == self.0 && self.1.is_none() {
+                        self.1 = Some((T::KIND, thing.title()));
+                    }
+                    thing.walk(self);
+                }
+            }
+        }
+        let mut first = First(id, None);
+        self.walk(&mut first);
+        first.1
+    }
+
     /// What each id stands for, but for those of notes.
     pub fn kinds_by_id(&self) -> HashMap<Id, ThingKind> {
         struct Kinds(HashMap<Id, ThingKind>);
