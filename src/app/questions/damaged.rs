@@ -1,8 +1,8 @@
 //! A file that cannot be opened as it is: what is wrong, and what can be done.
 
-use super::{buttons, first_button, heading};
+use super::{answers, first_button, heading};
 use crate::app::desk::opening::Damaged;
-use crate::app::desk::{Act, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer};
 use crate::app::look::visuals::scrolling;
 use crate::app::work::on_file::Then;
 use crate::app::work::state::State;
@@ -51,22 +51,17 @@ impl Question for Damaged {
             });
             ui.label("The damaged file stays as it is.");
         }
-        let mut given = None;
-        buttons(ui, |ui| {
+        answers(ui, |ui, given| {
             if let Some(repaired) = &file.repaired
                 && first_button(ui, "Open a repaired copy").clicked()
             {
                 let project = repaired.project.clone();
-                given = answer(move |desk| desk.instead(Then::show(project, "repaired")));
+                *given = answer(move |desk| desk.instead(Then::show(project, "repaired")));
             }
             if file.has_versions && ui.button("Open the latest earlier version").clicked() {
                 let path = path.clone();
-                given = answer(move |desk| desk.open_latest_version(&path));
+                *given = answer(move |desk| desk.open_latest_version(&path));
             }
-            if ui.button("Cancel").clicked() {
-                given = cancel();
-            }
-        });
-        given
+        })
     }
 }

@@ -60,6 +60,18 @@ fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| ui.with_layout(Layout::right_to_left(Align::Center), add));
 }
 
+/// The answers there are, and behind them the one that leaves everything as it is.
+fn answers(ui: &mut Ui, add: impl FnOnce(&mut Ui, &mut Option<Act>)) -> Option<Act> {
+    let mut given = None;
+    buttons(ui, |ui| {
+        add(ui, &mut given);
+        if ui.button("Cancel").clicked() {
+            given = cancel();
+        }
+    });
+    given
+}
+
 /// The button that has the focus as long as nothing else has it.
 fn first_button(ui: &mut Ui, text: &str) -> Response {
     let button = ui.button(text);

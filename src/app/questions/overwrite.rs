@@ -1,8 +1,8 @@
 //! A file of this name is there already.
 
-use super::{buttons, heading};
+use super::{answers, heading};
 use crate::app::desk::saving::Overwrite;
-use crate::app::desk::{Act, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer};
 use crate::app::work::state::State;
 use crate::app::work::words::name_of;
 use egui::Ui;
@@ -28,16 +28,11 @@ impl Question for Overwrite {
             "There is a file “{}” already. {what_was}",
             name_of(path)
         ));
-        let mut given = None;
-        buttons(ui, |ui| {
+        answers(ui, |ui, given| {
             if ui.button("Replace").clicked() {
                 let (path, written) = (path.clone(), *written);
-                given = answer(move |desk| desk.write_file(written, path));
+                *given = answer(move |desk| desk.write_file(written, path));
             }
-            if ui.button("Cancel").clicked() {
-                given = cancel();
-            }
-        });
-        given
+        })
     }
 }

@@ -1,8 +1,8 @@
 //! What a block pasted at a heading will become, said before it does.
 
-use super::{buttons, first_button, heading};
+use super::{answers, first_button, heading};
 use crate::app::desk::pasting::PasteBlock;
-use crate::app::desk::{Act, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer};
 use crate::app::look::visuals::scrolling;
 use crate::app::work::state::State;
 use crate::model::words::counted;
@@ -32,17 +32,12 @@ impl Question for PasteBlock {
                 ui.radio_value(&mut self.chosen, at, name);
             }
         });
-        let mut given = None;
-        buttons(ui, |ui| {
+        answers(ui, |ui, given| {
             if first_button(ui, "Paste").clicked() {
                 let asked = self.clone();
-                given = answer(move |desk| desk.paste_block(asked));
+                *given = answer(move |desk| desk.paste_block(asked));
             }
-            if ui.button("Cancel").clicked() {
-                given = cancel();
-            }
-        });
-        given
+        })
     }
 }
 

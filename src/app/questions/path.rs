@@ -1,8 +1,8 @@
 //! The path of a file, typed where there is no dialog of the system.
 
-use super::{buttons, heading};
+use super::{answers, heading};
 use crate::app::desk::files::AskedPath;
-use crate::app::desk::{Act, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer};
 use crate::app::work::on_file::{Purpose, Written};
 use crate::app::work::state::State;
 use crate::export;
@@ -36,19 +36,14 @@ impl Question for AskedPath {
         if !self.problem.is_empty() {
             ui.colored_label(ui.visuals().error_fg_color, &self.problem);
         }
-        let mut given = None;
-        buttons(ui, |ui| {
+        answers(ui, |ui, given| {
             let typed = self.text.trim();
             let can = !typed.is_empty();
             if ui.add_enabled(can, Button::new(verb)).clicked() || (is_entered && can) {
                 let (question, path) = (self.question.clone(), expand_home(typed));
-                given = answer(move |desk| desk.typed_path(question, &path));
+                *given = answer(move |desk| desk.typed_path(question, &path));
             }
-            if ui.button("Cancel").clicked() {
-                given = cancel();
-            }
-        });
-        given
+        })
     }
 }
 

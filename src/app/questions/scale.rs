@@ -1,8 +1,8 @@
 //! Another scale of scores.
 
-use super::{buttons, heading};
+use super::{answers, heading};
 use crate::app::commands::ChooseScale;
-use crate::app::desk::{Act, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer};
 use crate::app::work::state::State;
 use crate::edit;
 use crate::model::Scale;
@@ -53,21 +53,16 @@ impl Question for ChooseScale {
                 }
             }
         }
-        let mut given = None;
-        buttons(ui, |ui| {
+        answers(ui, |ui, given| {
             let can = self.0 != project.scale.max;
             if ui.add_enabled(can, Button::new("Convert")).clicked() {
                 let max = self.0;
-                given = answer(move |desk| {
+                *given = answer(move |desk| {
                     desk.change(format!("Scale of 0 to {max}"), |project| {
                         edit::change_scale(project, Scale::preset(max));
                     });
                 });
             }
-            if ui.button("Cancel").clicked() {
-                given = cancel();
-            }
-        });
-        given
+        })
     }
 }

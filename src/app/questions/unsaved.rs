@@ -1,9 +1,9 @@
 //! Changes that are not on disk, before something else is shown.
 
-use super::{buttons, first_button, heading};
+use super::{answers, first_button, heading};
 use crate::app::commands::SAVE;
 use crate::app::desk::instead::Unsaved;
-use crate::app::desk::{Act, Question, answer, cancel};
+use crate::app::desk::{Act, Question, answer};
 use crate::app::work::state::State;
 use crate::file::KEPT_FOR;
 use egui::Ui;
@@ -28,26 +28,21 @@ impl Question for Unsaved {
             "“{}” has changes that are not in its file.{otherwise}",
             state.title()
         ));
-        let mut given = None;
-        buttons(ui, |ui| {
+        answers(ui, |ui, given| {
             if first_button(ui, "Save").clicked() {
                 let then = self.0.clone();
-                given = answer(move |desk| {
+                *given = answer(move |desk| {
                     desk.state.on_file.after_save = Some(then);
                     desk.run(&SAVE);
                 });
             }
             if ui.button("Discard").clicked() {
                 let then = self.0.clone();
-                given = answer(move |desk| {
+                *given = answer(move |desk| {
                     desk.files.keeper.discard();
                     desk.then(then);
                 });
             }
-            if ui.button("Cancel").clicked() {
-                given = cancel();
-            }
-        });
-        given
+        })
     }
 }

@@ -6,6 +6,7 @@
 
 use super::menu::{follow, tell, tick};
 use crate::app::commands::{ADD_NOTE, Asks, Command, REDO, SCORE_ALL, SHOW, UNDO};
+use crate::app::look::buttons::hinted;
 use crate::app::look::icons::{self, Icon, icon_button};
 use crate::app::look::visuals::{color, size};
 use crate::app::pages;
@@ -267,9 +268,7 @@ fn show(ui: &mut Ui, state: &State, piece: Piece, group: Option<&str>, asks: &mu
                     }
                 }
             });
-            if !hint.is_empty() {
-                response.on_hover_text(hint);
-            }
+            hinted(response, &hint);
         }
     }
 }

@@ -42,18 +42,19 @@ pub(super) enum About {
 }
 
 impl ConflictKey {
-    pub(super) fn existence(part: &Part) -> Self {
+    fn of(part: &Part, about: About) -> Self {
         Self {
             part: part.clone(),
-            about: About::Existence,
+            about,
         }
     }
 
+    pub(super) fn existence(part: &Part) -> Self {
+        Self::of(part, About::Existence)
+    }
+
     pub(super) fn place(part: &Part) -> Self {
-        Self {
-            part: part.clone(),
-            about: About::Place,
-        }
+        Self::of(part, About::Place)
     }
 
     pub(super) fn order(list: List) -> Self {
@@ -65,10 +66,7 @@ impl ConflictKey {
     }
 
     pub(super) fn field(part: &Part, path: &str) -> Self {
-        Self {
-            part: part.clone(),
-            about: About::Field(path.to_owned()),
-        }
+        Self::of(part, About::Field(path.to_owned()))
     }
 
     /// The ids of what it is about: a note, a step, a solution and a step; none for the project.

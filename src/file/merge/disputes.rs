@@ -81,10 +81,14 @@ impl ThreeWay {
         }
     }
 
+    /// The base, ours and theirs.
+    pub(super) fn all(&self) -> [&VersionParts; 3] {
+        [&self.base, &self.mine, &self.theirs]
+    }
+
     /// Whether an id stands for nothing in any version.
     pub(super) fn is_free(&self, id: Id) -> bool {
-        let versions = [&self.base, &self.mine, &self.theirs];
-        !versions.into_iter().any(|version| {
+        !self.all().into_iter().any(|version| {
             let mut kinds = ThingKind::ALL.into_iter();
             version.has(&Part::Note(id)) || kinds.any(|kind| version.has(&Part::Thing(kind, id)))
         })

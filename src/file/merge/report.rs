@@ -22,18 +22,15 @@ pub(super) fn conflicts(
     resolved: &Resolved,
     [base, mine, theirs]: [&Project; 3],
 ) -> Vec<Conflict> {
+    let sides = [
+        (base, &versions.base),
+        (mine, &versions.mine),
+        (theirs, &versions.theirs),
+    ];
     let reporter = Reporter {
         versions,
-        names: Names::new(vec![
-            (base, &versions.base),
-            (mine, &versions.mine),
-            (theirs, &versions.theirs),
-        ]),
-        sides: [
-            (base, &versions.base),
-            (mine, &versions.mine),
-            (theirs, &versions.theirs),
-        ],
+        names: Names::new(sides.to_vec()),
+        sides,
     };
     let mut conflicts = Vec::new();
     conflicts.extend(reporter.existence(disputes));
@@ -63,15 +60,13 @@ struct Reporter<'a> {
 impl Reporter<'_> {
     /// Where a part is read: in the version before, or where a side added it.
     fn rank(&self, part: &Part) -> usize {
-        let ThreeWay { base, mine, theirs } = self.versions;
         let part = match part {
             Part::Cell { step, .. } => &Part::step(*step),
             Part::Baseline(journey) => &Part::journey(*journey),
             part => part,
         };
-        let found = [base, mine, theirs]
-            .into_iter()
-            .find_map(|version| version.parts.get(part));
+        let mut versions = self.versions.all().into_iter();
+        let found = versions.find_map(|version| version.parts.get(part));
         found.map_or(0, |entry| entry.rank)
     }
 

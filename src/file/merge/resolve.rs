@@ -251,8 +251,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        let [base, mine, theirs] =
-            [&versions.base, &versions.mine, &versions.theirs].map(|version| version.has(part));
+        let [base, mine, theirs] = versions.all().map(|version| version.has(part));
         let is_written = if mine == base { theirs } else { mine };
         (is_written || !cell.is_blank()).then(|| PartRecord::bare(&*cell))
     }
@@ -336,16 +335,10 @@ impl Resolver<'_> {
         }
         members.remove(&List::Single);
         for list in members.into_keys() {
-            let [base, mine, theirs] = [
-                &self.versions.base,
-                &self.versions.mine,
-                &self.versions.theirs,
-            ]
-            .map(|version| {
+            let [base, mine, theirs] = self.versions.all().map(|version| {
                 let parts = version.in_list(list).iter();
-                parts
-                    .filter(|part| self.resolved.lists.get(part) == Some(&list))
-                    .collect::<Vec<_>>()
+                let here = parts.filter(|part| self.resolved.lists.get(part) == Some(&list));
+                here.collect::<Vec<_>>()
             });
             let prefers_theirs = self.side(&ConflictKey::order(list)) == Side::Theirs;
             let (order, is_conflict) = order::merge(&base, &mine, &theirs, prefers_theirs);
