@@ -46,7 +46,6 @@ fn names(list: &[String]) -> String {
 }
 
 impl Told {
-    /// One sentence.
     pub(super) fn sentence(&self) -> String {
         let (steps, notes) = (counted(self.steps, "step"), counted(self.notes, "note"));
         let mut parts = vec![format!("{steps}, {notes}")];

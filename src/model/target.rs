@@ -12,34 +12,29 @@ use std::sync::Arc;
 
 /// The address of one text or figure of a project.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[expect(missing_docs, reason = "the names of the fields say what they are")]
+#[expect(missing_docs, reason = "the names say what they are")]
 pub enum Target {
-    /// The project's name.
     ProjectName,
     /// The word for a score, where the project has words of its own.
     ScaleWord(u8),
-    /// A persona's name.
     PersonaName(Id),
-    /// A persona's position.
     PersonaPosition(Id),
-    /// A value map's name.
     MapName(Id),
-    /// A job's sentence.
     JobSentence(Id),
     /// The sentence of a job's desired outcome.
     OutcomeSentence(Id),
-    /// A journey's name.
     JourneyName(Id),
     /// A journey's basis: for whom, over what time.
     Basis(Id),
-    /// A step's name.
     StepName(Id),
     /// A step's target of conversion in percent.
     StepTarget(Id),
-    /// A solution's name.
     SolutionName(Id),
     /// The overall judgement of a solution's step.
-    Overall { solution: Id, step: Id },
+    Overall {
+        solution: Id,
+        step: Id,
+    },
     /// The name of a journey's period of head counts.
     PeriodName {
         journey: Id,
@@ -52,7 +47,6 @@ pub enum Target {
         period: usize,
         step: Id,
     },
-    /// A note's text.
     Note(Id),
     /// Any other text.
     Text(Owner, TextKey),

@@ -9,3 +9,4 @@ mod fragment;
 mod scale;
 mod solutions;
 mod what_changed;
+mod write;

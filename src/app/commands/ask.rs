@@ -44,7 +44,6 @@ impl Asks {
         self.0.push(Ask::Write(target, text));
     }
 
-    /// One change.
     pub(crate) fn change(
         &mut self,
         label: impl Into<String>,

@@ -362,7 +362,6 @@ impl Chord {
     }
 }
 
-/// Always.
 pub(crate) fn always(_: &State, _: Arg) -> bool {
     true
 }

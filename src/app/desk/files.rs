@@ -42,7 +42,6 @@ impl AskedPath {
 }
 
 impl Desk {
-    /// Asks for a file.
     pub(crate) fn ask_for_file(&mut self, purpose: Purpose) {
         if matches!(self.state.on_file.busy, Some(Busy::Asking(_))) {
             return;

@@ -19,7 +19,6 @@ pub(crate) enum Pass {
     Skip,
     /// The note before.
     Back,
-    /// End.
     End,
 }
 

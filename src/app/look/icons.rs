@@ -20,9 +20,7 @@ pub(crate) enum Icon {
     Next,
     /// A cross.
     Close,
-    /// A plus.
     Plus,
-    /// A minus.
     Minus,
     /// A panel at the left.
     LeftPanel,

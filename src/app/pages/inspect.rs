@@ -57,22 +57,9 @@ pub(crate) fn personas(
         }
     });
     if let Some(id) = present {
-        fields::text(
-            ui,
-            state,
-            Target::PersonaName(id),
-            "Name of the customer",
-            1,
-            asks,
-        );
-        fields::text(
-            ui,
-            state,
-            Target::PersonaPosition(id),
-            "What they do",
-            1,
-            asks,
-        );
+        let (name, position) = (Target::PersonaName(id), Target::PersonaPosition(id));
+        fields::text(ui, state, name, "Name of the customer", 1, asks);
+        fields::text(ui, state, position, "What they do", 1, asks);
     }
     ui.add_space(4.0);
 }

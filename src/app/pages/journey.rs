@@ -48,14 +48,8 @@ impl Page for JourneyMap {
             journey.method.map_or("Journey", crate::model::Method::name),
         );
         fields::text(ui, state, Target::JourneyName(id), "Name", 1, asks);
-        fields::text(
-            ui,
-            state,
-            Target::Basis(id),
-            "Basis: for whom, over what time or how many uses",
-            2,
-            asks,
-        );
+        let basis = "Basis: for whom, over what time or how many uses";
+        fields::text(ui, state, Target::Basis(id), basis, 2, asks);
         personas(ui, state, journey.persona, asks, move |project, persona| {
             if let Some(journey) = project.journey_mut(id) {
                 journey.persona = persona;

@@ -104,7 +104,6 @@ fn current(state: &State) -> Option<(String, Vec<&'static Entry>)> {
     None
 }
 
-/// Shows it.
 fn show(ui: &mut Ui, state: &State, text: &str, commands: &[&'static Entry], asks: &mut Asks) {
     let theme = state.style.theme;
     ui.horizontal(|ui| {

@@ -131,22 +131,10 @@ fn of_target(ui: &mut Ui, state: &State, target: Target, asks: &mut Asks) {
 fn persona(ui: &mut Ui, state: &State, id: Id, asks: &mut Asks) {
     heading(ui, "Customer");
     fields::text(ui, state, Target::PersonaName(id), "Name", 1, asks);
-    fields::text(
-        ui,
-        state,
-        Target::PersonaPosition(id),
-        "What they do",
-        1,
-        asks,
-    );
-    fields::text(
-        ui,
-        state,
-        Target::of_thing(ThingKind::Persona, id, "profile"),
-        "Profile",
-        6,
-        asks,
-    );
+    let position = Target::PersonaPosition(id);
+    fields::text(ui, state, position, "What they do", 1, asks);
+    let profile = Target::of_thing(ThingKind::Persona, id, "profile");
+    fields::text(ui, state, profile, "Profile", 6, asks);
 }
 
 fn job(ui: &mut Ui, state: &State, id: Id, asks: &mut Asks) {
@@ -187,14 +175,8 @@ fn step(ui: &mut Ui, state: &State, id: Id, asks: &mut Asks) {
         return;
     };
     if !journey.periods.is_empty() {
-        fields::text(
-            ui,
-            state,
-            Target::StepTarget(id),
-            &format!("Target: percent from the {} before", journey.step_word()),
-            1,
-            asks,
-        );
+        let target = format!("Target: percent from the {} before", journey.step_word());
+        fields::text(ui, state, Target::StepTarget(id), &target, 1, asks);
     }
     if let Some(stage) = journey
         .step_index(id)
@@ -224,12 +206,8 @@ fn solution(ui: &mut Ui, state: &State, id: Id, asks: &mut Asks) {
     heading(ui, "Solution");
     fields::text(ui, state, Target::SolutionName(id), "Name", 1, asks);
     ui.add_space(4.0);
-    fields::buttons(
-        ui,
-        state,
-        &[&SET_BASELINE, &DUPLICATE_SOLUTION, &DELETE_SOLUTION],
-        asks,
-    );
+    let entries = [&SET_BASELINE, &DUPLICATE_SOLUTION, &DELETE_SOLUTION];
+    fields::buttons(ui, state, &entries, asks);
     if let Some(journey) = state.journey() {
         differences(ui, state, journey);
     }
@@ -252,14 +230,8 @@ fn canvas(ui: &mut Ui, state: &State, asks: &mut Asks) {
     ui.add_space(8.0);
     heading(ui, "Project");
     fields::text(ui, state, Target::ProjectName, "Name", 1, asks);
-    fields::text(
-        ui,
-        state,
-        Target::text(Owner::Project, TextKey::own("description")),
-        "Description",
-        3,
-        asks,
-    );
+    let description = Target::text(Owner::Project, TextKey::own("description"));
+    fields::text(ui, state, description, "Description", 3, asks);
     if !state.may_be_scored() {
         return;
     }

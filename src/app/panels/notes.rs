@@ -285,7 +285,6 @@ pub(super) fn several(ui: &mut Ui, state: &State, notes: &[Id], asks: &mut Asks)
     fields::buttons(ui, state, &[&COPY, &COPY_TO_NEXT, &DELETE], asks);
 }
 
-/// A button with a score.
 fn score_button(is_on: bool, score: u8) -> Button<'static> {
     Button::new(score.to_string())
         .selected(is_on)

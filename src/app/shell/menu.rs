@@ -31,7 +31,6 @@ enum Item {
     Do(Command),
     /// A command whose text the menu it stands in has begun.
     Part(Command),
-    /// A rule.
     Rule,
     /// A menu of its own.
     More(&'static str, Vec<Item>),

@@ -61,7 +61,6 @@ impl State {
         }
     }
 
-    /// Shows all solutions.
     pub(crate) fn show_all_solutions(&mut self) {
         self.show_solutions(Shown::All);
     }

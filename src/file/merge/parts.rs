@@ -68,17 +68,14 @@ pub(in crate::file) struct VersionParts {
 }
 
 impl Part {
-    /// A step.
     pub(in crate::file) fn step(id: Id) -> Self {
         Self::Thing(ThingKind::Step, id)
     }
 
-    /// A solution.
     pub(in crate::file) fn solution(id: Id) -> Self {
         Self::Thing(ThingKind::Solution, id)
     }
 
-    /// A journey.
     pub(in crate::file) fn journey(id: Id) -> Self {
         Self::Thing(ThingKind::Journey, id)
     }

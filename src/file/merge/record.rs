@@ -142,7 +142,6 @@ impl PartRecord {
         titled.map(|titled| Arc::clone(&titled.record))
     }
 
-    /// With a change to it.
     pub(in crate::file) fn changed<T: model::Record>(&self, change: impl FnOnce(&mut T)) -> Self {
         let Some(titled) = self.0.any().downcast_ref::<Titled<T>>() else {
             return self.clone();
