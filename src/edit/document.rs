@@ -7,17 +7,11 @@ use super::places::Places;
 use crate::model::Project;
 use std::sync::Arc;
 
-/// One entry of the history.
+/// What a change is called, and the value to come back to.
 #[derive(Clone)]
 struct Step {
     label: String,
     project: Arc<Project>,
-}
-
-/// A change that is still going on: a text being typed, cards being dragged.
-struct Open {
-    label: String,
-    before: Arc<Project>,
 }
 
 /// A project, its history, and its saved value.
@@ -30,7 +24,8 @@ pub struct Document {
     past: Vec<Step>,
     /// Values to come back to, nearest last.
     future: Vec<Step>,
-    open: Option<Open>,
+    /// The change that is still going on: a text being typed, cards being dragged.
+    open: Option<Step>,
     places: Places,
     /// The answer to "does it differ from what is saved", and for which value.
     is_dirty: (Arc<Project>, bool),
@@ -108,9 +103,9 @@ impl Document {
         if self.is_read_only {
             return;
         }
-        self.open = Some(Open {
+        self.open = Some(Step {
             label: label.into(),
-            before: Arc::clone(&self.project),
+            project: Arc::clone(&self.project),
         });
     }
 
@@ -122,7 +117,7 @@ impl Document {
     /// Makes the change anew from the value it began with. Does nothing when none is going on.
     pub fn amend(&mut self, change: impl FnOnce(&mut Project)) {
         let Some(open) = &self.open else { return };
-        let mut after = Arc::clone(&open.before);
+        let mut after = Arc::clone(&open.project);
         change(Arc::make_mut(&mut after));
         self.show(after);
     }
@@ -130,43 +125,41 @@ impl Document {
     /// Ends the change as one step, if it changed anything.
     pub fn keep(&mut self) {
         let Some(open) = self.open.take() else { return };
-        if open.before == self.project {
+        if open.project == self.project {
             // The same value; its older pointer spares everybody a new layout.
-            self.show(open.before);
+            self.show(open.project);
             return;
         }
-        self.past.push(Step {
-            label: open.label,
-            project: open.before,
-        });
+        self.past.push(open);
         self.future.clear();
     }
 
     /// One step back. `false` when there is none.
     pub fn undo(&mut self) -> bool {
-        self.keep();
-        let Some(step) = self.past.pop() else {
-            return false;
-        };
-        self.future.push(Step {
-            label: step.label,
-            project: Arc::clone(&self.project),
-        });
-        self.show(step.project);
-        true
+        self.step(true)
     }
 
     /// One step forward again. `false` when there is none.
     pub fn redo(&mut self) -> bool {
+        self.step(false)
+    }
+
+    fn step(&mut self, is_back: bool) -> bool {
         self.keep();
-        let Some(step) = self.future.pop() else {
+        let (from, to) = if is_back {
+            (&mut self.past, &mut self.future)
+        } else {
+            (&mut self.future, &mut self.past)
+        };
+        let Some(Step { label, project }) = from.pop() else {
             return false;
         };
-        self.past.push(Step {
-            label: step.label,
-            project: Arc::clone(&self.project),
+        let present = Arc::clone(&self.project);
+        to.push(Step {
+            label,
+            project: present,
         });
-        self.show(step.project);
+        self.show(project);
         true
     }
 
