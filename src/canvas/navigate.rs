@@ -3,7 +3,7 @@
 use crate::edit::Cursor;
 use crate::layout::Sheet;
 use crate::layout::sheet::{Band, Block, BlockKind, CellKind, PlacedCell};
-use crate::model::{Id, Slot, Target};
+use crate::model::{Id, Place, Slot, Target};
 
 /// Where to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,13 +55,8 @@ fn stops(cell: &PlacedCell) -> Vec<Cursor> {
 
 /// Cells the cursor can stand in, in reading order.
 fn cells(sheet: &Sheet) -> Vec<&PlacedCell> {
-    let mut cells: Vec<&PlacedCell> = sheet
-        .cells
-        .iter()
-        .filter(|cell| !stops(cell).is_empty())
-        .collect();
-    cells.sort_by_key(|cell| (cell.row, cell.column));
-    cells
+    let cells = sheet.cells.iter();
+    cells.filter(|cell| !stops(cell).is_empty()).collect()
 }
 
 /// The cell of the cursor among `cells`, and the stop in it.
@@ -179,12 +174,30 @@ fn is_fields(cell: &PlacedCell) -> bool {
     cell.content.kind == CellKind::Fields
 }
 
+/// The place for notes beside one, in its row.
+pub fn place_beside(sheet: &Sheet, place: Place, is_right: bool) -> Option<Place> {
+    let cells = cells(sheet);
+    let here = sheet.cell_of(place)?;
+    let mut places = in_row(&cells, here).into_iter().filter_map(|cell| {
+        let CellKind::Notes(place) = cell.content.kind else {
+            return None;
+        };
+        Some((cell.column, place))
+    });
+    let found = if is_right {
+        places.find(|(column, _)| *column > here.column)
+    } else {
+        places.rfind(|(column, _)| *column < here.column)
+    };
+    found.map(|(_, place)| place)
+}
+
+/// The cells of a row, from the left.
 fn in_row<'a>(cells: &[&'a PlacedCell], here: &PlacedCell) -> Vec<&'a PlacedCell> {
-    cells
-        .iter()
-        .copied()
-        .filter(|cell| cell.row == here.row)
-        .collect()
+    let cells = cells.iter().copied();
+    let mut row: Vec<_> = cells.filter(|cell| cell.row == here.row).collect();
+    row.sort_by_key(|cell| cell.column);
+    row
 }
 
 /// The cell of the row below or above that is nearest to the column.
@@ -291,6 +304,34 @@ mod tests {
     }
 
     #[test]
+    fn maps_and_journeys_are_read_row_by_row() {
+        let templates = crate::model::Template::ALL.into_iter();
+        let templates = templates.map(|template| Arc::new(template.build()));
+        let examples = ["tool-rental", "eight-stages", "service"];
+        let examples = examples.map(|name| sheet(name, false).1);
+        let mut seen = 0;
+        for project in templates.chain(examples) {
+            let has_columns = |view: &View| {
+                let layout = view.layout(&project);
+                layout.is_some_and(|layout| layout.column_slot(None).is_some())
+            };
+            for view in View::all(&project).into_iter().filter(has_columns) {
+                for is_folded in [false, true] {
+                    let framing = Framing {
+                        is_folded,
+                        ..Framing::desk()
+                    };
+                    let sheet = Layouter::new().sheet(&project, view, &framing);
+                    let cells = cells(&sheet);
+                    assert!(cells.is_sorted_by_key(|cell| (cell.row, cell.column)));
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 12, "{seen}");
+    }
+
+    #[test]
     fn arrows_go_from_note_to_slot_to_the_next_cell() {
         let (sheet, project) = sheet("tool-rental", false);
         let get = project.journeys[0].solutions[0]
@@ -321,6 +362,21 @@ mod tests {
                 "+sacrifice"
             ]
         );
+    }
+
+    #[test]
+    fn beside_a_place_stands_the_same_row_of_the_next_column() {
+        let (sheet, project) = sheet("tool-rental", true);
+        let jobs = &project.value_maps[0].jobs;
+        let row = crate::model::Row::Friction;
+        let place = |job: usize| Place::Row {
+            job: jobs[job].id,
+            row,
+        };
+        assert_eq!(place_beside(&sheet, place(0), true), Some(place(1)));
+        assert_eq!(place_beside(&sheet, place(1), false), Some(place(0)));
+        assert_eq!(place_beside(&sheet, place(0), false), None);
+        assert_eq!(place_beside(&sheet, place(jobs.len() - 1), true), None);
     }
 
     #[test]

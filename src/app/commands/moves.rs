@@ -1,6 +1,7 @@
 //! Moving by keys: within a cell, to the next cell, to the other solution.
 
 use crate::app::desk::Desk;
+use crate::canvas::navigate;
 use crate::edit::{self, Cursor, Selection};
 use crate::model::words::a_or_many;
 use crate::model::{Id, Note, Place, Target};
@@ -68,9 +69,13 @@ pub(super) fn move_across(desk: &mut Desk, right: bool) {
             let notes = desk.state.selection.notes();
             let last = notes.last();
             let place = last.and_then(|note| desk.state.document.places().of(*note));
-            let next = place.and_then(|place| {
-                let (_, column) = beside(place.column())?;
-                Some(place.in_column(column))
+            let next = place.and_then(|place| match beside(place.column()) {
+                Some((_, column)) => Some(place.in_column(column)),
+                // Where there are no columns: what stands beside it on the canvas.
+                None if matches!(place, Place::Field { .. }) => {
+                    navigate::place_beside(desk.sheet.as_ref()?, place, right)
+                }
+                None => None,
             });
             if let Some(next) = next {
                 let at = project.notes(next).len();

@@ -123,7 +123,7 @@ fn row_texts(setter: &mut Typesetter, scope: &Scope<'_>, framing: &Framing) -> V
                 let cell = solution.cell(step.id)?;
                 let cards = bands::cards(solution, step, lane, em, 0.0);
                 let text = match bands::word_of(cell, lane, index == 0, scope.journey.step_word()) {
-                    Some(word) => CellText::Word(setter.label(&word, Weight::Regular)),
+                    Some(word) => CellText::word(setter.label(&word, Weight::Regular)),
                     None if cell.applies => CellText::Notes(
                         cell.notes(lane)
                             .iter()
@@ -151,7 +151,7 @@ fn narrowest(rows: &[RowText], scope: &Scope<'_>, framing: &Framing) -> f32 {
     let notes = rows.iter().flat_map(|row| &row.cells);
     let notes = notes.filter_map(|(_, text)| match text {
         CellText::Notes(notes) => Some(notes),
-        CellText::Word(_) => None,
+        CellText::Other(_) => None,
     });
     let widest = notes
         .flatten()

@@ -24,8 +24,18 @@ pub struct HeadText {
 pub(crate) enum CellText {
     /// Notes.
     Notes(Vec<Arc<Shaped>>),
+    /// Something else: its height in points with cards set like this.
+    Other(Box<dyn Fn(&Cards) -> f32>),
+}
+
+impl CellText {
     /// A word why there are none.
-    Word(Arc<Shaped>),
+    pub(crate) fn word(shaped: Arc<Shaped>) -> Self {
+        Self::Other(Box::new(move |cards| {
+            let lines = shaped.count_lines(cards.em, cards.width - 0.6 * cards.em, WORD_LINES);
+            (lines as f32 * LINE + 2.0 * CELL_PADDING + PADDING.y) * cards.em
+        }))
+    }
 }
 
 /// A row of notes.
@@ -161,9 +171,6 @@ impl Measure {
 fn cell_height(cards: &Cards, text: &CellText) -> f32 {
     match text {
         CellText::Notes(notes) => cards.height_of(notes),
-        CellText::Word(shaped) => {
-            let lines = shaped.count_lines(cards.em, cards.width - 0.6 * cards.em, WORD_LINES);
-            (lines as f32 * LINE + 2.0 * CELL_PADDING + PADDING.y) * cards.em
-        }
+        CellText::Other(height) => height(cards),
     }
 }
