@@ -1,12 +1,13 @@
 //! Findings: what the figures and open ends say, as sentences with a place to go to.
 
-use super::finding::{Finding, Level};
+use super::figures::{count, signed};
+use super::finding::{Finding, FindingGroup, Level};
 use super::kept::solution_value;
 use super::net::SolutionValue;
 use super::steps::{of_missing_steps, of_steps};
-use super::{compare, coverage, funnel, open_ends, sentences};
-use crate::model::words::counted;
-use crate::model::{Id, Journey, Project, Solution, ValueMap, shortened};
+use super::{OpenEnd, compare, coverage, funnel, open_ends, sentences, why};
+use crate::model::words::{self, counted};
+use crate::model::{Evidence, Id, Journey, Project, Row, Solution, ValueMap, shortened};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,12 +19,11 @@ pub const NOTHING_YET: &str = "Nothing to say yet: no note is scored, no gap is 
 pub fn findings(project: &Project) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some(merging) = &project.merging {
-        let conflicts = counted(merging.conflicts.len(), "conflict");
-        findings.push(Finding {
-            level: Level::Error,
-            sentence: format!("A merge of this file is not finished: {conflicts} to settle."),
-            about: None,
-        });
+        let count = merging.conflicts.len();
+        let conflicts = counted(count, "conflict");
+        let sentence = format!("A merge of this file is not finished: {conflicts} to settle.");
+        let finding = Finding::new(why::MERGING, words::count(count as u64), sentence, None);
+        findings.push(finding.level(Level::Error));
     }
     let values: Vec<Vec<SolutionValue>> = project
         .journeys
@@ -51,24 +51,40 @@ pub fn findings(project: &Project) -> Vec<Finding> {
 fn of_map(project: &Project, map: &ValueMap, findings: &mut Vec<Finding>) {
     let covered = coverage(project, map);
     if covered.gaps > 0 {
-        findings.push(Finding {
-            level: Level::News,
-            sentence: covered.sentence() + ".",
-            about: Some(map.id),
-        });
+        let figure = words::of(covered.covered, covered.gaps);
+        let rule = if covered.covered < covered.gaps {
+            why::GAPS
+        } else {
+            (FindingGroup::Figures, why::GAPS.1)
+        };
+        let sentence = covered.sentence() + ".";
+        findings.push(Finding::new(rule, figure, sentence, map.id));
     }
-    let names = names_of(map);
+    let named = named_of(map);
     for end in open_ends(project, map) {
-        let text = names.get(&end.id()).map_or("", |name| name);
-        findings.push(Finding {
-            level: if end.is_error() {
-                Level::Error
-            } else {
-                Level::Warning
-            },
-            sentence: end.sentence(&shortened(text)),
-            about: Some(end.id()),
-        });
+        let Some(named) = named.get(&end.id()) else {
+            continue;
+        };
+        let text = named.text.as_ref();
+        let rule = (FindingGroup::ToDo, end.why());
+        let figure = match end {
+            OpenEnd::JobWithoutOpportunity(_) => words::count(named.gaps as u64),
+            OpenEnd::JobWithoutProcess(_) => words::count(named.obstacles as u64),
+            OpenEnd::GapWithoutOpportunity(_) | OpenEnd::FrictionWithoutProcess(_) => {
+                let severity = named.severity.map(|severity| severity.to_string());
+                severity.unwrap_or_default()
+            }
+            OpenEnd::OpportunityWithoutAim(_)
+            | OpenEnd::JobWithoutOutcome(_)
+            | OpenEnd::ProcessWithoutEffect(_) => String::new(),
+        };
+        let sentence = end.sentence(&shortened(text));
+        let finding = Finding::new(rule, figure, sentence, end.id());
+        findings.push(finding.level(if end.is_error() {
+            Level::Error
+        } else {
+            Level::Warning
+        }));
     }
 }
 
@@ -84,11 +100,9 @@ fn of_comparisons(journey: &Journey, findings: &mut Vec<Finding>) {
     {
         let comparison = compare(journey, baseline, solution);
         if comparison.is_known {
-            findings.push(Finding {
-                level: Level::News,
-                sentence: sentences::compared(journey, solution, &comparison),
-                about: Some(journey.id),
-            });
+            let figure = signed(comparison.total);
+            let sentence = sentences::compared(journey, solution, &comparison);
+            findings.push(Finding::new(why::COMPARED, figure, sentence, journey.id));
         }
     }
 }
@@ -99,32 +113,49 @@ fn of_head_counts(journey: &Journey, findings: &mut Vec<Finding>) {
         let about = funnel.bottleneck.or(funnel.lowest.first().copied());
         let about = about.map_or(journey.id, |step| journey.steps[step].id);
         for sentence in sentences::head_counts(journey, &funnel) {
-            findings.push(Finding {
-                level: Level::News,
-                sentence,
-                about: Some(about),
-            });
+            findings.push(Finding::new(why::HEAD_COUNTS, "", sentence, about));
         }
         for step in funnel.growing_steps() {
-            findings.push(Finding {
-                level: Level::Warning,
-                sentence: sentences::rises(journey, &funnel, step),
-                about: Some(journey.steps[step].id),
-            });
+            let figure = funnel.counts[step].map(count).unwrap_or_default();
+            let sentence = sentences::rises(journey, &funnel, step);
+            let finding = Finding::new(why::RISES, figure, sentence, journey.steps[step].id);
+            findings.push(finding.level(Level::Warning));
         }
     }
 }
 
-/// The words of every job and note of a map, looked up once: a map may have many open ends.
-fn names_of(map: &ValueMap) -> HashMap<Id, Cow<'_, str>> {
-    let mut names = HashMap::new();
+/// What is said of a job or a note: its words and its figures.
+struct Named<'a> {
+    text: Cow<'a, str>,
+    gaps: usize,
+    /// Friction and gaps.
+    obstacles: usize,
+    severity: Option<u8>,
+}
+
+/// Every job and note of a map, looked up once: a map may have many open ends.
+fn named_of(map: &ValueMap) -> HashMap<Id, Named<'_>> {
+    let mut named = HashMap::new();
     for job in &map.jobs {
-        names.insert(job.id, job.job.text());
+        let gaps = job.notes(Row::ValueGaps).len();
+        let of_job = Named {
+            text: job.job.text(),
+            gaps,
+            obstacles: gaps + job.notes(Row::Friction).len(),
+            severity: None,
+        };
+        named.insert(job.id, of_job);
         for note in job.rows.values().flatten() {
-            names.insert(note.id, note.text.as_str().into());
+            let of_note = Named {
+                text: note.text.as_str().into(),
+                gaps: 0,
+                obstacles: 0,
+                severity: note.severity,
+            };
+            named.insert(note.id, of_note);
         }
     }
-    names
+    named
 }
 
 fn of_journey(
@@ -136,22 +167,21 @@ fn of_journey(
     let values = || journey.solutions.iter().zip(values);
     let is_known = |(_, value): &(&Arc<Solution>, &SolutionValue)| value.is_known();
     let is_weighed = journey.is_weighed();
-    if is_weighed && values().filter(is_known).count() > 1 && journey.basis.trim().is_empty() {
-        findings.push(Finding {
-            level: Level::Warning,
-            sentence: format!(
-                "{} compares solutions and does not say for whom and over what time.",
-                sentences::quoted(&journey.name, "A journey without a name")
-            ),
-            about: Some(journey.id),
-        });
+    let compared = values().filter(is_known).count();
+    if is_weighed && compared > 1 && journey.basis.trim().is_empty() {
+        let sentence = format!(
+            "{} compares solutions and does not say for whom and over what time.",
+            sentences::quoted(&journey.name, "A journey without a name")
+        );
+        let figure = words::count(compared as u64);
+        let finding = Finding::new(why::BASIS, figure, sentence, journey.id);
+        findings.push(finding.level(Level::Warning));
     }
     for (solution, value) in values().filter(is_known).filter(|_| is_weighed) {
-        findings.push(Finding {
-            level: Level::News,
-            sentence: sentences::total(journey, solution, value),
-            about: Some(solution.id),
-        });
+        let figure = signed(value.total);
+        let sentence = sentences::total(journey, solution, value);
+        let rule = why::total(journey.aggregation);
+        findings.push(Finding::new(rule, figure, sentence, solution.id));
     }
     for (solution, value) in values() {
         of_steps(project, journey, (solution, value), findings);
@@ -166,11 +196,10 @@ fn of_journey(
     if let Some(sentence) =
         sentences::evidence(items()).filter(|_| values().any(|pair| is_known(&pair)))
     {
-        findings.push(Finding {
-            level: Level::News,
-            sentence,
-            about: Some(journey.id),
-        });
+        let all = items().count();
+        let assumed = items().filter(|note| note.evidence == Evidence::Assumed);
+        let figure = words::of(all - assumed.count(), all);
+        findings.push(Finding::new(why::EVIDENCE, figure, sentence, journey.id));
     }
 }
 
@@ -178,7 +207,7 @@ fn of_journey(
 mod tests {
     use super::super::net::tests::tool_rental;
     use super::*;
-    use crate::model::{Aggregation, Cell, Decimal, Lane, Note, Row};
+    use crate::model::{Aggregation, Cell, Decimal, Lane, Note};
 
     #[test]
     fn a_comparison_without_a_basis_is_a_finding() {

@@ -12,11 +12,12 @@ mod kept;
 mod net;
 pub(crate) mod sentences;
 mod steps;
+mod why;
 
 pub use compare::{Comparison, Flag, Holds, StepDelta, compare};
 pub use coverage::{Coverage, OpenEnd, coverage, open_ends};
 pub use figures::{count, percent, percents, plain, signed};
-pub use finding::{Finding, Level};
+pub use finding::{Finding, FindingGroup, Level};
 pub use findings::{NOTHING_YET, findings};
 pub use funnel::{Funnel, funnel};
 pub use kept::{Figures, solution_value};

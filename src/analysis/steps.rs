@@ -3,8 +3,8 @@
 use super::figures::signed;
 use super::finding::{Finding, Level};
 use super::net::{SolutionValue, StepState};
-use super::sentences;
-use crate::model::words::{counted, listed_first, one_or_many, part_of};
+use super::{sentences, why};
+use crate::model::words::{self, counted, listed_first, one_or_many, part_of};
 use crate::model::{Aggregation, Cell, Journey, Lane, Project, Solution, Step, shortened};
 use std::sync::Arc;
 
@@ -37,27 +37,23 @@ pub(super) fn of_missing_steps(
         return;
     }
     let names: Vec<&str> = missing.iter().map(|(step, _)| step.name.as_str()).collect();
-    findings.push(Finding {
-        level: Level::News,
-        sentence: format!(
-            "{} has no such step: {}.",
-            sentences::name_of(solution),
-            some(&names)
-        ),
-        about: Some(solution.id),
-    });
+    let figure = words::count(names.len() as u64);
+    let sentence = format!(
+        "{} has no such step: {}.",
+        sentences::name_of(solution),
+        some(&names)
+    );
+    findings.push(Finding::new(why::MISSING, figure, sentence, solution.id));
     for (step, aside) in missing.into_iter().filter(|(_, aside)| *aside > 0) {
-        findings.push(Finding {
-            level: Level::Warning,
-            sentence: format!(
-                "{} ({}): {} {} set aside and counted nowhere, because there is no such step.",
-                shortened(&step.name),
-                sentences::name_of(solution),
-                counted(aside, "note"),
-                one_or_many(aside, "is", "are"),
-            ),
-            about: Some(step.id),
-        });
+        let sentence = format!(
+            "{} ({}): {} {} set aside and counted nowhere, because there is no such step.",
+            shortened(&step.name),
+            sentences::name_of(solution),
+            counted(aside, "note"),
+            one_or_many(aside, "is", "are"),
+        );
+        let finding = Finding::new(why::ASIDE, words::count(aside as u64), sentence, step.id);
+        findings.push(finding.level(Level::Warning));
     }
 }
 
@@ -75,29 +71,30 @@ pub(super) fn of_steps(
     };
     let unscored: usize = value.steps.iter().map(|worth| worth.items).sum();
     if !value.is_known() && unscored > 0 && journey.aggregation != Aggregation::Overall {
-        findings.push(Finding {
-            level: Level::News,
-            sentence: format!(
-                "{} has {} and no score yet.",
-                sentences::name_of(solution),
-                counted(unscored, "note")
-            ),
-            about: Some(solution.id),
-        });
+        let sentence = format!(
+            "{} has {} and no score yet.",
+            sentences::name_of(solution),
+            counted(unscored, "note")
+        );
+        let figure = words::count(unscored as u64);
+        findings.push(Finding::new(why::UNSCORED, figure, sentence, solution.id));
     }
     let mut nothing = Vec::new();
     let cells = solution.along(&journey.steps);
     for ((step, worth), cell) in journey.steps.iter().zip(&value.steps).zip(cells) {
         let step_name = shortened(&step.name);
-        let (level, sentence) = match worth.state {
+        let (level, rule, figure, sentence) = match worth.state {
             StepState::Destroyed => {
-                let why = reasons(cell);
+                let reasons = reasons(cell);
                 let net = signed(worth.net.unwrap_or_default());
-                let sentence = format!("{step_name}{whose} costs more than it gives ({net}){why}");
-                (Level::News, ended(sentence))
+                let sentence =
+                    format!("{step_name}{whose} costs more than it gives ({net}){reasons}");
+                (Level::News, why::LOSS, net, ended(sentence))
             }
             StepState::Balanced if worth.is_strong_on_both_sides(&project.scale) => (
                 Level::News,
+                why::EVEN,
+                signed(worth.net.unwrap_or_default()),
                 format!("{step_name}{whose} is even, and strong on both sides."),
             ),
             StepState::Balanced
@@ -108,6 +105,8 @@ pub(super) fn of_steps(
             }
             StepState::Unknown if value.is_known() && worth.items > 0 => (
                 Level::Warning,
+                why::UNSCORED,
+                words::count(worth.items as u64),
                 format!(
                     "{step_name}{whose} has {} and no score.",
                     counted(worth.items, "note")
@@ -123,25 +122,21 @@ pub(super) fn of_steps(
                 let scored = part_of(worth.scored, worth.items, "note");
                 (
                     Level::Warning,
+                    why::UNSCORED,
+                    words::of(worth.scored, worth.items),
                     format!("{step_name}{whose}: {scored} scored."),
                 )
             }
         };
-        findings.push(Finding {
-            level,
-            sentence,
-            about: Some(step.id),
-        });
+        findings.push(Finding::new(rule, figure, sentence, step.id).level(level));
     }
     if !nothing.is_empty() {
-        findings.push(Finding {
-            level: Level::News,
-            sentence: format!(
-                "{}{whose}: nothing here, the customer neither gains nor gives up anything.",
-                some(&nothing)
-            ),
-            about: Some(solution.id),
-        });
+        let sentence = format!(
+            "{}{whose}: nothing here, the customer neither gains nor gives up anything.",
+            some(&nothing)
+        );
+        let figure = words::count(nothing.len() as u64);
+        findings.push(Finding::new(why::NOTHING, figure, sentence, solution.id));
     }
 }
 

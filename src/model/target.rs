@@ -81,6 +81,19 @@ impl Target {
         Self::text(Owner::Thing(kind, id), TextKey::own(key))
     }
 
+    /// What a part is called.
+    pub fn title(kind: ThingKind, id: Id) -> Self {
+        let key = match kind {
+            ThingKind::Job => TextKey::within("job", "sentence"),
+            ThingKind::Map
+            | ThingKind::Journey
+            | ThingKind::Step
+            | ThingKind::Solution
+            | ThingKind::Persona => TextKey::own("name"),
+        };
+        Self::text(Owner::Thing(kind, id), key)
+    }
+
     /// What it belongs to, for the text of a field.
     pub fn address(self) -> Option<(Owner, TextKey)> {
         let of_thing = |kind, id, key| Some((Owner::Thing(kind, id), key));

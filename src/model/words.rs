@@ -32,6 +32,11 @@ pub fn with_article(one: &str) -> String {
     format!("{} {one}", if is_vowel { "an" } else { "a" })
 }
 
+/// A part of so many: "1 of 3".
+pub fn of(part: usize, all: usize) -> String {
+    format!("{} of {}", count(part as u64), count(all as u64))
+}
+
 /// A part of something: "1 of 3 gaps", "1 of 1 gap".
 pub fn part_of(part: usize, all: usize, one: &str) -> String {
     format!("{} of {}", count(part as u64), counted(all, one))
