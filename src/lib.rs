@@ -25,10 +25,10 @@
 //!
 //! | what | file | table |
 //! |---|---|---|
-//! | a kind of canvas | a folder of `layout`, a page in `app/pages` | `layout/views.rs`, `app/pages/mod.rs` |
-//! | a page without a canvas | `app/pages` | `app/pages/mod.rs` |
+//! | a kind of canvas | a file or folder of `layout`, a page in `app/pages` | `layout/views.rs`, `app/pages/table.rs` |
+//! | a page without a canvas | `app/pages` | `app/pages/table.rs` |
 //! | a command | a row in the file of its menu in `app/commands` | the lines of that menu, in the same file |
-//! | a panel | `app/panels` | `app/panels/mod.rs` |
+//! | a panel | `app/panels` | `app/panels/table.rs` |
 //! | a question | `app/questions`; what it is about stands where it comes from | `app/questions/mod.rs` |
 //! | a format | `export` or `import` | `export/formats.rs`, `import/formats.rs` |
 //! | a row of notes, a field, a kind of record | `model` | `model/rows.rs`, the record itself |

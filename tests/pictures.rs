@@ -58,7 +58,7 @@ fn the_window_looks_as_it_did() {
         driver.run(commands::SET_THEME.with(theme));
         driver.open_example("tool-rental");
         compare(&mut driver, &format!("journey-{name}"));
-        driver.run(&commands::NEXT_VIEW);
+        driver.show_map();
         compare(&mut driver, &format!("value-map-{name}"));
     }
     driver.run(commands::SET_THEME.with(Theme::Light));

@@ -343,7 +343,7 @@ fn undo_goes_to_what_it_changes() {
     let mut driver = Driver::open("tool-rental");
     driver.click_note("Bits go missing");
     driver.type_slowly("3");
-    driver.run(&commands::NEXT_VIEW);
+    driver.show_map();
     assert!(driver.says("Key touchpoints"));
     driver.undo();
     assert!(driver.says("Running total"), "the journey is shown again");
@@ -639,7 +639,7 @@ fn keys_after_a_paste_come_after_it() {
 #[test]
 fn a_list_pasted_on_a_job_becomes_jobs_and_on_a_name_text() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(&commands::NEXT_VIEW);
+    driver.show_map();
     let map = driver.project().value_maps[0].clone();
     driver.put_cursor(Cursor::At(Target::JobSentence(map.jobs[0].id)));
     driver.paste("Buy screws\nPaint the wall");
@@ -858,7 +858,7 @@ fn a_drag_within_one_slow_frame_carries_what_was_pressed() {
 #[test]
 fn a_digit_on_a_note_that_is_not_scored_only_says_so() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(&commands::NEXT_VIEW);
+    driver.show_map();
     let before = driver.bytes();
     driver.click_note("Counter in the shop");
     for key in ["3", "+", "-", "−"] {
@@ -906,7 +906,7 @@ fn what_is_deleted_says_how_many_notes_went_with_it() {
     );
     driver.undo();
     driver.undo();
-    driver.run(&commands::NEXT_VIEW);
+    driver.show_map();
     let job = driver.project().value_maps[0].jobs[0].id;
     driver.put_cursor(Cursor::At(Target::JobSentence(job)));
     driver.press(Key::Delete);

@@ -180,12 +180,9 @@ fn a_letter_on_a_heading_takes_its_place() {
         Target::StepName(journey.steps[2].id),
         Target::SolutionName(journey.solutions[1].id),
     ];
-    for (targets, view) in [
-        (&of_journey[..], None),
-        (&of_map, Some(&commands::NEXT_VIEW)),
-    ] {
-        if let Some(command) = view {
-            driver.run(command);
+    for (targets, is_of_map) in [(&of_journey[..], false), (&of_map, true)] {
+        if is_of_map {
+            driver.show_map();
         }
         for target in targets {
             let before = driver.bytes();
@@ -321,7 +318,7 @@ fn tab_goes_through_every_field_in_reading_order() {
 #[test]
 fn tab_goes_from_a_new_job_to_its_outcome_and_the_next_job() {
     let mut driver = Driver::open("tool-rental");
-    driver.run(&commands::NEXT_VIEW);
+    driver.show_map();
     let map = driver.project().value_maps[0].clone();
     driver.put_cursor(Cursor::At(Target::OutcomeSentence(map.jobs[2].id)));
     driver.press(Key::Tab);
@@ -465,7 +462,7 @@ fn a_new_job_after_the_last_is_whole_in_view() {
     for (width, height) in [(1600.0, 1000.0), (1024.0, 768.0), (1280.0, 720.0)] {
         let mut driver = Driver::start_sized(width, height);
         driver.open_example("tool-rental");
-        driver.run(&commands::NEXT_VIEW);
+        driver.show_map();
         driver.run(&commands::FIT);
         let jobs = driver.project().value_maps[0].jobs.clone();
         driver.put_cursor(Cursor::At(Target::JobSentence(jobs[2].id)));

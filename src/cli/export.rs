@@ -6,7 +6,7 @@ use crate::file;
 use crate::layout::theme::Theme;
 use crate::layout::{Framing, KINDS, Layouter, Shown, SystemFonts, View};
 use crate::model::Project;
-use crate::model::words::listed;
+use crate::model::words::{capitalised, listed, with_article};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -165,10 +165,13 @@ fn find_solution(project: &Project, view: View, name: Option<&str>) -> Result<Sh
     let Some(name) = name else {
         return Ok(Shown::All);
     };
-    let journey = view
-        .of
-        .and_then(|id| project.journey(id))
-        .ok_or("A value map has no solutions: leave --solution out.")?;
+    let journey = view.of.and_then(|id| project.journey(id)).ok_or_else(|| {
+        let what = with_article(&view.word().to_lowercase());
+        format!(
+            "{} has no solutions: leave --solution out.",
+            capitalised(&what)
+        )
+    })?;
     let found = journey
         .solutions
         .iter()

@@ -31,7 +31,8 @@ pub use score::Score;
 pub use selection::{Cursor, Selection};
 pub use solutions::{
     add_journey, add_period, add_solution, add_value_map, delete_journey, delete_period,
-    delete_solution, delete_value_map, duplicate_solution, set_baseline,
+    delete_persona, delete_solution, delete_subject, delete_value_map, duplicate_solution,
+    set_baseline,
 };
 pub use what_changed::{Changed, what_changed};
 pub use write::{NotWritten, figure, write};

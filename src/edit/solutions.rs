@@ -3,7 +3,9 @@
 use super::notes::renew_ids;
 use super::tidy::remove_links;
 use crate::model::Template;
-use crate::model::{Id, Job, Journey, Method, Period, Persona, Project, Solution, ValueMap};
+use crate::model::{
+    Id, Job, Journey, Method, Period, Persona, Project, Solution, ThingKind, ValueMap, note_ids,
+};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -152,6 +154,38 @@ pub fn delete_value_map(project: &mut Project, id: Id) {
     let map = project.value_maps.remove(at);
     let notes = map.jobs.iter().flat_map(|job| job.rows.values()).flatten();
     let gone: HashSet<Id> = notes.map(|note| note.id).collect();
+    remove_links(project, |id| gone.contains(&id));
+    forget_view(project, id);
+}
+
+/// Deletes what a view is of, with everything in it: a map, a journey, a customer. What is a part of one of
+/// them stays.
+pub fn delete_subject(project: &mut Project, kind: ThingKind, id: Id) {
+    match kind {
+        ThingKind::Map => delete_value_map(project, id),
+        ThingKind::Journey => delete_journey(project, id),
+        ThingKind::Persona => delete_persona(project, id),
+        ThingKind::Job | ThingKind::Step | ThingKind::Solution => {}
+    }
+}
+
+/// Deletes a customer with the notes about them; the maps and journeys stay.
+pub fn delete_persona(project: &mut Project, id: Id) {
+    let Some(persona) = project.persona(id) else {
+        return;
+    };
+    let gone: HashSet<Id> = note_ids(persona.shelves()).collect();
+    project.personas.retain(|persona| persona.id != id);
+    for map in &mut project.value_maps {
+        if map.persona == Some(id) {
+            Arc::make_mut(map).persona = None;
+        }
+    }
+    for journey in &mut project.journeys {
+        if journey.persona == Some(id) {
+            Arc::make_mut(journey).persona = None;
+        }
+    }
     remove_links(project, |id| gone.contains(&id));
     forget_view(project, id);
 }

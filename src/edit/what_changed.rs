@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// What differs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Changed {
-    /// The map or journey in which something differs first.
+    /// The map or journey in which something differs first, else the customer about whom notes do.
     pub canvas: Option<Id>,
     /// Notes that are new or other than before, in reading order.
     pub notes: Vec<Id>,
@@ -34,11 +34,20 @@ pub fn what_changed(before: &Project, after: &Project) -> Changed {
         changed.point_to(Target::text(Owner::Project, description));
     }
     for persona in &after.personas {
+        let known = before.persona(persona.id);
+        if is_same(known, persona) {
+            continue;
+        }
+        if known.is_none_or(|known| known.empathy.rows != persona.empathy.rows) {
+            changed.canvas.get_or_insert(persona.id);
+            let known = known.map(|known| &known.empathy.rows);
+            changed.rows(known, &persona.empathy.rows);
+        }
         let is_other = |known: &Arc<Persona>| {
             (&known.name, &known.position, &known.profile)
                 != (&persona.name, &persona.position, &persona.profile)
         };
-        if before.persona(persona.id).is_some_and(is_other) {
+        if known.is_some_and(is_other) {
             changed.point_to(Target::PersonaName(persona.id));
         }
     }

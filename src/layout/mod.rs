@@ -6,14 +6,13 @@
 //! `kit` holds what all canvases are made with and knows none of them. Each kind of canvas has a folder;
 //! `views` is the table that knows them all, and the one place where a new kind is entered.
 
-mod journey;
+pub mod journey;
 mod kit;
-mod value_map;
+pub mod value_map;
 mod views;
 
 // What bars carry, and how figures are written: a sheet is all that its painters need to know.
 pub use crate::analysis::{StepState, StepValue, plain, signed};
-pub use journey::JourneyMap;
 pub use kit::cards::tint;
 pub use kit::fit::{
     Fitted, Fitting, LARGEST, LEAST_FOR_STRIP, SCROLL_BAR, SMALLEST, STRIP, largest_text,
@@ -28,5 +27,4 @@ pub use kit::sheet::Sheet;
 pub use kit::system_fonts::SystemFonts;
 pub use kit::typesetter::Typesetter;
 pub use kit::{fonts, lower, primitive, sheet, theme, words};
-pub use value_map::CustomerValueMap;
 pub use views::KINDS;

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use value_journey::analysis::solution_value;
 use value_journey::edit::{
-    add_value_map, delete_journey, delete_solution, delete_value_map, duplicate_solution,
+    add_value_map, delete_journey, delete_solution, delete_subject, delete_value_map, duplicate_solution,
     insert_notes, set_baseline,
 };
-use value_journey::model::{Id, MAX_NOTES, Note, Place, Project, Row, check};
+use value_journey::model::{
+    Field, Id, Link, MAX_NOTES, Note, Place, Project, Relation, Row, ThingKind, check,
+};
 
 fn tool_rental() -> Project {
     value_journey::file::read(include_bytes!("../../assets/examples/tool-rental.vjourney")).unwrap()
@@ -80,4 +82,27 @@ fn a_new_map_is_for_a_customer_without_one() {
     add_value_map(&mut project);
     assert_eq!(project.personas.len(), 2);
     assert_eq!(check(&project), []);
+}
+
+#[test]
+fn deleting_a_customer_takes_their_notes_along_and_leaves_their_maps() {
+    let mut project = tool_rental();
+    let (persona, journey) = (project.personas[0].id, project.journeys[0].id);
+    let field = Field::Traits;
+    let place = Place::Field { persona, field };
+    insert_notes(&mut project, place, 0, vec![Arc::new(Note::new("No car"))]);
+    let note = project.notes(place)[0].id;
+    let mut link = project.links[0].clone();
+    link.from = note;
+    link.to = project.journeys[0].steps[0].id;
+    link.relation = Relation::Concerns;
+    project.links.to_mut().push(link);
+    let maps = project.value_maps.len();
+    delete_subject(&mut project, ThingKind::Persona, persona);
+    assert_eq!(check(&project), []);
+    assert!(project.personas.is_empty() && project.value_maps.len() == maps);
+    assert_eq!(project.value_maps[0].persona, None);
+    assert_eq!(project.journey(journey).unwrap().persona, None);
+    let mut links = project.links.iter();
+    assert!(!links.any(|link: &Link| link.from == note));
 }

@@ -44,3 +44,20 @@ fn nothing_differs_from_itself() {
         Changed::default()
     );
 }
+
+#[test]
+fn a_note_about_a_customer_is_found() {
+    let document = document();
+    let before = Arc::clone(document.project());
+    let mut after = (*before).clone();
+    let persona = Arc::make_mut(&mut after.personas[0]);
+    let note = Arc::new(value_journey::model::Note::new("Has no car"));
+    persona.empathy.rows[value_journey::model::Field::Traits].push(Arc::clone(&note));
+    let changed = what_changed(&before, &after);
+    assert_eq!(changed.canvas, Some(after.personas[0].id));
+    assert_eq!(changed.notes, [note.id]);
+    // What is taken away again is not there, but where it was.
+    let changed = what_changed(&after, &before);
+    assert_eq!(changed.canvas, Some(after.personas[0].id));
+    assert!(changed.notes.is_empty());
+}

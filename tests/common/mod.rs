@@ -17,6 +17,7 @@ use value_journey::app::{
 use value_journey::canvas::id_of;
 use value_journey::edit::Cursor;
 use value_journey::file::Store;
+use value_journey::layout::View;
 use value_journey::model::{Id, Lane, Note, Place, Project, Slot, Target, Template};
 
 /// Answers file dialogs with what the test has put in; without any as a system without dialogs does.
@@ -212,6 +213,12 @@ impl Driver {
             self.state().open.palette.is_none(),
             "“{text}” was not possible"
         );
+    }
+
+    /// Shows the first value map.
+    pub fn show_map(&mut self) {
+        let map = View::value_map(self.project().value_maps[0].id);
+        self.run(commands::SHOW.with(map));
     }
 
     pub fn undo(&mut self) {

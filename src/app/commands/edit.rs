@@ -13,7 +13,7 @@ use crate::app::work::finder::Finder;
 use crate::app::work::state::State;
 use crate::app::work::views::Sight;
 use crate::edit::{self, Cursor, Document, Selection, what_changed};
-use crate::layout::{Subject, View};
+use crate::layout::View;
 use crate::model::words::{a_or_many, capitalised, counted, with_article};
 use crate::model::{Id, Note, Project, Slot, Target};
 use egui::{Key, ViewportCommand};
@@ -97,7 +97,7 @@ fn step_in_history(desk: &mut Desk, step: fn(&mut Document) -> bool) {
     let changed = what_changed(&before, state.document.project());
     if let Some(view) = changed
         .canvas
-        .and_then(|id| View::showing(state.document.project(), Subject::Part(id)))
+        .and_then(|id| View::of(state.document.project(), id))
     {
         state.go_to(Some(view));
     }

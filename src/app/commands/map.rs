@@ -344,22 +344,19 @@ pub static OPEN_WITH_THIS_VIEW: Entry = Entry {
 
 pub static DELETE_VIEW: Entry = Entry {
     text: Of(|state, _| {
-        let shown = state.value_map().map_or("journey", |_| "value map");
+        let shown = state.subject();
+        let shown = shown.map_or("journey", |(kind, _)| kind.info().one);
         format!("Delete this {shown}")
     }),
     hint: Is(""),
     words: Is("remove erase canvas view map"),
     keys: &[],
     during: &[Typing],
-    when: has_map,
+    when: |state, _| state.subject().is_some(),
     run: |desk, _| {
-        if let Some(id) = desk.state.value_map().map(|map| map.id) {
-            delete_with_notes(desk, "value map", |project| {
-                edit::delete_value_map(project, id);
-            });
-        } else if let Some(id) = desk.state.journey().map(|journey| journey.id) {
-            delete_with_notes(desk, "journey", |project| {
-                edit::delete_journey(project, id);
+        if let Some((kind, id)) = desk.state.subject() {
+            delete_with_notes(desk, kind.info().one, |project| {
+                edit::delete_subject(project, kind, id);
             });
         }
     },

@@ -7,29 +7,90 @@ use egui::{
     Atom, Color32, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-/// A sign.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Icon {
+/// A sign: how it is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Icon(pub fn(&Pen<'_>));
+
+/// Draws a sign of 14 points around a point.
+pub(crate) struct Pen<'a> {
+    painter: &'a Painter,
+    center: Pos2,
+    stroke: Stroke,
+}
+
+impl Pen<'_> {
+    /// A line through points that are counted from the middle.
+    pub(crate) fn line<const N: usize>(&self, points: [(f32, f32); N]) {
+        self.path(points.to_vec());
+    }
+
+    fn path(&self, points: Vec<(f32, f32)>) {
+        let at = |(x, y): (f32, f32)| pos2(self.center.x + x, self.center.y + y);
+        let points = points.into_iter().map(at).collect();
+        self.painter.add(Shape::line(points, self.stroke));
+    }
+
+    /// The frame of a panel.
+    pub(crate) fn frame(&self) {
+        let frame = Rect::from_center_size(self.center, vec2(14.0, 12.0));
+        let inside = egui::StrokeKind::Inside;
+        self.painter.rect_stroke(frame, 2, self.stroke, inside);
+    }
+
+    /// An arrow back, or forward where `side` is −1.
+    fn turn(&self, side: f32) {
+        let arc = (0..=14).map(|step| {
+            let angle = std::f32::consts::PI * (-0.5 + step as f32 / 14.0);
+            (side * (1.0 + 4.5 * angle.cos()), 0.5 + 4.0 * angle.sin())
+        });
+        self.path(arc.collect());
+        self.line([(side, -3.5), (side * -5.5, -3.5)]);
+        self.line([
+            (side * -2.5, -6.5),
+            (side * -5.5, -3.5),
+            (side * -2.5, -0.5),
+        ]);
+        self.line([(side, 4.5), (side * -3.0, 4.5)]);
+    }
+}
+
+impl Icon {
     /// An arrow back.
-    Undo,
+    pub(crate) const UNDO: Self = Self(|pen| pen.turn(1.0));
     /// An arrow forward.
-    Redo,
+    pub(crate) const REDO: Self = Self(|pen| pen.turn(-1.0));
     /// Up.
-    Previous,
+    pub(crate) const PREVIOUS: Self = Self(|pen| pen.line([(-5.0, 2.5), (0.0, -2.5), (5.0, 2.5)]));
     /// Down.
-    Next,
+    pub(crate) const NEXT: Self = Self(|pen| pen.line([(-4.5, -2.0), (0.0, 2.5), (4.5, -2.0)]));
     /// A cross.
-    Close,
-    Plus,
-    Minus,
+    pub(crate) const CLOSE: Self = Self(|pen| {
+        pen.line([(-4.5, -4.5), (4.5, 4.5)]);
+        pen.line([(4.5, -4.5), (-4.5, 4.5)]);
+    });
+    pub(crate) const PLUS: Self = Self(|pen| {
+        pen.line([(-5.0, 0.0), (5.0, 0.0)]);
+        pen.line([(0.0, -5.0), (0.0, 5.0)]);
+    });
+    pub(crate) const MINUS: Self = Self(|pen| pen.line([(-5.0, 0.0), (5.0, 0.0)]));
     /// A panel at the left.
-    LeftPanel,
+    pub(crate) const LEFT_PANEL: Self = Self(|pen| {
+        pen.frame();
+        pen.line([(-2.5, -6.0), (-2.5, 6.0)]);
+    });
     /// A panel at the right.
-    RightPanel,
+    pub(crate) const RIGHT_PANEL: Self = Self(|pen| {
+        pen.frame();
+        pen.line([(2.5, -6.0), (2.5, 6.0)]);
+    });
     /// A frame.
-    Fit,
+    pub(crate) const FIT: Self = Self(|pen| {
+        for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
+            pen.line([(6.0 * x, 2.0 * y), (6.0 * x, 5.5 * y), (2.5 * x, 5.5 * y)]);
+        }
+    });
     /// It is on.
-    Tick,
+    pub(crate) const TICK: Self = Self(|pen| pen.line([(-4.0, 0.0), (-1.0, 3.0), (4.5, -3.5)]));
 }
 
 /// Side of an icon button in points.
@@ -67,67 +128,16 @@ pub(crate) const ARROW: f32 = 16.0;
 pub(crate) fn arrow(theme: Theme) -> Atom<'static> {
     let ink = color(theme, Role::Ink);
     Atom::paint(vec2(ARROW - 2.0, 10.0), move |ui, args| {
-        draw(ui.painter(), Icon::Next, args.rect.center(), ink);
+        draw(ui.painter(), Icon::NEXT, args.rect.center(), ink);
     })
 }
 
 /// Draws an icon of 14 points around a point.
 pub(crate) fn draw(painter: &Painter, icon: Icon, center: Pos2, ink: Color32) {
     let stroke = Stroke::new(1.6, ink);
-    let at = |x: f32, y: f32| pos2(center.x + x, center.y + y);
-    let line = |points: Vec<Pos2>| painter.add(Shape::line(points, stroke));
-    match icon {
-        Icon::Undo | Icon::Redo => {
-            let side = if icon == Icon::Undo { 1.0 } else { -1.0 };
-            let arc: Vec<Pos2> = (0..=14)
-                .map(|step| {
-                    let angle = std::f32::consts::PI * (-0.5 + step as f32 / 14.0);
-                    at(side * (1.0 + 4.5 * angle.cos()), 0.5 + 4.0 * angle.sin())
-                })
-                .collect();
-            line(arc);
-            line(vec![at(side * 1.0, -3.5), at(side * -5.5, -3.5)]);
-            line(vec![
-                at(side * -2.5, -6.5),
-                at(side * -5.5, -3.5),
-                at(side * -2.5, -0.5),
-            ]);
-            line(vec![at(side * 1.0, 4.5), at(side * -3.0, 4.5)]);
-        }
-        Icon::Previous => {
-            line(vec![at(-5.0, 2.5), at(0.0, -2.5), at(5.0, 2.5)]);
-        }
-        Icon::Next => {
-            line(vec![at(-4.5, -2.0), at(0.0, 2.5), at(4.5, -2.0)]);
-        }
-        Icon::Close => {
-            line(vec![at(-4.5, -4.5), at(4.5, 4.5)]);
-            line(vec![at(4.5, -4.5), at(-4.5, 4.5)]);
-        }
-        Icon::Plus => {
-            line(vec![at(-5.0, 0.0), at(5.0, 0.0)]);
-            line(vec![at(0.0, -5.0), at(0.0, 5.0)]);
-        }
-        Icon::Tick => {
-            line(vec![at(-4.0, 0.0), at(-1.0, 3.0), at(4.5, -3.5)]);
-        }
-        Icon::Minus => {
-            line(vec![at(-5.0, 0.0), at(5.0, 0.0)]);
-        }
-        Icon::LeftPanel | Icon::RightPanel => {
-            let frame = Rect::from_center_size(center, vec2(14.0, 12.0));
-            painter.rect_stroke(frame, 2, stroke, egui::StrokeKind::Inside);
-            let x = if icon == Icon::LeftPanel { -2.5 } else { 2.5 };
-            line(vec![at(x, -6.0), at(x, 6.0)]);
-        }
-        Icon::Fit => {
-            for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
-                line(vec![
-                    at(6.0 * x, 2.0 * y),
-                    at(6.0 * x, 5.5 * y),
-                    at(2.5 * x, 5.5 * y),
-                ]);
-            }
-        }
-    }
+    (icon.0)(&Pen {
+        painter,
+        center,
+        stroke,
+    });
 }

@@ -7,7 +7,6 @@ use crate::app::look::{buttons, table};
 use crate::app::pages::fields;
 use crate::app::work::figures::Difference;
 use crate::app::work::state::State;
-use crate::layout::View;
 use crate::layout::theme::Role;
 use crate::model::{Aggregation, Id, Journey, Kind, Project, Target};
 use egui::{RichText, Ui};
@@ -70,12 +69,9 @@ pub(crate) fn differences(ui: &mut Ui, state: &State, journey: &Journey) {
         return;
     }
     let project = state.document.project();
-    let all = state
-        .memos
-        .differences
-        .get(project, View::journey(journey.id), || {
-            Difference::all(&mut state.memos.cells.borrow_mut(), journey)
-        });
+    let all = state.memos.get(project, Some(journey.id), || {
+        Difference::all(&mut state.memos.cells.borrow_mut(), journey)
+    });
     for difference in all.iter() {
         let comparison = &difference.comparison;
         if !comparison.is_known {

@@ -9,7 +9,8 @@ use crate::app::commands::{ADD_SOLUTION, Asks, SET_AGGREGATION, TOGGLE_LANE, TOG
 use crate::app::look::buttons;
 use crate::app::pages::fields;
 use crate::app::work::state::State;
-use crate::layout::{JourneyMap, Shown};
+use crate::layout::Shown;
+use crate::layout::journey::JourneyMap;
 use crate::model::words::{capitalised, counted};
 use crate::model::{Aggregation, Id, Journey, Lane, Project, Step, Target, cut};
 use egui::Ui;

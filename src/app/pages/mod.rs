@@ -5,21 +5,16 @@ pub(crate) mod fields;
 pub(crate) mod inspect;
 mod journey;
 pub(crate) mod page;
+mod table;
 pub(crate) mod tools;
 mod value_map;
 pub(crate) mod welcome;
 
 use crate::app::work::state::State;
-use crate::layout::{CustomerValueMap, JourneyMap, View, ViewKind};
+use crate::layout::{View, ViewKind};
 use crate::model::Id;
 use page::Page;
-
-/// All kinds of views, in the order of tabs, one a line.
-#[rustfmt::skip]
-pub(crate) const PAGES: &[&dyn Page] = &[
-    &CustomerValueMap,
-    &JourneyMap,
-];
+pub(crate) use table::PAGES;
 
 /// The same as kinds.
 pub(crate) fn kinds() -> Vec<ViewKind> {

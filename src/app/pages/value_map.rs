@@ -7,7 +7,8 @@ use crate::analysis::coverage;
 use crate::app::commands::Asks;
 use crate::app::pages::fields;
 use crate::app::work::state::State;
-use crate::layout::{CustomerValueMap, View, Views as _};
+use crate::layout::Views as _;
+use crate::layout::value_map::CustomerValueMap;
 use crate::model::{Id, Project, Target};
 use egui::Ui;
 
@@ -49,10 +50,7 @@ impl Page for CustomerValueMap {
         let Some(map) = of.and_then(|id| project.value_map(id)) else {
             return Vec::new();
         };
-        let covered = state
-            .memos
-            .coverage
-            .get(project, View::value_map(map.id), || coverage(project, map));
+        let covered = state.memos.get(project, of, || coverage(project, map));
         let has_gaps = covered.gaps > 0;
         has_gaps.then(|| covered.sentence()).into_iter().collect()
     }

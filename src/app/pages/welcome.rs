@@ -4,6 +4,7 @@
 use crate::app::commands::{Asks, EXAMPLES, NEW, OPEN, OPEN_EXAMPLE, OPEN_RECENT};
 use crate::app::desk::Desk;
 use crate::app::look::icons::arrow;
+use crate::app::look::rows::has_appeared;
 use crate::app::look::visuals::{bold, color, size};
 use crate::app::work::preferences::folder_of;
 use crate::app::work::state::State;
@@ -167,14 +168,6 @@ fn begin_with(ui: &Ui, desk: &Desk, first: &Response) {
     let known = ui.data(|data| data.get_temp::<Id>(last));
     let known = known.filter(|id| !has_appeared && is_here(id));
     ui.memory_mut(|memory| memory.request_focus(known.unwrap_or(first.id)));
-}
-
-/// Whether something is shown that was not shown in the pass before.
-fn has_appeared(ui: &Ui, seen: Id) -> bool {
-    let pass = ui.ctx().cumulative_pass_nr();
-    let last = ui.data_mut(|data| data.get_temp::<u64>(seen));
-    ui.data_mut(|data| data.insert_temp(seen, pass));
-    last.is_none_or(|last| last + 1 < pass)
 }
 
 /// The recent files, brought into view when they appear.

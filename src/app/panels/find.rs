@@ -139,6 +139,7 @@ fn act(desk: &mut Desk, action: Action) {
         finder.shows += 1;
         if !desk.state.has_panel("inspector") && is_in_inspector(&desk.state, target) {
             let chosen = desk.state.preferences.has_inspector.replace(true);
+            desk.state.make_way("inspector");
             if !finder.opened_inspector {
                 finder.inspector_before = chosen;
             }
@@ -261,8 +262,8 @@ impl Bar<'_> {
         let theme = self.state.style.theme;
         let has_matches = !self.finder.matches.is_empty();
         for (icon, name, forward) in [
-            (Icon::Previous, "Previous match", false),
-            (Icon::Next, "Next match", true),
+            (Icon::PREVIOUS, "Previous match", false),
+            (Icon::NEXT, "Next match", true),
         ] {
             let button = ui
                 .add_enabled_ui(has_matches, |ui| icon_button(ui, icon, name, theme))
@@ -298,7 +299,7 @@ impl Bar<'_> {
 
     fn close(&mut self, ui: &mut Ui) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let button = icon_button(ui, Icon::Close, "Close find", self.state.style.theme);
+            let button = icon_button(ui, Icon::CLOSE, "Close find", self.state.style.theme);
             if self.is_used(button) {
                 self.action = Some(Action::Close);
             }

@@ -52,7 +52,7 @@ pub(super) const INSPECTOR: Panel = Panel {
     margin: (12, 8),
     is_open: |state| state.has_panel(NAME),
     show,
-    switch: Some((&TOGGLE_INSPECTOR, Icon::RightPanel)),
+    switch: Some((&TOGGLE_INSPECTOR, Icon::RIGHT_PANEL)),
 };
 
 fn show(ui: &mut Ui, desk: &mut Desk, asks: &mut Asks) {

@@ -9,18 +9,18 @@ use crate::app::commands::{
 };
 use crate::app::desk::Desk;
 use crate::app::look::icons::Icon;
+use crate::app::look::rows;
 use crate::app::look::visuals::{bold, color, scroll_panel, size};
 use crate::app::pages::PAGES;
 use crate::app::pages::page::Page;
 use crate::app::work::state::State;
 use crate::edit::Cursor;
-use crate::layout::theme::{Role, Theme};
+use crate::layout::theme::Role;
 use crate::layout::{Subject, View, ViewKind};
 use crate::model::{Id, Target};
 use egui::accesskit;
 use egui::{
-    EventFilter, FontId, Key, Modifiers, Response, RichText, Sense, Stroke, StrokeKind,
-    TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
+    FontId, Key, Response, RichText, Sense, TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 /// Height of a row in points.
@@ -56,7 +56,7 @@ pub(super) const OUTLINE: Panel = Panel {
     margin: (12, 8),
     is_open: |state| state.has_panel(NAME),
     show,
-    switch: Some((&TOGGLE_OUTLINE, Icon::LeftPanel)),
+    switch: Some((&TOGGLE_OUTLINE, Icon::LEFT_PANEL)),
 };
 
 fn show(ui: &mut Ui, desk: &mut Desk, asks: &mut Asks) {
@@ -74,40 +74,8 @@ fn show(ui: &mut Ui, desk: &mut Desk, asks: &mut Asks) {
         if tree.rows.is_empty() {
             ui.weak("Nothing yet. Insert a value map or a journey.");
         }
-        let rows = tree.rows;
-        walk(ui, &rows);
+        rows::walk(ui, &tree.rows);
     });
-}
-
-/// Arrows, Home and End among rows.
-fn walk(ui: &Ui, rows: &[egui::Id]) {
-    let focused = ui.memory(egui::Memory::focused);
-    let Some(at) = rows.iter().position(|row| Some(*row) == focused) else {
-        return;
-    };
-    let arrows = EventFilter {
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[at], arrows));
-    let last = rows.len() - 1;
-    let next = ui.input_mut(|input| {
-        let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-        if pressed(Key::ArrowDown) {
-            (at + 1).min(last)
-        } else if pressed(Key::ArrowUp) {
-            at.saturating_sub(1)
-        } else if pressed(Key::Home) {
-            0
-        } else if pressed(Key::End) {
-            last
-        } else {
-            at
-        }
-    });
-    if next != at {
-        ui.memory_mut(|memory| memory.request_focus(rows[next]));
-    }
 }
 
 /// The outline while it is shown.
@@ -120,11 +88,17 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn customers(&mut self, ui: &mut Ui) {
-        let personas = &self.state.document.project().personas;
-        if !personas.is_empty() {
-            heading(ui, "Customers");
+        let project = self.state.document.project();
+        let Some(first) = project.personas.first() else {
+            return;
+        };
+        let mut kinds = self.state.kinds.iter();
+        if kinds.any(|kind| kind.all(project).contains(&Some(first.id))) {
+            // They have views of their own, and stand among those.
+            return;
         }
-        for persona in personas {
+        heading(ui, "Customers");
+        for persona in &project.personas {
             let is_on = matches!(
                 self.state.selection.cursor(),
                 Cursor::At(Target::PersonaName(id) | Target::PersonaPosition(id)) if id == persona.id
@@ -216,14 +190,14 @@ impl Tree<'_> {
             node.set_level(level + 1);
             node.set_selected(is_on);
         });
-        if response.gained_focus() {
+        if rows::takes_focus(ui, &response) {
             response.scroll_to_me(None);
         }
         if !ui.is_rect_visible(rect) {
             return response;
         }
         let theme = self.state.style.theme;
-        ground(ui, theme, &response, is_on);
+        rows::ground(ui, theme, &response, is_on);
         let font = if is_bold {
             bold(size::BODY)
         } else {
@@ -246,26 +220,6 @@ impl Tree<'_> {
         } else {
             response
         }
-    }
-}
-
-/// What is behind a row: that it is current, pointed at, or has the focus.
-fn ground(ui: &Ui, theme: Theme, response: &Response, is_on: bool) {
-    let rect = response.rect;
-    let painter = ui.painter();
-    if is_on {
-        painter.rect_filled(rect, 4, color(theme, Role::Selected));
-    } else if response.hovered() {
-        painter.rect_filled(rect, 4, color(theme, Role::Hovered));
-    }
-    if is_on {
-        // Not by colour alone.
-        let mark = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-        painter.rect_filled(mark, 1, color(theme, Role::Focus));
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, color(theme, Role::Focus));
-        painter.rect_stroke(rect, 4, stroke, StrokeKind::Inside);
     }
 }
 

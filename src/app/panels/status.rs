@@ -46,11 +46,11 @@ fn show(ui: &mut Ui, desk: &mut Desk, asks: &mut Asks) {
 }
 
 fn zoom(ui: &mut Ui, state: &State, asks: &mut Asks) {
-    let Some(view) = state.view_state() else {
+    let Some(view) = state.view_state().filter(|_| !state.is_own_page()) else {
         return;
     };
     let theme = state.style.theme;
-    for (icon, command) in [(Icon::Fit, &FIT), (Icon::Plus, &ZOOM_IN)] {
+    for (icon, command) in [(Icon::FIT, &FIT), (Icon::PLUS, &ZOOM_IN)] {
         if icon_button(ui, icon, &command.text(state), theme).clicked() {
             asks.run(command);
         }
@@ -63,7 +63,7 @@ fn zoom(ui: &mut Ui, state: &State, asks: &mut Asks) {
     {
         asks.run(&ZOOM_TO_100);
     }
-    if icon_button(ui, Icon::Minus, &ZOOM_OUT.text(state), theme).clicked() {
+    if icon_button(ui, Icon::MINUS, &ZOOM_OUT.text(state), theme).clicked() {
         asks.run(&ZOOM_OUT);
     }
 }

@@ -14,7 +14,7 @@ use crate::app::disk::messages::Message;
 use crate::app::look::visuals;
 use crate::app::pages::{self, welcome};
 use crate::app::panels::panel::Side;
-use crate::app::panels::{PANELS, scoring};
+use crate::app::panels::{self, PANELS, scoring};
 use crate::app::questions;
 use crate::app::work::on_file::{Busy, SHORT, Then};
 use crate::app::work::preferences::{self, Preferences};
@@ -134,6 +134,7 @@ impl App {
         ctx.options_mut(|options| options.input_options.scroll_zoom_speed = 1.0 / 400.0);
         let mut state = State::new(preferences);
         state.kinds = pages::kinds();
+        state.side_panels = panels::sides();
         let desk = Desk::new(ctx.clone(), state, files);
         desk.apply_looks();
         Self {

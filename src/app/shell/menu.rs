@@ -198,7 +198,7 @@ pub(super) fn tick(state: &State, gutter: f32, is_on: bool) -> Atom<'static> {
     Atom::paint(vec2(gutter, 1.0), move |ui, args| {
         if is_on {
             let center = args.rect.center() - vec2(2.0, 0.0);
-            icons::draw(ui.painter(), Icon::Tick, center, ink);
+            icons::draw(ui.painter(), Icon::TICK, center, ink);
         }
     })
 }

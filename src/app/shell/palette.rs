@@ -164,7 +164,7 @@ fn row(
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     if command.is_on(state) == Some(true) {
         let at = rect.left_center() + vec2(13.0, 0.0);
-        icons::draw(&painter, Icon::Tick, at, color(theme, Role::Focus));
+        icons::draw(&painter, Icon::TICK, at, color(theme, Role::Focus));
     }
     let at = rect.left_center() + vec2(24.0, 0.0);
     painter.text(at, Align2::LEFT_CENTER, text, font, ink);

@@ -119,8 +119,8 @@ fn groups(state: &State, room: Room) -> Vec<Group> {
         Group::commands(
             "History",
             vec![
-                Piece::Icon(Icon::Undo, (&UNDO).into()),
-                Piece::Icon(Icon::Redo, (&REDO).into()),
+                Piece::Icon(Icon::UNDO, (&UNDO).into()),
+                Piece::Icon(Icon::REDO, (&REDO).into()),
             ],
         ),
         Group::commands("Notes", notes),

@@ -1,46 +1,15 @@
 //! Figures in panels: made once for each value of the project.
 
-use crate::analysis::{Comparison, Coverage, Figures};
-use crate::layout::View;
-use crate::model::{Journey, Kind, Project, Solution};
+use crate::analysis::{Comparison, Figures};
+use crate::model::{Id, Journey, Kind, Project, Solution};
+use std::any::{Any, TypeId};
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// What was made for the present project and view, so that it is not made every frame.
-pub struct Memo<T>(RefCell<Option<Kept<T>>>);
-
-type Kept<T> = (Arc<Project>, View, Rc<T>);
-
-impl<T> Default for Memo<T> {
-    fn default() -> Self {
-        Self(RefCell::default())
-    }
-}
-
-impl<T> Memo<T> {
-    /// What is remembered; made when the project or view is another.
-    pub(crate) fn get(
-        &self,
-        project: &Arc<Project>,
-        view: View,
-        make: impl FnOnce() -> T,
-    ) -> Rc<T> {
-        let mut kept = self.0.borrow_mut();
-        if let Some((known, of, made)) = &*kept
-            && Arc::ptr_eq(known, project)
-            && *of == view
-        {
-            return Rc::clone(made);
-        }
-        let made = Rc::new(make());
-        *kept = Some((Arc::clone(project), view, Rc::clone(&made)));
-        made
-    }
-}
-
 /// A solution against the baseline.
-pub struct Difference {
+pub(crate) struct Difference {
     /// Its name and that of the baseline.
     pub names: (String, String),
     /// Step by step.
@@ -71,13 +40,75 @@ impl Difference {
     }
 }
 
-/// What panels have worked out.
+/// What panels and pages have worked out: of each type the latest, made when the project or what it is of
+/// is another. It is not made every frame.
 #[derive(Default)]
 pub struct Memos {
-    /// What of the map's gaps has an opportunity.
-    pub coverage: Memo<Coverage>,
-    /// Solutions of the journey against its baseline.
-    pub differences: Memo<Vec<Difference>>,
+    kept: RefCell<HashMap<TypeId, Kept>>,
     /// What is known of the cells' scores.
     pub cells: RefCell<Figures>,
+}
+
+/// What was made, and from what: the project, and the map or journey of it.
+struct Kept {
+    project: Arc<Project>,
+    of: Option<Id>,
+    made: Rc<dyn Any>,
+}
+
+impl Memos {
+    /// What is remembered of this map or journey, or of the whole project.
+    pub(crate) fn get<T: Any>(
+        &self,
+        project: &Arc<Project>,
+        of: Option<Id>,
+        make: impl FnOnce() -> T,
+    ) -> Rc<T> {
+        let key = TypeId::of::<T>();
+        if let Some(kept) = self.kept.borrow().get(&key)
+            && Arc::ptr_eq(&kept.project, project)
+            && kept.of == of
+            && let Ok(made) = Rc::clone(&kept.made).downcast()
+        {
+            return made;
+        }
+        let made = Rc::new(make());
+        let kept = Kept {
+            project: Arc::clone(project),
+            of,
+            made: Rc::<T>::clone(&made),
+        };
+        self.kept.borrow_mut().insert(key, kept);
+        made
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_worked_out_is_made_once_for_each_value_and_each_map() {
+        let (one, other) = (Arc::new(Project::default()), Arc::new(Project::default()));
+        let memos = Memos::default();
+        let mut made = 0;
+        let (a, b) = (Some(Id::random()), Some(Id::random()));
+        for (project, of, expected) in [
+            (&one, a, 1),
+            (&one, a, 1),
+            (&one, b, 2),
+            (&one, None, 3),
+            (&other, None, 4),
+            (&other, None, 4),
+        ] {
+            let got: Rc<usize> = memos.get(project, of, || {
+                made += 1;
+                made
+            });
+            assert_eq!(*got, expected);
+        }
+        // Another type is remembered beside it.
+        let text: Rc<String> = memos.get(&other, None, String::new);
+        assert!(text.is_empty() && *memos.get::<usize>(&other, None, || 9) == 4);
+    }
 }

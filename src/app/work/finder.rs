@@ -210,6 +210,10 @@ mod tests {
             let mut finder = Finder::new("drill".to_owned(), false);
             finder.home = Some(view);
             finder.look(&document);
+            let mut targets = finder.matches.iter().map(|found| found.target);
+            if !targets.any(|target| view_of(&document, target) == Some(view)) {
+                continue;
+            }
             let views: Vec<_> = finder
                 .matches
                 .iter()

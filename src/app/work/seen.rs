@@ -1,17 +1,17 @@
 //! What is seen: which panels, which part of a view, which solutions and notes.
 
 use super::state::State;
-use super::views::Sight;
+use super::views::{SidePanel, Sight};
 use crate::edit::{Cursor, Selection};
 use crate::layout::Shown;
 use crate::model::{Place, Slot, Target};
 
 impl State {
-    /// Whether a panel at a side is open: without a choice, where the window has room for it. In a narrow
-    /// window one is at most.
+    /// Whether a panel at a side is open: without a choice, where the window has room for it. At each side
+    /// there is one, in a narrow window one at all: the first of those that are wanted.
     pub(crate) fn has_panel(&self, name: &str) -> bool {
-        let mut before = self.panels_before(name);
-        let has_room = self.window.is_wide || !before.any(|panel| self.wants_panel(panel));
+        let mut in_its_way = self.panels_before(name);
+        let has_room = !in_its_way.any(|panel| self.wants_panel(panel.name));
         !self.is_welcome && self.wants_panel(name) && has_room
     }
 
@@ -21,23 +21,30 @@ impl State {
     }
 
     /// The panels that go before one where there is room for one only.
-    fn panels_before(&self, name: &str) -> impl Iterator<Item = &str> {
-        let others = self.preferences.panels.keys().map(String::as_str);
-        let all = ["inspector", "outline"].into_iter().chain(others);
-        all.take_while(move |panel| *panel != name)
+    fn panels_before(&self, name: &str) -> impl Iterator<Item = &SidePanel> {
+        let mut panels = self.side_panels.iter();
+        let at = panels.position(|panel| panel.name == name).unwrap_or(0);
+        let is_right = self.side_panels.get(at).map(|panel| panel.is_right);
+        let is_wide = self.window.is_wide;
+        let before = self.side_panels[..at].iter();
+        before.filter(move |panel| !is_wide || Some(panel.is_right) == is_right)
     }
 
-    /// Opens a panel that is closed, closes one that is open. In a narrow window it takes the place of
-    /// the one that is open.
+    /// Opens a panel that is closed, closes one that is open.
     pub(crate) fn toggle_panel(&mut self, name: &str) {
         let is_open = self.has_panel(name);
-        if !is_open && !self.window.is_wide {
-            let before: Vec<String> = self.panels_before(name).map(str::to_owned).collect();
-            for panel in before {
-                self.preferences.choose(&panel, false);
-            }
+        if !is_open {
+            self.make_way(name);
         }
         self.preferences.choose(name, !is_open);
+    }
+
+    /// Closes the panels in the place of which this one would stand.
+    pub(crate) fn make_way(&mut self, name: &str) {
+        let before: Vec<&str> = self.panels_before(name).map(|panel| panel.name).collect();
+        for panel in before {
+            self.preferences.choose(panel, false);
+        }
     }
 
     /// Chooses what part of the view is seen anew.

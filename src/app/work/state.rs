@@ -4,11 +4,11 @@ use super::figures::Memos;
 use super::on_file::{OnDisk, OnFile, OtherVersions, Recovery};
 use super::overlays::{Overlays, Toasts};
 use super::preferences::Preferences;
-use super::views::ViewState;
+use super::views::{SidePanel, ViewState};
 use crate::canvas::{Edited, Highlights, Style};
 use crate::edit::{Cursor, Document, Selection};
 use crate::layout::{KINDS, View, ViewKind};
-use crate::model::{Id, Journey, Place, Project, Slot, Target, ValueMap, shortened};
+use crate::model::{Id, Journey, Place, Project, Slot, Target, ThingKind, ValueMap, shortened};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,6 +60,9 @@ pub struct State {
     pub is_welcome: bool,
     /// All kinds of views there are, in the order of tabs.
     pub kinds: Vec<ViewKind>,
+    /// The panels at the sides; where there is room for one only, the first goes before the others.
+    pub side_panels: Vec<SidePanel>,
+    /// What is shown.
     pub view: Option<View>,
     views: HashMap<View, ViewState>,
     /// The cursor and what is selected.
@@ -100,6 +103,7 @@ impl State {
             shown_projects: 0,
             is_welcome: true,
             kinds: KINDS.to_vec(),
+            side_panels: Vec::new(),
             view: None,
             views: HashMap::new(),
             selection: Selection::default(),
@@ -256,6 +260,11 @@ impl State {
         if is_gone {
             self.selection = Selection::default();
         }
+    }
+
+    /// What the view is of: a map, a journey, a customer; `None` for what is of the whole project.
+    pub(crate) fn subject(&self) -> Option<(ThingKind, Id)> {
+        self.view?.title()?.thing()
     }
 
     /// The journey that is shown.

@@ -54,3 +54,12 @@ impl ViewState {
         }
     }
 }
+
+/// A panel at a side of the window.
+#[derive(Clone, Copy, Debug)]
+pub struct SidePanel {
+    /// Its name.
+    pub name: &'static str,
+    /// It stands at the right.
+    pub is_right: bool,
+}
