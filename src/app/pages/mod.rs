@@ -2,6 +2,7 @@
 //! [`PAGES`] for each kind of view.
 
 pub(crate) mod fields;
+pub(crate) mod findings;
 pub(crate) mod inspect;
 mod journey;
 pub(crate) mod page;

@@ -7,4 +7,5 @@ use super::page::Page;
 pub(crate) const PAGES: &[&dyn Page] = &[
     &crate::layout::value_map::CustomerValueMap,
     &crate::layout::journey::JourneyMap,
+    &super::findings::Findings,
 ];

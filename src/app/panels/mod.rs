@@ -5,6 +5,7 @@
 mod banner;
 mod capture;
 mod find;
+mod findings;
 mod inspector;
 pub(crate) mod menus;
 mod notes;

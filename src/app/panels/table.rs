@@ -12,4 +12,5 @@ pub(crate) static PANELS: &[Panel] = &[
     super::capture::CAPTURE,
     super::outline::OUTLINE,
     super::inspector::INSPECTOR,
+    super::findings::FINDINGS,
 ];
