@@ -187,7 +187,14 @@ fn faults(sheet: &Sheet, fitted: &Fitted, canvas: Vec2, scale: f32) -> (String, 
     } else {
         26.0
     };
-    let is_largest = text > 0.93 * largest_text(canvas.y) && framing.column > widest - 0.01;
+    // Three columns of a third each leave no width: where they are as narrow as they get, text is as large
+    // as it gets. What stands in them is for the fields to be filled with.
+    let is_third = sheet.columns.len() == 3 && sheet.left == 0.0;
+    let is_widest = framing.column > widest - 0.01 || is_third;
+    let is_as_large = text > 0.93 * largest_text(canvas.y) || is_third && framing.column < 14.6;
+    let blocks = sheet.cells.iter().flat_map(|cell| &cell.content.blocks);
+    let is_unwritten = is_third && !blocks.clone().any(|block| block.kind == BlockKind::Note);
+    let is_largest = is_as_large && is_widest || is_unwritten;
     for (axis, name) in ["across", "down"].into_iter().enumerate() {
         let (empty, at) = strips[axis];
         if empty > EMPTY && !is_largest {

@@ -6,6 +6,7 @@
 //! `kit` holds what all canvases are made with and knows none of them. Each kind of canvas has a folder;
 //! `views` is the table that knows them all, and the one place where a new kind is entered.
 
+pub mod empathy_map;
 pub mod journey;
 mod kit;
 pub mod value_map;

@@ -10,6 +10,7 @@ use crate::model::{Id, Project};
 pub const KINDS: &[ViewKind] = &[
     ViewKind(&CustomerValueMap),
     ViewKind(&JourneyMap),
+    ViewKind(&super::empathy_map::EmpathyMap),
 ];
 
 impl View {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use value_journey::analysis::solution_value;
 use value_journey::edit::{
-    add_value_map, delete_journey, delete_solution, delete_subject, delete_value_map, duplicate_solution,
-    insert_notes, set_baseline,
+    add_value_map, delete_journey, delete_solution, delete_subject, delete_value_map,
+    duplicate_solution, insert_notes, set_baseline,
 };
 use value_journey::model::{
     Field, Id, Link, MAX_NOTES, Note, Place, Project, Relation, Row, ThingKind, check,

@@ -1,6 +1,7 @@
 //! What the middle of the window shows, and what the parts around it say about that: a file and a line in
 //! [`PAGES`] for each kind of view.
 
+mod empathy_map;
 pub(crate) mod fields;
 pub(crate) mod findings;
 pub(crate) mod inspect;
