@@ -112,8 +112,8 @@ fn of_head_counts(journey: &Journey, findings: &mut Vec<Finding>) {
         let funnel = funnel(journey, period);
         let about = funnel.bottleneck.or(funnel.lowest.first().copied());
         let about = about.map_or(journey.id, |step| journey.steps[step].id);
-        for sentence in sentences::head_counts(journey, &funnel) {
-            findings.push(Finding::new(why::HEAD_COUNTS, "", sentence, about));
+        for (figure, sentence) in sentences::head_counts(journey, &funnel) {
+            findings.push(Finding::new(why::HEAD_COUNTS, figure, sentence, about));
         }
         for step in funnel.growing_steps() {
             let figure = funnel.counts[step].map(count).unwrap_or_default();

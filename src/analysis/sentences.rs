@@ -2,7 +2,7 @@
 
 use super::figures::{count, percent, signed};
 use super::{Comparison, Funnel, Holds, SolutionValue, extremes};
-use crate::model::words::{capitalised, counted, listed, one_or_many, part_of};
+use crate::model::words::{self, capitalised, counted, listed, one_or_many, part_of};
 use crate::model::{Evidence, Id, Journey, Note, Solution, shortened};
 use std::sync::Arc;
 
@@ -181,57 +181,65 @@ pub(crate) fn items(solution: &Solution) -> impl Iterator<Item = &Arc<Note>> {
     cells.flat_map(|(_, cell)| cell.items().map(|(_, note)| note))
 }
 
-/// What the head counts of a period say, most important first; empty where there are none.
-pub(crate) fn head_counts(journey: &Journey, funnel: &Funnel) -> Vec<String> {
+/// What the head counts of a period say, most important first, each sentence with its figure; empty where
+/// there are none.
+pub(crate) fn head_counts(journey: &Journey, funnel: &Funnel) -> Vec<(String, String)> {
     let known = funnel.counts.iter().flatten().count();
     if known == 0 {
         return Vec::new();
     }
     let period = in_period(funnel);
     let one = journey.step_word();
-    let at = |steps: &[usize]| {
+    let part = |steps: &[usize]| {
         let part = steps.first().and_then(|first| funnel.conversion[*first]);
-        let part = part.map(percent).unwrap_or_default();
+        part.map(percent).unwrap_or_default()
+    };
+    let at = |steps: &[usize]| {
         let names = step_names(journey, steps);
-        format!("{names}, {part} from the {one} before")
+        format!("{names}, {} from the {one} before", part(steps))
     };
     let mut sentences = Vec::new();
     if let Some((step, target)) = funnel
         .bottleneck
         .and_then(|step| Some((step, funnel.targets[step]?)))
     {
-        sentences.push(format!(
+        let sentence = format!(
             "Furthest below its target{period}: {}, the target is {}.",
             at(&[step]),
             percent(target)
-        ));
+        );
+        sentences.push((part(&[step]), sentence));
     } else if funnel.has_targets() {
-        sentences.push(format!("{}{period}.", targets_met(funnel)));
+        let sentence = format!("{}{period}.", targets_met(funnel));
+        sentences.push((String::new(), sentence));
     }
     let converted = funnel.conversion.iter().enumerate();
     let converted = converted.filter_map(|(step, part)| part.map(|_| step));
     let converted: Vec<usize> = converted.collect();
     if !funnel.lowest.is_empty() {
-        sentences.push(format!(
-            "Lowest conversion{period}: {}.",
-            at(&funnel.lowest)
-        ));
+        let sentence = format!("Lowest conversion{period}: {}.", at(&funnel.lowest));
+        sentences.push((part(&funnel.lowest), sentence));
     } else if !converted.is_empty() && !funnel.has_targets() {
-        sentences.push(format!("Conversion{period}: {}.", at(&converted)));
+        let sentence = format!("Conversion{period}: {}.", at(&converted));
+        sentences.push((part(&converted), sentence));
     }
     match (funnel.counts.first(), funnel.counts.last(), funnel.overall) {
         (Some(Some(first)), Some(Some(last)), Some(overall)) if funnel.counts.len() > 1 => {
-            sentences.push(format!(
+            let sentence = format!(
                 "{} of {} reach the last {one}{period}: {}.",
                 count(*last),
                 count(*first),
                 percent(overall)
-            ));
+            );
+            sentences.push((percent(overall), sentence));
         }
-        _ if converted.is_empty() => sentences.push(format!(
-            "Head counts of {}{period}: two that follow each other give a conversion.",
-            part_of(known, funnel.counts.len(), one)
-        )),
+        _ if converted.is_empty() => {
+            let of = part_of(known, funnel.counts.len(), one);
+            let sentence = format!(
+                "Head counts of {of}{period}: two that follow each other give a conversion."
+            );
+            sentences.push((words::of(known, funnel.counts.len()), sentence));
+        }
         _ => {}
     }
     sentences

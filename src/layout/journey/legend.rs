@@ -44,7 +44,7 @@ pub(super) fn sentences(scope: &Scope<'_>, has_prompts: bool) -> Vec<(String, bo
         let funnel = funnel(journey, period);
         let sentences = sentences::head_counts(journey, &funnel);
         if !sentences.is_empty() {
-            let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+            let sentences: Vec<&str> = sentences.iter().map(|(_, said)| said.as_str()).collect();
             lines.push((sentences.join(" "), false));
         }
         for step in funnel.growing_steps() {
