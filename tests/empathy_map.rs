@@ -103,6 +103,20 @@ fn an_unnamed_customer_is_asked_for_and_typed_at_once() {
 }
 
 #[test]
+fn a_new_customer_gets_an_empathy_map() {
+    let mut driver = Driver::open("tool-rental");
+    let before = driver.bytes();
+    driver.run(&commands::ADD_CUSTOMER);
+    driver.type_slowly("Aino\n");
+    let persona = &driver.project().personas[1];
+    assert_eq!(persona.name, "Aino");
+    assert_eq!(driver.state().view, View::of(driver.project(), persona.id));
+    driver.undo();
+    driver.undo();
+    assert_eq!(driver.bytes(), before);
+}
+
+#[test]
 fn empty_fields_ask_until_they_have_three_notes() {
     let (mut driver, _) = shown("tool-rental");
     for field in Field::ALL {

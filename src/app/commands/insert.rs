@@ -8,14 +8,20 @@ use crate::app::desk::Desk;
 use crate::app::work::state::State;
 use crate::edit::{self, Cursor};
 use crate::layout::View;
-use crate::model::{Method, Slot, Target};
+use crate::model::{Method, Persona, Slot, Target};
 use egui::Key;
+use std::sync::Arc;
 
 /// The lines of the menu.
 pub(crate) const INSERT: &[&[Line]] = &[
     &[One(&ADD_NOTE), One(&INSERT_COLUMN), One(&QUICK_CAPTURE)],
     &[One(&ADD_SOLUTION), One(&ADD_PERIOD)],
-    &[One(&ADD_VALUE_MAP), One(&ADD_JOURNEY), One(&ADD_STAGES)],
+    &[
+        One(&ADD_VALUE_MAP),
+        One(&ADD_JOURNEY),
+        One(&ADD_STAGES),
+        One(&ADD_CUSTOMER),
+    ],
 ];
 
 pub static ADD_NOTE: Entry = Entry {
@@ -146,6 +152,26 @@ pub static ADD_STAGES: Entry = Entry {
     during: &[Typing],
     when: has_project,
     run: |desk, _| add_journey(desk, Method::Cvj),
+    more: PLAIN,
+};
+
+pub static ADD_CUSTOMER: Entry = Entry {
+    text: Is("Add a customer"),
+    hint: Is("With an empathy map of their own"),
+    words: Is("new create insert persona empathy map user client"),
+    keys: &[],
+    during: &[Typing],
+    when: has_project,
+    run: |desk, _| {
+        let persona = Persona::new("");
+        let id = persona.id;
+        desk.change("Add a customer", |project| {
+            project.personas.push(Arc::new(persona));
+        });
+        if let Some(view) = View::of(desk.state.document.project(), id) {
+            desk.go_to(view);
+        }
+    },
     more: PLAIN,
 };
 

@@ -14,10 +14,9 @@ use crate::app::look::visuals::{bold, color, scroll_panel, size};
 use crate::app::pages::PAGES;
 use crate::app::pages::page::Page;
 use crate::app::work::state::State;
-use crate::edit::Cursor;
 use crate::layout::theme::Role;
-use crate::layout::{Subject, View, ViewKind};
-use crate::model::{Id, Target};
+use crate::layout::{View, ViewKind};
+use crate::model::Target;
 use egui::accesskit;
 use egui::{
     FontId, Key, Response, RichText, Sense, TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
@@ -67,7 +66,6 @@ fn show(ui: &mut Ui, desk: &mut Desk, asks: &mut Asks) {
             asks,
             rows: Vec::new(),
         };
-        tree.customers(ui);
         for page in PAGES {
             tree.views(ui, *page);
         }
@@ -87,44 +85,6 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn customers(&mut self, ui: &mut Ui) {
-        let project = self.state.document.project();
-        let Some(first) = project.personas.first() else {
-            return;
-        };
-        let mut kinds = self.state.kinds.iter();
-        if kinds.any(|kind| kind.all(project).contains(&Some(first.id))) {
-            // They have views of their own, and stand among those.
-            return;
-        }
-        heading(ui, "Customers");
-        for persona in &project.personas {
-            let is_on = matches!(
-                self.state.selection.cursor(),
-                Cursor::At(Target::PersonaName(id) | Target::PersonaPosition(id)) if id == persona.id
-            );
-            let name = or(&persona.name, "Customer without a name");
-            let row = self.row(ui, 0, &name, is_on, false);
-            if row.clicked()
-                && let Some(view) = self.view_about(persona.id)
-            {
-                let is_shown =
-                    View::showing(self.state.document.project(), Subject::Part(persona.id));
-                let name = (is_shown == Some(view)).then_some(Target::PersonaName(persona.id));
-                if let Some(target) = name.or(view.title()) {
-                    self.go(view, target);
-                }
-            }
-        }
-    }
-
-    /// The first view about a customer.
-    fn view_about(&self, persona: Id) -> Option<View> {
-        let project = self.state.document.project();
-        let mut views = self.state.all_views().into_iter();
-        views.find(|view| view.persona(project) == Some(persona))
-    }
-
     /// All views of one kind, and what is in them.
     fn views(&mut self, ui: &mut Ui, page: &'static dyn Page) {
         let project = self.state.document.project();
