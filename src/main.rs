@@ -12,6 +12,7 @@ fn main() -> ExitCode {
             file: window.file,
             renderer: window.renderer.map(|renderer| match renderer {
                 cli::Renderer::Glow => Renderer::Glow,
+                #[cfg(not(target_os = "linux"))]
                 cli::Renderer::Wgpu => Renderer::Wgpu,
             }),
             frame_times: window.frame_times,

@@ -39,7 +39,7 @@ pub struct Arguments {
 pub struct Window {
     /// The project to open
     pub file: Option<PathBuf>,
-    /// What draws the window; the other one is tried when this one does not start
+    /// What draws the window; where there is another one it is tried when this one does not start
     #[arg(long, value_enum)]
     pub renderer: Option<Renderer>,
     /// Pans and zooms the file by itself, prints how long frames took, and quits
@@ -52,7 +52,8 @@ pub struct Window {
 pub enum Renderer {
     /// OpenGL
     Glow,
-    /// Vulkan, Metal, Direct3D
+    /// Metal, Direct3D
+    #[cfg(not(target_os = "linux"))]
     Wgpu,
 }
 

@@ -9,6 +9,13 @@ use std::path::PathBuf;
 /// The id of the program for the system.
 const APP_ID: &str = "value-journey";
 
+/// What draws the window, in the order in which it is tried.
+const RENDERERS: &[Renderer] = &[
+    #[cfg(not(target_os = "linux"))]
+    Renderer::Wgpu,
+    Renderer::Glow,
+];
+
 /// How the window opens.
 #[derive(Clone, Debug, Default)]
 pub struct Window {
@@ -26,30 +33,21 @@ pub struct Window {
 /// A sentence when no renderer starts: the error of the first one tried.
 pub fn run(window: &Window) -> Result<(), String> {
     log_to_standard_error();
-    let order = match (window.renderer, cfg!(target_os = "linux")) {
-        (Some(Renderer::Glow), _) | (None, true) => [Renderer::Glow, Renderer::Wgpu],
-        (Some(Renderer::Wgpu), _) | (None, false) => [Renderer::Wgpu, Renderer::Glow],
-    };
-    let first = match start(window, order[0]) {
-        Ok(()) => return Ok(()),
-        Err(error) => error,
-    };
-    log::warn!(
-        "{} did not start ({first}); trying {}.",
-        name(order[0]),
-        name(order[1])
-    );
-    start(window, order[1]).map_err(|_| {
-        // What the second one says hides why the first one failed.
-        format!("The window could not be opened: {first}. Without a window the commands still work: value-journey --help.")
-    })
-}
-
-fn name(renderer: Renderer) -> &'static str {
-    match renderer {
-        Renderer::Glow => "OpenGL",
-        Renderer::Wgpu => "wgpu",
+    let mut order = RENDERERS.to_vec();
+    order.sort_by_key(|renderer| window.renderer.is_some_and(|wanted| wanted != *renderer));
+    let mut first = None;
+    for renderer in order {
+        match start(window, renderer) {
+            Ok(()) => return Ok(()),
+            Err(error) => {
+                log::warn!("{renderer} did not start: {error}.");
+                // What the second one says hides why the first one failed.
+                first.get_or_insert(error);
+            }
+        }
     }
+    let first = first.unwrap_or_default();
+    Err(format!("The window could not be opened: {first}. Without a window the commands still work: value-journey --help."))
 }
 
 fn start(window: &Window, renderer: Renderer) -> Result<(), String> {
