@@ -236,14 +236,10 @@ enum Look {
 
 impl Look {
     const ALL: [(Self, &'static str, Wanted); 4] = [
-        (Self::Zoom1, "zoom 1", wanted(2.0, 150.0)),
-        (Self::Fitted, "fitted", wanted(2.0, 150.0)),
-        (Self::Zooming, "zooming 5 % to 400 %", wanted(3.0, 250.0)),
-        (
-            Self::Jumping,
-            "another place every frame",
-            wanted(3.0, 250.0),
-        ),
+        (Self::Zoom1, "zoom 1", wanted(2.0, 3.0)),
+        (Self::Fitted, "fitted", wanted(2.0, 3.0)),
+        (Self::Zooming, "zooming 5 % to 400 %", wanted(3.0, 6.0)),
+        (Self::Jumping, "another place every frame", wanted(3.0, 4.0)),
     ];
 
     fn prepare(self, window: &mut Window, at: usize) {

@@ -36,7 +36,7 @@ pub(super) const EVEN: Why = (
 pub(super) const NOTHING: Why = (Figures, "Looked at and marked: it counts as 0.");
 pub(super) const HEAD_COUNTS: Why = (
     Figures,
-    "People of a step against people of the step before, and against its target.",
+    "The head count here against the one before, and against its target.",
 );
 pub(super) const RISES: Why = (
     NotKnown,

@@ -120,8 +120,10 @@ struct FunnelStats<'a> {
     /// Furthest below its target; nothing where all targets are met, and without targets.
     bottleneck: Option<&'a str>,
     targets: Vec<Option<Figure>>,
-    /// Several where they are equal.
-    lowest_conversion: Option<String>,
+    /// The first of them where several are equal.
+    lowest_conversion: Option<&'a str>,
+    #[serde(skip)]
+    all_lowest: Vec<&'a str>,
     of_customers: Vec<Option<Figure>>,
 }
 
@@ -267,10 +269,8 @@ impl<'a> FunnelStats<'a> {
             overall: funnel.overall.map(Figure),
             bottleneck: funnel.bottleneck.map(name),
             targets: figures(funnel.targets),
-            lowest_conversion: (!funnel.lowest.is_empty()).then(|| {
-                let names = funnel.lowest.iter().map(|at| name(*at));
-                listed(&names.collect::<Vec<_>>())
-            }),
+            lowest_conversion: funnel.lowest.first().map(|at| name(*at)),
+            all_lowest: funnel.lowest.iter().map(|at| name(*at)).collect(),
             of_customers: figures(funnel.of_customers),
             period: funnel.period,
         }
@@ -377,7 +377,10 @@ fn add_head_counts(text: &mut String, journey: &JourneyStats<'_>, funnel: &Funne
     *text += &aligned(&columns);
     let said = [
         ("Overall", funnel.overall.map(|overall| percent(overall.0))),
-        ("Lowest conversion", funnel.lowest_conversion.clone()),
+        (
+            "Lowest conversion",
+            funnel.lowest_conversion.map(|_| listed(&funnel.all_lowest)),
+        ),
         ("Bottleneck", bottleneck(funnel)),
     ];
     for (what, said) in said {

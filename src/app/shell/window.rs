@@ -47,7 +47,9 @@ pub fn run(window: &Window) -> Result<(), String> {
         }
     }
     let first = first.unwrap_or_default();
-    Err(format!("The window could not be opened: {first}. Without a window the commands still work: value-journey --help."))
+    Err(format!(
+        "The window could not be opened: {first}. Without a window the commands still work: value-journey --help."
+    ))
 }
 
 fn start(window: &Window, renderer: Renderer) -> Result<(), String> {
