@@ -89,7 +89,8 @@ impl Standing {
         if room >= WIDTH.1 * scale {
             room.min(WIDTH.0 * scale)
         } else {
-            (WIDTH.0 * scale).min(self.canvas.width() - 8.0)
+            // Panels may leave the canvas no width at all.
+            (WIDTH.0 * scale).min((self.canvas.width() - 8.0).max(WIDTH.1))
         }
     }
 
@@ -397,6 +398,12 @@ mod tests {
         assert!(!at.intersects(roomy.column), "over the column");
         let tight = standing((100.0, 900.0), 1000.0);
         assert_eq!(tight.scale(90.0, 300.0), 1.0, "over no note");
+    }
+
+    #[test]
+    fn between_panels_that_leave_no_canvas_the_card_keeps_its_least_width() {
+        let none = standing((0.0, 0.0), 0.0);
+        assert_eq!(none.width(1.0), WIDTH.1);
     }
 
     #[test]
